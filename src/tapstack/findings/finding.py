@@ -1,0 +1,30 @@
+"""One verdict of one check on one resource in one region."""
+
+from dataclasses import dataclass
+
+from tapstack.findings.problem import TemplatePath
+from tapstack.findings.status import Severity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The record that every report is drawn from.
+
+    ``region`` is None where the verdict holds for every region; ``line`` and ``column`` count from 1
+    and are None where no place in the file can be named.
+    """
+
+    check: str
+    layer: str
+    status: Status
+    severity: Severity
+    region: str | None
+    resource: str | None
+    path: TemplatePath
+    file: str
+    line: int | None
+    column: int | None
+    message: str
+    fix: str
+    source: str
+    controls: tuple[str, ...] = ()
