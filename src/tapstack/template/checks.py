@@ -11,9 +11,7 @@ _MAPPINGS = _GUIDE + "mappings-section-structure.html"
 _ATTRIBUTES = _GUIDE + "aws-product-attribute-reference.html"
 
 
-def _check(
-    number: int, title: str, why: str, fix: str, source: str, severity: Severity = Severity.ERROR
-) -> Check:
+def _check(number: int, title: str, why: str, fix: str, source: str, severity: Severity = Severity.ERROR) -> Check:
     return Check(f"TPL-{number:03}", "template", title, why, fix, source, severity)
 
 

@@ -6,7 +6,12 @@ from tapstack.findings import InputError
 from tapstack.template.lines import Lines
 
 _BOM = "\ufeff"
-_FOREIGN_MARKS = ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+_FOREIGN_MARKS = (
+    (b"\xff\xfe\0\0", "UTF-32"),
+    (b"\0\0\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
 # What neither JSON (ECMA-404) nor YAML 1.1 (section 4.1.1) allows to stand in a text.
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -30,9 +35,13 @@ def check_text(text: str, file: str) -> str:
     """The text itself, without a byte order mark; InputError where it is empty or holds what no text file holds."""
     text = text.removeprefix(_BOM)
     if not text.strip():
-        raise InputError("the file is empty.", remedy="Write a template with a Resources section.", file=file, line=1, column=1)
+        raise InputError(
+            "the file is empty.", remedy="Write a template with a Resources section.", file=file, line=1, column=1
+        )
     if found := _CONTROL.search(text):
-        raise _refuse(text, found.start(), "control character", "This is a binary or damaged file; give a text file.", file)
+        raise _refuse(
+            text, found.start(), "control character", "This is a binary or damaged file; give a text file.", file
+        )
     if found := _SURROGATE.search(text):
         raise _refuse(text, found.start(), "half of a surrogate pair,", "Save the file as UTF-8.", file)
     return text
@@ -40,7 +49,9 @@ def check_text(text: str, file: str) -> str:
 
 def _refuse(text: str, offset: int, what: str, remedy: str, file: str) -> InputError:
     line, column = Lines(text).position(offset)
-    return InputError(f"{what} U+{ord(text[offset]):04X} in the text.", remedy=remedy, file=file, line=line, column=column)
+    return InputError(
+        f"{what} U+{ord(text[offset]):04X} in the text.", remedy=remedy, file=file, line=line, column=column
+    )
 
 
 def _encoded_as(encoding: str, file: str) -> InputError:

@@ -29,7 +29,9 @@ def _explain(text: str, error: json.JSONDecodeError) -> tuple[int, str, str]:
 
 
 def _ending(error: json.JSONDecodeError) -> str:
-    return "the file ends inside a text that begins here" if error.msg.startswith("Unterm") else "the file ends too early"
+    return (
+        "the file ends inside a text that begins here" if error.msg.startswith("Unterm") else "the file ends too early"
+    )
 
 
 def _trailing_comma(text: str, offset: int) -> int | None:
@@ -54,4 +56,7 @@ def _by_character(text: str, offset: int, error: json.JSONDecodeError) -> tuple[
         return f"{wanted} expected, found {character!r}", f"Put {wanted} before it."
     if "property name" in error.msg:
         return f"a key in double quotes expected, found {character!r}", "Put the key in double quotes."
-    return f"a value expected, found {character!r}", "Write a text in double quotes, a number, true, false, an object or a list."
+    return (
+        f"a value expected, found {character!r}",
+        "Write a text in double quotes, a number, true, false, an object or a list.",
+    )

@@ -53,8 +53,6 @@ class Notes:
         else:
             self._problems.append(number_range(path, text, place))
 
-    def _note(
-        self, check: Any, path: TemplatePath, message: str, offset: int, status: Status = Status.FAIL
-    ) -> None:
+    def _note(self, check: Any, path: TemplatePath, message: str, offset: int, status: Status = Status.FAIL) -> None:
         line, column = self._lines.position(offset)
         self._problems.append(Problem(check, path, message, None, status, line, column))
