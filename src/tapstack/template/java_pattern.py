@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from tapstack.template.java_escapes import ANCHORS, TERMINATORS, UNSURE, literal
 from tapstack.template.java_reader import InvalidPatternError, Reader, UntranslatableError
+from tapstack.template.java_repeats import Level, read_repeat
 from tapstack.template.java_sets import read_set
 
 _GROUP = re.compile(r"\((?:\?(?:[:=!>]|<[=!]|<([A-Za-z][A-Za-z0-9]*)>|([is]*)(?:-([is]*))?([:)])))?")
 _JAVA_FLAGS = re.compile(r"\(\?[idmsuxU]*(?:-[idmsuxU]*)?[:)]")
-_COUNT = re.compile(r"\{([0-9]{1,9})(,([0-9]{1,9})?)?\}")
-_LARGEST = 10_000
-"""How many atoms an expression may have with its repetitions written out: the engine does write some out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +23,10 @@ class Translation:
     ascii_only: bool
 
 
-@dataclass(slots=True)
-class _Level:
-    """One open group: how much stands in it, and whether the dot means any character."""
-
-    dot_all: bool
-    size: int = 0
-    last: int = 0
-    can_repeat: bool = False
-    look_behind: bool = False
-
-
 class _Translator:
     def __init__(self, text: str) -> None:
         self.reader = Reader(text)
-        self.levels = [_Level(False)]
+        self.levels = [Level(False)]
         self.out: list[str] = []
         self.ascii_only = False
 
@@ -54,7 +41,8 @@ class _Translator:
         if character == "(":
             return self._open()
         if character in "*+?{":
-            return self._repeat(character)
+            self.out.append(read_repeat(self.reader, self.levels[-1]))
+            return None
         self.reader.take()
         if character == ")":
             return self._close()
@@ -98,7 +86,7 @@ class _Translator:
     def _open(self) -> None:
         found = _GROUP.match(self.reader.text, self.reader.at)
         text = found[0] if found else "("
-        if not found or self.reader.peek(2) == "(?" and text == "(":
+        if not found or (self.reader.peek(2) == "(?" and text == "("):
             if _JAVA_FLAGS.match(self.reader.text, self.reader.at):
                 raise UntranslatableError("its flags have no sure equivalent here")
             raise InvalidPatternError(f"{self.reader.peek(4)} opens no group")
@@ -106,7 +94,7 @@ class _Translator:
         if found[2] is not None or found[3] is not None:
             return self._flags(found)
         self.out.append(text.replace("(?<", "(?P<") if found[1] else text)
-        self.levels.append(_Level(self.levels[-1].dot_all, look_behind=text.startswith("(?<") and not found[1]))
+        self.levels.append(Level(self.levels[-1].dot_all, look_behind=text.startswith("(?<") and not found[1]))
         return None
 
     def _flags(self, found: re.Match[str]) -> None:
@@ -119,7 +107,7 @@ class _Translator:
             self.out.append(f"(?{case})" if case else "")
             return
         self.out.append(f"(?{case}:")
-        self.levels.append(_Level(dot_all))
+        self.levels.append(Level(dot_all))
 
     def _close(self) -> None:
         if len(self.levels) == 1:
@@ -129,39 +117,7 @@ class _Translator:
 
     def _atom(self, text: str, size: int = 1) -> None:
         self.out.append(text)
-        level = self.levels[-1]
-        level.size += size
-        level.last, level.can_repeat = size, True
-        if level.size > _LARGEST:
-            raise UntranslatableError("its repetitions are too many")
-
-    def _repeat(self, character: str) -> None:
-        level, reader = self.levels[-1], self.reader
-        count = _COUNT.match(reader.text, reader.at) if character == "{" else None
-        if character == "{" and not count:
-            raise InvalidPatternError("a { opens no repetition; write \\{ for the character")
-        if not level.can_repeat:
-            if count:
-                raise UntranslatableError("a repetition follows nothing that can be repeated")
-            raise InvalidPatternError(f"a {character} follows nothing that can be repeated")
-        if level.look_behind and (character in "*+" or (count and count[2] and not count[3])):
-            raise UntranslatableError("a look-behind without a longest length")
-        self._write_repeat(level, count, character)
-
-    def _write_repeat(self, level: _Level, count: re.Match[str] | None, character: str) -> None:
-        self.reader.at += len(count[0]) if count else 1
-        times = 1
-        if count:
-            least, most = int(count[1]), int(count[3] or count[1])
-            if most < least:
-                raise InvalidPatternError(f"{count[0]} runs backwards")
-            times = max(most, 1)
-        mode = self.reader.take() if self.reader.peek() in ("?", "+") else ""
-        self.out.append((count[0] if count else character) + mode)
-        level.size += level.last * (times - 1)
-        level.can_repeat = False
-        if level.size > _LARGEST:
-            raise UntranslatableError("its repetitions are too many")
+        self.levels[-1].add(size)
 
 
 def translate(text: str) -> Translation:
