@@ -2,7 +2,7 @@
 
 ``python tools/setup.py [--exactly]``; with ``--exactly`` the environment must be of the Python that runs this,
 without it any environment of a supported Python will do, and another Python is looked for if this one is too old.
-Written so that an old Python can still say what is missing.
+Written so that a Python as old as 3.6 can still say what is missing.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
+from typing import NoReturn
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -22,18 +23,18 @@ REQUIREMENTS = os.path.join("requirements", "dev.txt")
 MISSING_TOOL = 3
 
 
-def supported(version):  # type: (tuple[int, ...]) -> bool
+def supported(version: "tuple[int, ...]") -> bool:
     """Whether the project runs on this Python."""
     return OLDEST <= tuple(version[:2]) <= NEWEST
 
 
-def digest(path):  # type: (str) -> str
+def digest(path: str) -> str:
     """The SHA-256 of a file of the project."""
     with open(os.path.join(ROOT, path), "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def wanted(version):  # type: (list[int]) -> dict[str, object]
+def wanted(version: "list[int]") -> "dict[str, object]":
     """What the stamp of a finished environment says: it holds for these files, in this folder, on this Python."""
     return {
         "root": ROOT,
@@ -43,7 +44,7 @@ def wanted(version):  # type: (list[int]) -> dict[str, object]
     }
 
 
-def found():  # type: () -> dict[str, object]
+def found() -> "dict[str, object]":
     """What the stamp says, or nothing where the environment is absent, unfinished or has lost its Python."""
     try:
         with open(STAMP) as file:
@@ -53,26 +54,26 @@ def found():  # type: () -> dict[str, object]
     return stamp if isinstance(stamp, dict) and os.path.exists(PYTHON) else {}
 
 
-def stop(*lines):  # type: (str) -> None
+def stop(*lines: str) -> NoReturn:
     """End with what is missing and what to do about it."""
     sys.stderr.write("\n".join(lines) + "\n")
     raise SystemExit(MISSING_TOOL)
 
 
-def run(*command):  # type: (str) -> None
+def run(*command: str) -> None:
     """Run a command in the project's folder; end with its exit code if it fails."""
     code = subprocess.call(command, cwd=ROOT, stdin=subprocess.DEVNULL)
     if code:
-        sys.stderr.write("Failed: {0}\n".format(" ".join(command)))
+        sys.stderr.write(f"Failed: {' '.join(command)}\n")
         raise SystemExit(code)
 
 
-def pip(*arguments):  # type: (str) -> None
+def pip(*arguments: str) -> None:
     """Run the environment's own pip, which must not compile: that is done once, on all cores, at the end."""
     run(PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-compile", *arguments)
 
 
-def create():  # type: () -> None
+def create() -> None:
     """Make an empty environment in place of whatever is there."""
     shutil.rmtree(VENV, ignore_errors=True)
     venv = [sys.executable, "-m", "venv", VENV]
@@ -80,51 +81,50 @@ def create():  # type: () -> None
     output = process.communicate()[0].decode(errors="replace")
     if process.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
-        name = "python{0}.{1}".format(*sys.version_info)
+        name = "python{}.{}".format(*sys.version_info)
         stop(
             output.strip(),
-            "{0} cannot make a virtual environment: its venv package is missing.".format(sys.executable),
-            "Install it (Debian, Ubuntu: apt install {0}-venv), or pick another: make setup PYTHON=...".format(name),
+            f"{sys.executable} cannot make a virtual environment: its venv package is missing.",
+            f"Install it (Debian, Ubuntu: apt install {name}-venv), or pick another: make setup PYTHON=python3.12",
         )
 
 
-def install_requirements():  # type: () -> None
+def install_requirements() -> None:
     """Install what the requirement file pins: wheels only, so that nothing unpinned is fetched to build one."""
     pip("--require-hashes", "--only-binary=:all:", "-r", REQUIREMENTS)
     # Started without its bytecode, cfn-lint takes three times as long, every time where Python may not write any.
     subprocess.call([PYTHON, "-m", "compileall", "-q", "-q", "-j", "0", os.path.join(VENV, "lib")])
 
 
-def install_project():  # type: () -> None
+def install_project() -> None:
     """Put ``tapstack`` into the environment, to run from ``src`` as it stands."""
     pip("--no-build-isolation", "--no-deps", "--no-index", "--editable", ".")
     run(PYTHON, "-m", "compileall", "-q", "-j", "0", "src")
 
 
-def another_python():  # type: () -> str | None
+def another_python() -> "str | None":
     """A supported Python on the search path, newest first."""
-    question = "import sys; raise SystemExit(not {0} <= sys.version_info[:2] <= {1})".format(OLDEST, NEWEST)
+    question = f"import sys; raise SystemExit(not {OLDEST} <= sys.version_info[:2] <= {NEWEST})"
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        path = shutil.which("python3.{0}".format(minor))
+        path = shutil.which(f"python3.{minor}")
         if path and not subprocess.call([path, "-c", question], stderr=subprocess.DEVNULL):
             return path
     return None
 
 
-def use_another_python(exactly):  # type: (bool) -> None
+def use_another_python(exactly: bool) -> None:
     """Start again on a supported Python, or say that there is none."""
     path = None if exactly else another_python()
     if path:
         os.execv(path, [path, os.path.abspath(__file__)])
     stop(
-        "tapstack needs Python {0}.{1} to {2}.{3}; {4} is {5}.{6}.".format(
-            *OLDEST + NEWEST + (sys.executable,) + tuple(sys.version_info[:2])
-        ),
+        "tapstack needs Python {}.{} to {}.{}; ".format(*OLDEST + NEWEST)
+        + "{} is {}.{}.".format(sys.executable, *sys.version_info[:2]),
         "Install one, or name it: make setup PYTHON=python3.12",
     )
 
 
-def standing(exactly):  # type: (bool) -> dict[str, object]
+def standing(exactly: bool) -> "dict[str, object]":
     """The stamp of an environment whose requirements are installed as they should be, else nothing."""
     stamp = found()
     version = stamp.get("python")
@@ -136,7 +136,7 @@ def standing(exactly):  # type: (bool) -> dict[str, object]
     return stamp if all(stamp.get(key) == fresh[key] for key in ("root", "requirements")) else {}
 
 
-def main():  # type: () -> None
+def main() -> None:
     """Bring the environment to where the requirement files and pyproject.toml say."""
     exactly = "--exactly" in sys.argv[1:]
     stamp = standing(exactly)
@@ -146,15 +146,14 @@ def main():  # type: () -> None
         use_another_python(exactly)
     start = time.time()
     if not stamp:
-        print("Setting up .venv on Python {0}.{1}.{2} (about a minute) ...".format(*sys.version_info))
-        sys.stdout.flush()
+        print("Setting up .venv on Python {}.{}.{} (about a minute) ...".format(*sys.version_info), flush=True)
         create()
         install_requirements()
         stamp = wanted(list(sys.version_info[:2]))
     install_project()
     with open(STAMP, "w") as file:
         json.dump(dict(stamp, project=digest("pyproject.toml")), file)
-    print("Set up .venv in {0:.0f} s.".format(time.time() - start))
+    print(f"Set up .venv in {time.time() - start:.0f} s.")
 
 
 if __name__ == "__main__":
