@@ -13,6 +13,7 @@ from tapstack.render.checks import ALONE, CONDITION, EXTENSION, FOR_EACH, UNSUPP
 from tapstack.render.containers import MappingNode, SequenceNode
 from tapstack.render.fold import fold
 from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, RULE_FUNCTIONS
+from tapstack.render.functions.transform import given_by_macro
 from tapstack.render.loops import entries
 from tapstack.render.names import Names
 from tapstack.render.node import Constant, Node, is_no_value
@@ -120,6 +121,8 @@ class Compiler(Names):
     def _call(self, call: Call) -> Node:
         if call.name in EXTENSIONS and not self.extended:
             return call.fail(f"{call.name} needs the transform AWS::LanguageExtensions.", EXTENSION)
+        if given_by_macro(call.argument):
+            return call.compile()
         build = FUNCTIONS.get(call.name)
         if build is None:
             return self._unsupported(call)
