@@ -250,5 +250,12 @@ SECTION_COUNT = _check(
     "Split the template into nested stacks.",
     _QUOTAS,
 )
+TOO_MANY_PROBLEMS = _check(
+    60,
+    "all problems are listed",
+    "Beyond a limit problems are not listed; more may be wrong than is shown.",
+    "Correct those listed, then run again.",
+    "tapstack",
+)
 
 CHECKS = tuple(value for value in tuple(globals().values()) if isinstance(value, Check))

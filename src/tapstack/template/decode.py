@@ -12,8 +12,8 @@ _FOREIGN_MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-# What neither JSON (ECMA-404) nor YAML 1.1 (section 4.1.1) allows to stand in a text.
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# What neither JSON (ECMA-404) nor YAML 1.1 (section 4.1.1) allows anywhere.
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -66,9 +66,6 @@ def _looks_like_utf16(data: bytes) -> bool:
 def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> InputError:
     before = data[: error.start].decode("utf-8").removeprefix(_BOM)
     line, column = Lines(before).position(len(before))
-    if "\0" in before:
-        remedy = "This is a binary file; give a template."
-    else:
-        remedy = "Save the file as UTF-8."
+    remedy = "This is a binary file; give a template." if "\x00" in before else "Save the file as UTF-8."
     message = f"byte 0x{data[error.start]:02X} is not UTF-8."
     return InputError(message, remedy=remedy, file=file, line=line, column=column)

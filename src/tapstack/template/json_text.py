@@ -2,10 +2,12 @@
 
 import json
 import re
+from itertools import chain
 from typing import Any
 
 from tapstack.findings import InputError, Problem
 from tapstack.template import limits
+from tapstack.template.cut import cut
 from tapstack.template.json_error import json_error
 from tapstack.template.json_limits import check_limits, may_hold_too_much
 from tapstack.template.json_places import Oddity, read_layout
@@ -97,10 +99,10 @@ def _check_surrogates(text: str, file: str) -> None:
 
 def _problems(text: str, lines: Lines) -> tuple[Problem, ...]:
     layout = read_layout(text, with_scalars=True)
-    repeated = [
+    repeated = (
         duplicate_key(one.path, lines.position(one.first), lines.position(one.offset)) for one in layout.repeated
-    ]
-    return (*repeated, *(problem for one in layout.scalars for problem in _scalar(one, lines)))
+    )
+    return tuple(cut(chain(repeated, (problem for one in layout.scalars for problem in _scalar(one, lines)))))
 
 
 def _scalar(one: Oddity, lines: Lines) -> list[Problem]:

@@ -1,7 +1,9 @@
 """Offsets in a text as lines and columns, the way editors count them."""
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from tapstack.template.position import Position
@@ -16,8 +18,10 @@ class Lines:
         self._text = text
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self._text))]
+    def _starts(self) -> Sequence[int]:
+        starts = array("Q", (0,))
+        starts.extend(found.end() for found in _LINE_BREAK.finditer(self._text))
+        return starts
 
     def position(self, offset: int) -> Position:
         """The place of the character at ``offset``."""

@@ -11,10 +11,9 @@ from tapstack.template.yaml_error import at
 from tapstack.template.yaml_nodes import MERGE, Frame, Node
 from tapstack.template.yaml_notes import Notes
 from tapstack.template.yaml_scalars import KNOWN_TAGS, implicit_tag, scalar_value
-from tapstack.template.yaml_tags import LONG_FORMS
+from tapstack.template.yaml_tags import LONG_FORMS, shown_tag, tag_fault
 
 _PREFIX = "tag:yaml.org,2002:"
-_UNSUPPORTED = frozenset(_PREFIX + name for name in ("binary", "omap", "pairs", "set", "timestamp"))
 
 
 class Builder:
@@ -49,10 +48,7 @@ class Builder:
             self._key(event, offset)
             return
         tag = None if event.tag == "!" else event.tag
-        if tag in LONG_FORMS:
-            node = Node(event.value).tagged(tag, offset)
-        else:
-            node = Node(self._value(event, tag, offset))
+        node = Node(event.value).tagged(tag, offset) if tag in LONG_FORMS else Node(self._value(event, tag, offset))
         self._finish(node, event.anchor, offset, event)
 
     def open(self, event: Any) -> None:
@@ -96,7 +92,7 @@ class Builder:
     def _key(self, event: Any, offset: int) -> None:
         frame = self._frames[-1]
         if event.tag not in (None, "!", _PREFIX + "str"):
-            raise self._error(event, f"tag {_shown(event.tag)} on a key.", "Write the key as plain text.")
+            raise self._error(event, f"tag {shown_tag(event.tag)} on a key.", "Write the key as plain text.")
         kind = implicit_tag(event.value) if event.implicit[0] else "str"
         frame.key, frame.key_offset, frame.merging = event.value, offset, kind == "merge"
         if event.anchor:
@@ -144,14 +140,7 @@ class Builder:
         return tuple(step for frame in self._frames for step in frame.steps())
 
     def _unknown_tag(self, event: Any) -> InputError:
-        if event.tag in _UNSUPPORTED:
-            return self._error(event, f"CloudFormation does not support the tag {_shown(event.tag)}.", "Write text.")
-        remedy = "Use a short form that CloudFormation has, such as !Ref, or put the text in quotes."
-        return self._error(event, f"unknown tag {_shown(event.tag)}.", remedy)
+        return self._error(event, *tag_fault(event.tag))
 
     def _error(self, event: Any, message: str, remedy: str) -> InputError:
         return at(self._text, event.start_mark.index, message, remedy, self._file)
-
-
-def _shown(tag: str) -> str:
-    return tag.replace(_PREFIX, "!!", 1)[:80]

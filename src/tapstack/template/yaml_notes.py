@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from tapstack.findings import Problem, Status, TemplatePath
+from tapstack.findings import Check, Problem, Status, TemplatePath
 from tapstack.template import checks
+from tapstack.template.cut import cut
 from tapstack.template.lines import Lines
 from tapstack.template.text_problems import duplicate_key, not_a_number, number_range
 from tapstack.template.transforms import read_transforms
@@ -22,10 +23,10 @@ class Notes:
     def problems(self, body: dict[str, Any]) -> tuple[Problem, ...]:
         """All problems; aliases of a SAM template are UNKNOWN, for the SAM command line writes them out."""
         if not read_transforms(body).serverless:
-            return tuple(self._problems)
+            return tuple(cut(self._problems))
         return tuple(
             replace(problem, status=Status.UNKNOWN) if problem.check in _CLIENT_SIDE else problem
-            for problem in self._problems
+            for problem in cut(self._problems)
         )
 
     def alias(self, path: TemplatePath, name: str, offset: int) -> None:
@@ -53,6 +54,6 @@ class Notes:
         else:
             self._problems.append(number_range(path, text, place))
 
-    def _note(self, check: Any, path: TemplatePath, message: str, offset: int, status: Status = Status.FAIL) -> None:
+    def _note(self, check: Check, path: TemplatePath, message: str, offset: int, status: Status = Status.FAIL) -> None:
         line, column = self._lines.position(offset)
         self._problems.append(Problem(check, path, message, None, status, line, column))

@@ -4,6 +4,7 @@ CloudFormation supports YAML 1.1 without timestamps (user guide, template format
 """
 
 import math
+import re
 from typing import Any
 
 import yaml
@@ -15,7 +16,8 @@ _PREFIX = "tag:yaml.org,2002:"
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _BOOLEANS = SafeConstructor.bool_values
 _CONSTRUCT: Any = SafeConstructor()
-_LONGEST_NUMBER = 40
+_LONGEST_NUMBER = 400
+_LONG_WHOLE = re.compile(r"[-+]?[0-9][0-9_]*+")
 
 KNOWN_TAGS = frozenset(_PREFIX + name for name in ("str", "int", "float", "bool", "null"))
 """Explicit tags that a scalar may have."""
@@ -23,6 +25,8 @@ KNOWN_TAGS = frozenset(_PREFIX + name for name in ("str", "int", "float", "bool"
 
 def implicit_tag(text: str) -> str:
     """What a plain scalar is: ``str``, ``int``, ``float``, ``bool``, ``null`` or ``merge``."""
+    if len(text) > _LONGEST_NUMBER:  # the resolver's patterns take memory by the character
+        return "int" if _LONG_WHOLE.fullmatch(text) else "str"
     for tag, pattern in _RESOLVERS.get(text[:1], ()):
         if pattern.match(text):
             name = str(tag).removeprefix(_PREFIX)
@@ -62,7 +66,7 @@ def _integer(text: str) -> int | str:
 
 
 def _real(text: str) -> float | str:
-    if len(text) > _LONGEST_NUMBER * 10:
+    if len(text) > _LONGEST_NUMBER:
         return text
     node = yaml.ScalarNode(_PREFIX + "float", text)
     value = float(_CONSTRUCT.construct_yaml_float(node))

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+_PREFIX = "tag:yaml.org,2002:"
+_UNSUPPORTED = ("!!binary", "!!omap", "!!pairs", "!!set", "!!timestamp")
 _PLAIN = ("Ref", "Condition")
 _FUNCTIONS = (
     "And",
@@ -40,3 +42,16 @@ def argument(tag: str, value: Any) -> Any:
     if tag == "!GetAtt" and isinstance(value, str):
         return value.split(".", 1)
     return value
+
+
+def tag_fault(tag: str) -> tuple[str, str]:
+    """What is wrong with a tag that has no long form, and what to do."""
+    shown = shown_tag(tag)
+    if shown in _UNSUPPORTED:
+        return f"CloudFormation does not support the tag {shown}.", "Remove the tag."
+    return f"unknown tag {shown}.", "Use a short form that CloudFormation has, such as !Ref, or put the text in quotes."
+
+
+def shown_tag(tag: str) -> str:
+    """A tag as people write it."""
+    return tag.replace(_PREFIX, "!!", 1)[:80]

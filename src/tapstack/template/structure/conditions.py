@@ -1,12 +1,12 @@
 """The names of conditions that resources and outputs carry."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from tapstack.findings import Problem
 from tapstack.template import checks
 from tapstack.template.structure.scope import Entry, Scope, is_pattern, kind
+from tapstack.template.suggestions import nearest
 
 
 def problems(scope: Scope) -> Iterator[Problem]:
@@ -22,9 +22,9 @@ def problems(scope: Scope) -> Iterator[Problem]:
 
 def _declared(scope: Scope, entry: Entry, condition: str) -> Iterator[Problem]:
     declared: dict[str, Any] = scope.template.section("Conditions")
-    if condition in declared or not scope.is_closed("Conditions") or entry.expanded and is_pattern(condition):
+    if condition in declared or not scope.is_closed("Conditions") or (entry.expanded and is_pattern(condition)):
         return
-    close = get_close_matches(condition, declared, 1)
-    fix = f"Write {close[0]}, or declare the condition." if close else None
+    close = nearest(condition, declared)
+    fix = f"Write {close}, or declare the condition." if close else None
     message = f"condition {condition!r} is not declared"
     yield scope.problem(checks.CONDITION_NAME, (*entry.path, "Condition"), message, fix)

@@ -1,12 +1,12 @@
 """DependsOn: its form, and that what it names exists."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from tapstack.findings import Problem, TemplatePath
 from tapstack.template import checks
 from tapstack.template.structure.scope import Entry, Scope, is_pattern, kind
+from tapstack.template.suggestions import nearest
 
 
 def problems(scope: Scope, entry: Entry) -> Iterator[Problem]:
@@ -27,10 +27,10 @@ def _target(scope: Scope, entry: Entry, path: TemplatePath, target: Any) -> Iter
         yield scope.problem(checks.RESOURCE_ATTRIBUTE_TYPE, path, message, "Write a logical id or a list of them.")
         return
     resources = scope.template.section("Resources")
-    if target in resources or entry.expanded and is_pattern(target) or _is_made_elsewhere(scope, resources, target):
+    if target in resources or (entry.expanded and is_pattern(target)) or _is_made_elsewhere(scope, resources, target):
         return
-    close = get_close_matches(target, resources, 1)
-    fix = f"Write {close[0]}." if close else None
+    close = nearest(target, resources)
+    fix = f"Write {close}." if close else None
     yield scope.problem(checks.DEPENDS_ON, path, f"no resource {target!r} in this template", fix)
 
 

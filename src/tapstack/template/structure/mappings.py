@@ -44,7 +44,9 @@ def _level(scope: Scope, path: TemplatePath, value: dict[str, Any], pattern: re.
         if key != TRANSFORM and not pattern.fullmatch(key) and not _is_function(key):
             allowed = "A-Z, a-z, 0-9" + (", - and ." if pattern is _TOP_KEY else "")
             message = f"key {key!r} has other characters than {allowed}"
-            yield scope.problem(checks.LOGICAL_ID, (*path, key), message, f"Use only {allowed}.")
+            # cfn-lint's own good templates have such keys for Fn::ToJsonString, hence unsure.
+            unsure = scope.transforms.language_extensions
+            yield scope.problem(checks.LOGICAL_ID, (*path, key), message, f"Use only {allowed}.", unsure=unsure)
         if len(key) > _LONGEST:
             yield scope.problem(checks.NAME_LENGTH, (*path, key), f"the key has {len(key)} characters")
 

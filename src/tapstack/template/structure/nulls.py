@@ -19,18 +19,11 @@ def problems(scope: Scope) -> Iterator[Problem]:
         yield scope.problem(checks.NULL_VALUE, path, "the value is null", unsure=unsure)
 
 
-def _nulls(body: dict[str, Any]) -> list[TemplatePath]:
-    found: list[TemplatePath] = []
+def _nulls(body: dict[str, Any]) -> Iterator[TemplatePath]:
     waiting: list[tuple[TemplatePath, Any]] = [((), body)]
-    while waiting:
-        path, value = waiting.pop()
-        for step, item in _items(value):
+    for path, value in waiting:  # grows on the way: level by level, without recursion
+        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
             if item is None:
-                found.append((*path, step))
+                yield (*path, step)
             elif isinstance(item, dict | list):
                 waiting.append(((*path, step), item))
-    return sorted(found, key=lambda path: [str(step) for step in path])
-
-
-def _items(value: Any) -> Iterator[tuple[str | int, Any]]:
-    return iter(value.items() if isinstance(value, dict) else enumerate(value))

@@ -1,12 +1,12 @@
 """Outputs: their fields and the form of these."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from tapstack.findings import Problem
 from tapstack.template import checks
 from tapstack.template.structure.scope import TRANSFORM, Entry, Scope, kind
+from tapstack.template.suggestions import nearest
 
 _FIELDS = ("Description", "Value", "Export", "Condition")
 _DESCRIPTION_BYTES = 1024
@@ -25,8 +25,8 @@ def problems(scope: Scope) -> Iterator[Problem]:
 def _fields(scope: Scope, entry: Entry, body: dict[str, Any]) -> Iterator[Problem]:
     for name in body:
         if name not in _FIELDS and name != TRANSFORM:
-            close = get_close_matches(name, _FIELDS, 1)
-            fix = f"Write {close[0]}." if close else None
+            close = nearest(name, _FIELDS)
+            fix = f"Write {close}." if close else None
             yield scope.problem(checks.OUTPUT_FIELD, (*entry.path, name), f"unknown output field {name!r}", fix)
 
 
@@ -34,7 +34,7 @@ def _value(scope: Scope, entry: Entry, body: dict[str, Any]) -> Iterator[Problem
     if "Value" not in body:
         unsure = TRANSFORM in body
         yield scope.problem(checks.OUTPUT_VALUE, entry.path, f"output {entry.name!r} has no Value", unsure=unsure)
-    elif isinstance(body["Value"], list) or isinstance(body["Value"], dict) and not _is_function(body["Value"]):
+    elif isinstance(body["Value"], list) or (isinstance(body["Value"], dict) and not _is_function(body["Value"])):
         message = f"Value is {kind(body['Value'])}"
         yield scope.problem(checks.OUTPUT_VALUE, (*entry.path, "Value"), message)
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from tapstack.findings import Problem
 from tapstack.template import checks
 from tapstack.template.structure import dependencies, policies
 from tapstack.template.structure.scope import TRANSFORM, Entry, Scope, is_pattern, kind
+from tapstack.template.suggestions import nearest
 
 _ATTRIBUTES = (
     "Type",
@@ -55,8 +55,8 @@ def _attributes(scope: Scope, entry: Entry, body: dict[str, Any]) -> Iterator[Pr
     for name, value in body.items():
         path = (*entry.path, name)
         if name not in known and name != TRANSFORM:
-            close = get_close_matches(name, known, 1)
-            fix = f"Write {close[0]}." if close else None
+            close = nearest(name, known)
+            fix = f"Write {close}." if close else None
             yield scope.problem(checks.RESOURCE_ATTRIBUTE, path, f"unknown resource attribute {name!r}", fix)
         elif name in _MAPPINGS and not isinstance(value, dict | None):
             message = f"{name} is {kind(value)}"

@@ -43,7 +43,7 @@ class Scope:
         """Whether all names of a section stand in the text: no macro and no loop adds others."""
         keys = self.template.section(section)
         added = any(key == TRANSFORM or key.startswith(FOR_EACH) for key in keys)
-        return not (added or self.transforms.foreign or self.transforms.serverless and section == "Resources")
+        return not (added or self.transforms.foreign or (self.transforms.serverless and section == "Resources"))
 
 
 def _entries(value: dict[str, Any], path: TemplatePath, *, expanded: bool) -> Iterator[Entry]:

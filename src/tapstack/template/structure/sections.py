@@ -1,12 +1,12 @@
 """The top level: sections, format version, description."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from tapstack.findings import Problem
 from tapstack.template import checks
 from tapstack.template.structure.scope import TRANSFORM, Scope, kind
+from tapstack.template.suggestions import nearest
 
 _MAPPINGS = (
     "Metadata",
@@ -38,7 +38,7 @@ def problems(scope: Scope) -> Iterator[Problem]:
 
 
 def _section(scope: Scope, name: str, value: Any) -> Iterator[Problem]:
-    if name in _MAPPINGS or name == "Globals" and scope.transforms.serverless:
+    if name in _MAPPINGS or (name == "Globals" and scope.transforms.serverless):
         if not isinstance(value, dict | None):
             yield scope.problem(checks.SECTION_TYPE, (name,), f"{name} is {kind(value)}")
     elif name not in _SECTIONS and name != TRANSFORM:
@@ -48,8 +48,8 @@ def _section(scope: Scope, name: str, value: Any) -> Iterator[Problem]:
 def _section_fix(name: str) -> str | None:
     if name == "Globals":
         return "Add AWS::Serverless-2016-10-31 to Transform, or remove Globals."
-    close = get_close_matches(name, _SECTIONS, 1)
-    return f"Write {close[0]}." if close else None
+    close = nearest(name, _SECTIONS)
+    return f"Write {close}." if close else None
 
 
 def _version(scope: Scope, version: Any) -> Iterator[Problem]:
