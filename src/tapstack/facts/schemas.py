@@ -81,7 +81,7 @@ def _any_region(type_name: str) -> str | None:
 def _elsewhere() -> dict[str, str]:
     merged: dict[str, str] = {}
     for region in schema_regions():
-        merged = (_types(region) or {}) | merged
+        merged.update(_types(region) or {})
     return merged
 
 
