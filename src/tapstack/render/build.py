@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tapstack.template.parameter_set import ParameterSet
     from tapstack.template.parameter_values import ParameterValues
 
+
 def build(template: Template, parameters: ParameterSet, given: tuple[ParameterValues, Place] | None) -> Blueprint:
     """Compile everything; raises NeedsSeed where a loop depends on values and none are ``given``."""
     blueprint = Blueprint()

@@ -134,7 +134,9 @@ class Compiler(Names):
         if call.name in _ALL_FUNCTIONS:
             section = "Conditions" if call.name in CONDITION_FUNCTIONS else "Rules"
             return call.fail(f"{call.name} belongs in the {section} section.", UNSUPPORTED)
-        return call.fail(f"CloudFormation has no function {call.name}.{nearest(call.name, _ALL_FUNCTIONS)}", UNSUPPORTED)
+        return call.fail(
+            f"CloudFormation has no function {call.name}.{nearest(call.name, _ALL_FUNCTIONS)}", UNSUPPORTED
+        )
 
     def undeclared_condition(self, name: str, path: TemplatePath) -> Constant | None:
         """Reports a condition that is not declared; None where it is."""

@@ -87,7 +87,9 @@ def compile_condition(compiler: Compiler, raw: Any, path: TemplatePath) -> Condi
         if name in ("Fn::And", "Fn::Or", "Fn::Not"):
             return _combined(compiler, name, argument, (*path, name))
     compiler.fail(
-        UNSUPPORTED, path, f"A condition is made of Fn::Equals, Fn::And, Fn::Or, Fn::Not, Condition; not {summary(raw)}."
+        UNSUPPORTED,
+        path,
+        f"A condition is made of Fn::Equals, Fn::And, Fn::Or, Fn::Not, Condition; not {summary(raw)}.",
     )
     return Undecidable()
 

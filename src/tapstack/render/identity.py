@@ -48,6 +48,10 @@ class Identity:
         values = [
             self._variable(run, self.form, piece) if index % 2 else piece for index, piece in enumerate(self.pieces)
         ]
+        try:
+            return "".join(values)
+        except TypeError:
+            pass
         if all(is_scalar(value) for value in values):
             return compose(values)
         return self._unresolved(run, "the template gives no name, so CloudFormation generates one")

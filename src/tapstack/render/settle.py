@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from tapstack.facts.shapes import coerce
+from tapstack.facts.coercion import coerce
 from tapstack.render.node import Node
 from tapstack.render.value import compose
 from tapstack.template.unresolved import Unresolved

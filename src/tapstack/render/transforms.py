@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from tapstack.template.model import Template
 
 _EXTENSIONS = "AWS::LanguageExtensions"
-_ADDING = ("AWS::Serverless-", "AWS::SecretsManager-", "AWS::CodeDeployBlueGreen", "AWS::Include", "AWS::ServiceCatalog")
+_ADDING = (
+    "AWS::Serverless-",
+    "AWS::SecretsManager-",
+    "AWS::CodeDeployBlueGreen",
+    "AWS::Include",
+    "AWS::ServiceCatalog",
+)
 
 
 @dataclass(frozen=True, slots=True)

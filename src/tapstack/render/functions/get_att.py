@@ -73,5 +73,3 @@ def build(call: Call) -> Node:
 
 def _part(call: Call, raw: Any, step: int) -> Node:
     return call.compiler.argument(raw, (*call.path, step) if isinstance(call.argument, list) else call.path)
-
-

@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tapstack.facts.regions import zone_count
@@ -32,6 +33,12 @@ class Zones(list[Any]):
         return Unresolved("GetAZs", f"{self.region}[{index}]", "which zones a region has depends on the account")
 
 
+@cache
+def unresolved_zones(region: str) -> Zones:
+    """The zones of a region that nobody named."""
+    return Zones(region)
+
+
 class GetAZsNode(Node):
     """A region, or the empty text for the stack's own."""
 
@@ -50,7 +57,7 @@ class GetAZsNode(Node):
             return run.fail(TYPE, self.path, f"Fn::GetAZs takes the name of a region, not {summary(name)}.")
         region = name or run.region
         given = run.place.zones.get(region)
-        return list(given) if given else Zones(region)
+        return list(given) if given else unresolved_zones(region)
 
     def operands(self) -> Sequence[Node]:
         """The region's node."""

@@ -42,7 +42,9 @@ class SelectNode(Node):
             return Unresolved("Select", f"{describe(index)} of {describe(items)}", items.why, items.region)
         number = str(text_of(index))
         if not number.isascii() or not number.isdigit():
-            return run.fail(TYPE, (*self.path, 0), f"The index of Fn::Select is {describe(index)}, not a number from 0.")
+            return run.fail(
+                TYPE, (*self.path, 0), f"The index of Fn::Select is {describe(index)}, not a number from 0."
+            )
         return self._item(run, int(number), items)
 
     def _item(self, run: Run, index: int, items: Any) -> Any:
