@@ -23,9 +23,9 @@ REQUIREMENTS = os.path.join("requirements", "dev.txt")
 MISSING_TOOL = 3
 
 
-def supported(version: "tuple[int, ...]") -> bool:
+def supported(version: "tuple[int, int]") -> bool:
     """Whether the project runs on this Python."""
-    return OLDEST <= tuple(version[:2]) <= NEWEST
+    return OLDEST <= version <= NEWEST
 
 
 def digest(path: str) -> str:
@@ -128,7 +128,7 @@ def standing(exactly: bool) -> "dict[str, object]":
     """The stamp of an environment whose requirements are installed as they should be, else nothing."""
     stamp = found()
     version = stamp.get("python")
-    if not isinstance(version, list) or not supported(tuple(version)):
+    if not isinstance(version, list) or not supported((version[0], version[1])):
         return {}
     if exactly and version != list(sys.version_info[:2]):
         return {}
@@ -142,7 +142,7 @@ def main() -> None:
     stamp = standing(exactly)
     if stamp and stamp["project"] == digest("pyproject.toml"):
         return
-    if not stamp and not supported(sys.version_info):
+    if not stamp and not supported(sys.version_info[:2]):
         use_another_python(exactly)
     start = time.time()
     if not stamp:
