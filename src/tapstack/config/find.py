@@ -42,7 +42,9 @@ def _text(file: Path) -> str:
     except UnicodeDecodeError as error:
         raise InputError("Not UTF-8.", remedy="Save the file as UTF-8.", file=file) from error
     except OSError as error:
-        raise InputError(f"Cannot be read: {error.strerror}.", remedy="Check the path and its rights.", file=file) from error
+        raise InputError(
+            f"Cannot be read: {error.strerror}.", remedy="Check the path and its rights.", file=file
+        ) from error
 
 
 def _parse(file: Path, text: str) -> dict[str, Any]:
@@ -50,7 +52,9 @@ def _parse(file: Path, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line, column, message = _place(str(error))
-        raise InputError(f"Not valid TOML: {message}.", remedy="Correct it.", file=file, line=line, column=column) from error
+        raise InputError(
+            f"Not valid TOML: {message}.", remedy="Correct it.", file=file, line=line, column=column
+        ) from error
 
 
 def _place(message: str) -> tuple[int | None, int | None, str]:

@@ -59,7 +59,9 @@ class _Reader:
         raise InputError(message, remedy=remedy, file=_shown(self.file), line=line_of(self.text, path))
 
 
-def _templates(reader: _Reader, tables: list[dict[str, Any]], common: Mapping[str, Any]) -> tuple[ConfiguredTemplate, ...]:
+def _templates(
+    reader: _Reader, tables: list[dict[str, Any]], common: Mapping[str, Any]
+) -> tuple[ConfiguredTemplate, ...]:
     return tuple(_template(reader, number, table, common) for number, table in enumerate(tables))
 
 
