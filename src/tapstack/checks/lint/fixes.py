@@ -131,13 +131,14 @@ FIXES: dict[str, str] = {
     "W8003": "Compare with a parameter or pseudo parameter, or remove the condition.",
 }
 
+_HOLE = re.compile(r"\{(first|last)\}")
 _QUOTED = re.compile(r"'([^']+)'")
 
 
 def fix_for(match: LintMatch) -> str:
     """What to write instead; for a rule without a row, what the rule demands, in cfn-lint's own words."""
-    words = _QUOTED.findall(match.message)
     row = FIXES.get(match.rule)
-    if row is None or ("{" in row and not words and ("{last}" in row or "{first}" in row)):
+    words = _QUOTED.findall(match.message)
+    if row is None or (_HOLE.search(row) and not words):
         return f"Change it so that this holds: {match.short or match.description}."
     return row.replace("{last}", words[-1]).replace("{first}", words[0]) if words else row

@@ -10,7 +10,7 @@ from tapstack.checks.lint.session import Session
 from tapstack.checks.subject import Subject
 from tapstack.findings import Check, Finding, Severity, Status, TapstackError, redact
 
-_SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
+SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 _CRASHED = "E0002"
 _NESTED = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
 
@@ -54,7 +54,7 @@ def _finding(subject: Subject, match: LintMatch, region: str | None, secrets: It
         check=match.rule,
         layer="lint",
         status=Status.ERROR if match.rule == _CRASHED else Status.FAIL,
-        severity=_SEVERITIES.get(match.rule[:1], Severity.ERROR),
+        severity=SEVERITIES.get(match.rule[:1], Severity.ERROR),
         region=region,
         resource=str(match.path[1]) if len(match.path) > 1 and match.path[0] == "Resources" else None,
         path=match.path,

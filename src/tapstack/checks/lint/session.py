@@ -67,6 +67,14 @@ class Session:
         return more + ["append_rules"] * (len(config.append_rules) > 1)
 
 
+def all_rules() -> list[LintMatch]:
+    """Every rule that cfn-lint ships, as an empty match."""
+    from cfnlint.config import ConfigMixIn
+
+    rules = _runner(_rules_key(ConfigMixIn([]))).rules
+    return [LintMatch(r.id, "", 1, 1, (), r.shortdesc, r.description, r.source_url) for r in rules.values()]
+
+
 def _rules_key(config: ConfigMixIn) -> tuple[Any, ...]:
     from cfnlint.helpers import REGIONS
 
