@@ -1,0 +1,1 @@
+"""What is known about AWS before any template is read: resource schemas, regions, names. Read fast, never guessed."""
