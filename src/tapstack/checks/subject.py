@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tapstack.render import Program, Stack
     from tapstack.template import Template
-    from tapstack.template.parameters import ParameterValues
+    from tapstack.template.parameters import ParameterSet, ParameterValues
     from tapstack.template.rules import RuleSet
 
 
@@ -47,6 +47,13 @@ class Subject:
         return compile_template(self.template)
 
     @cached_property
+    def parameters(self) -> ParameterSet:
+        """The declared parameters; apart from ``program``, which a layer may not need."""
+        from tapstack.template.parameters import ParameterSet
+
+        return ParameterSet(self.template)
+
+    @cached_property
     def rules(self) -> RuleSet:
         """The template's Rules section."""
         from tapstack.template.rules import RuleSet
@@ -56,7 +63,7 @@ class Subject:
     @cached_property
     def values(self) -> ParameterValues:
         """The parameter values of this deployment."""
-        return self.program.parameters.resolve(self.given, complete=self.complete)
+        return self.parameters.resolve(self.given, complete=self.complete)
 
     @cached_property
     def secrets(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ import contextlib
 import sys
 import tempfile
 import traceback
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tapstack import __version__
@@ -16,7 +16,7 @@ def report(error: BaseException) -> Path | None:
     It has the kinds of the errors and where in the program they arose, but neither their messages nor
     the command's arguments: both may carry parameter values.
     """
-    name = f"crash-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
+    name = f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
     for folder in (Path(".tapstack"), Path(tempfile.gettempdir())):
         with contextlib.suppress(OSError):
             folder.mkdir(exist_ok=True)

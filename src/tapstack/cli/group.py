@@ -32,11 +32,11 @@ Exit codes: 0 no error, 1 an error was found, 2 wrong usage or unreadable input,
 class LazyGroup(click.Group):
     """A group whose commands live in ``tapstack.cli.commands`` and are imported on use."""
 
-    def list_commands(self, context: click.Context) -> list[str]:
+    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002  as click calls it
         """In the order in which a newcomer meets them."""
         return list(COMMANDS)
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:  # noqa: ARG002  as click calls it
         """The command of that name, or None."""
         if name not in COMMANDS:
             return None
@@ -53,7 +53,7 @@ class LazyGroup(click.Group):
             raise InputError(f"Unknown command {arguments[0]!r}.", remedy=did_you_mean(arguments[0], COMMANDS))
         return super().resolve_command(context, arguments)
 
-    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  as click calls it
         """The list of commands, without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

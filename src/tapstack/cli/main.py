@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from tapstack.findings import InputError, TapstackError
+from tapstack.findings import TapstackError
 from tapstack.findings.exits import INTERNAL, INTERRUPTED, OK, USAGE
 
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say("The input is nested too deeply. Flatten it.", USAGE)
     except MemoryError:
         return _say("The input needs more memory than there is. Make it smaller.", USAGE)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  the last resort: a report, not a traceback
         return _crash(error)
 
 
@@ -53,8 +53,8 @@ def _usage(error: click.ClickException) -> str:
 def _say(text: str, code: int) -> int:
     try:
         line = " ".join(text.split())
-        print(f"tapstack: error: {line}".encode("utf-8", "backslashreplace").decode(), file=sys.stderr, flush=True)
-    except (BrokenPipeError, UnicodeEncodeError):
+        click.echo(f"tapstack: error: {line}".encode("utf-8", "backslashreplace"), err=True)
+    except OSError:
         pass
     return code
 
@@ -73,6 +73,3 @@ def _crash(error: Exception) -> int:
     file = report(error)
     where = f"The report is in {file}" if file else "No report could be written"
     return _say(f"Internal error ({type(error).__name__}). {where}; please send it to the project.", INTERNAL)
-
-
-__all__ = ["InputError", "main"]

@@ -12,6 +12,12 @@ from tapstack.report import FORMATS
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 
+
+def parsed(parse: Callable[[Any], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """A callback for click that hands on only the value."""
+    return lambda _context, _parameter, value: parse(value)
+
+
 files = click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
 file = click.argument("file", metavar="FILE", type=click.Path())
 regions = click.option(
@@ -19,30 +25,34 @@ regions = click.option(
     "regions",
     multiple=True,
     metavar="REGION",
-    callback=values.regions,
+    callback=parsed(values.regions),
     help="AWS region; repeat it for each, in the order of deployment. [default: the configured ones]",
 )
 region = click.option(
-    "--region", "region", metavar="REGION", help="AWS region. [default: the configured one, if there is only one]"
+    "--region",
+    "region",
+    metavar="REGION",
+    callback=parsed(values.region),
+    help="AWS region. [default: the configured one, if there is only one]",
 )
 parameters = click.option(
     "--parameter",
     "parameters",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=values.parameters,
+    callback=parsed(values.parameters),
     help="A parameter of the template; repeatable. Goes before the configuration and the template's default.",
 )
 account_id = click.option(
     "--account-id",
     metavar="DIGITS",
-    callback=values.account_id,
+    callback=parsed(values.account_id),
     help="The AWS account, 12 digits. Without it, what depends on it stays open.",
 )
 as_of = click.option(
     "--as-of",
     metavar="DATE",
-    callback=values.day,
+    callback=parsed(values.day),
     help="The day, YYYY-MM-DD, for which everything that ages is judged. [default: today]",
 )
 layers = click.option(
@@ -51,7 +61,7 @@ layers = click.option(
 fail_on = click.option(
     "--fail-on",
     multiple=True,
-    type=values.Choice(FAIL_ON),
+    type=click.Choice(FAIL_ON),
     help="Fail on warnings or unknown verdicts, too; repeatable.",
 )
 everything = click.option("--all", "everything", is_flag=True, help="Show also what passed and what was skipped.")
@@ -60,7 +70,7 @@ output = click.option("--output", type=click.Path(), metavar="PATH", help="Write
 form = click.option(
     "--format",
     "form",
-    type=values.Choice(FORMATS),
+    type=click.Choice(FORMATS),
     help="[default: human; on GitHub Actions human with annotations]",
 )
 

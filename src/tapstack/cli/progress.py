@@ -5,6 +5,8 @@ import os
 import sys
 from collections.abc import Iterator
 
+import click
+
 from tapstack.pipeline.events import Notify, Step
 
 
@@ -12,7 +14,7 @@ from tapstack.pipeline.events import Notify, Step
 def progress() -> Iterator[Notify]:
     """A receiver of steps; nothing is drawn, nor rich imported, before the first."""
     if not sys.stderr.isatty() or os.environ.get("CI") or os.environ.get("TERM") == "dumb":
-        yield lambda step: print(_text(step), file=sys.stderr, flush=True)
+        yield lambda step: click.echo(_text(step), err=True)
         return
     with contextlib.ExitStack() as stack:
         yield _Moving(stack)

@@ -52,10 +52,10 @@ class Cache:
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
-            os.replace(name, file)
+            Path(name).replace(file)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(name)
+                Path(name).unlink()
             raise
 
     def _ignore_in_git(self) -> None:
@@ -65,7 +65,7 @@ class Cache:
 
     def _prune(self) -> None:
         entries = sorted(
-            ((entry.stat(), entry.path) for entry in os.scandir(self.folder) if entry.name.endswith(_SUFFIX)),
+            ((entry.stat(), entry) for entry in self.folder.glob(f"*{_SUFFIX}")),
             key=lambda item: item[0].st_mtime_ns,
             reverse=True,
         )
@@ -74,7 +74,7 @@ class Cache:
             size += status.st_size
             if size > self.limit:
                 with contextlib.suppress(OSError):
-                    os.unlink(path)
+                    path.unlink()
 
 
 def folder(root: Path) -> Path:

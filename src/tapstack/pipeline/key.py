@@ -21,7 +21,7 @@ def key(request: Request) -> str | None:
     None where the template cannot be read: the run itself will say why.
     """
     try:
-        size = os.stat(request.file).st_size
+        size = Path(request.file).stat().st_size
         content = _digest(Path(request.file)) if size <= 64 * 1024 * 1024 else None
     except OSError:
         return None
@@ -48,7 +48,7 @@ def _options(request: Request) -> dict[str, Any]:
 def _surroundings() -> dict[str, Any]:
     """Folder, environment and the files that cfn-lint looks for by itself."""
     return {
-        "folder": os.getcwd(),
+        "folder": str(Path.cwd()),
         "python": sys.version,
         "environment": [os.environ.get(name) for name in _ENVIRONMENT],
         "lint": list(_lint_files()),

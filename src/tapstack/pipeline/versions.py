@@ -38,25 +38,19 @@ def _stamp(file: Path) -> str:
 
 def _packages() -> list[str]:
     """Every distribution beside us and beside cfn-lint, as ``name-version.dist-info``."""
-    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    folders |= {str(root.parent) for root in _cfnlint()}
-    return [
-        name
-        for folder in sorted(folders)
-        if os.path.isdir(folder)
-        for name in sorted(os.listdir(folder))
-        if name.endswith((".dist-info", ".egg-info", ".egg-link", ".pth"))
-    ]
+    folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
+    folders |= {root.parent for root in _cfnlint()}
+    endings = {".dist-info", ".egg-info", ".egg-link", ".pth"}
+    return sorted(
+        entry.name for folder in folders if folder.is_dir() for entry in folder.iterdir() if entry.suffix in endings
+    )
 
 
 def _schemas() -> list[str]:
-    homes = [root / "data" / "schemas" for root in _cfnlint()]
-    cache_home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    homes += [
-        Path(cache_home) / "aws" / "cfn-lint" / "schemas",
-        Path("~/Library/Caches/aws/cfn-lint/schemas").expanduser(),
-    ]
-    files = [home / "version.json" for home in homes] + [root / "version.py" for root in _cfnlint()]
+    """The versions of cfn-lint and of the schemas that it may use: its own and those in the user's cache."""
+    files = [root / part for root in _cfnlint() for part in ("version.py", "data/schemas/version.json")]
+    caches = [os.environ.get("XDG_CACHE_HOME"), os.environ.get("LOCALAPPDATA"), "~/.cache", "~/Library/Caches"]
+    files += [Path(home).expanduser() / "aws/cfn-lint/schemas/version.json" for home in caches if home]
     return [f"{file} {_stamp(file)}" for file in files if file.is_file()]
 
 

@@ -19,19 +19,20 @@ def _common(subject: Subject) -> Iterator[Problem]:
 
     yield from subject.template.problems
     yield from structure.problems(subject.template)
-    yield from subject.program.parameters.problems
+    yield from subject.parameters.problems
     yield from subject.rules.problems
     yield from subject.program.problems
     yield from subject.values.problems
 
 
 def _regional(subject: Subject, region: str) -> Iterator[Problem]:
-    from tapstack import graph
+    from tapstack.graph import stack_graph
+    from tapstack.graph.checks import problems as circles
 
     stack = subject.stacks[region]
     yield from subject.rules.evaluate(subject.values, _pseudo(subject, region))
     yield from stack.problems
-    yield from graph.problems(graph.build(stack), stack)
+    yield from circles(stack_graph(stack))
 
 
 def _pseudo(subject: Subject, region: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ Examples:
 @options.form
 @options.output
 def command(
+    *,
     files: tuple[str, ...],
     fail_on: tuple[str, ...],
     everything: bool,

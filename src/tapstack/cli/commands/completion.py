@@ -3,7 +3,6 @@
 import click
 
 from tapstack.cli.output import write
-from tapstack.cli.values import Choice
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -17,7 +16,7 @@ Put one of these into your shell's start file:
   tapstack completion fish | source
 """,
 )
-@click.argument("shell", type=Choice(SHELLS), metavar="[bash|zsh|fish]")
+@click.argument("shell", type=click.Choice(SHELLS), metavar="[bash|zsh|fish]")
 def command(shell: str) -> int:
     """Print the script that lets your shell complete commands and options."""
     from click.shell_completion import get_completion_class

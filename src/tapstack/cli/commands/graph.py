@@ -1,9 +1,11 @@
 """``tapstack graph``."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +13,11 @@ from tapstack.cli import options
 from tapstack.cli.output import write
 from tapstack.cli.requests import Options
 from tapstack.cli.stack import subject, warn
-from tapstack.cli.values import Choice
 from tapstack.config import read
 from tapstack.findings import InputError
+
+if TYPE_CHECKING:
+    from tapstack.graph import Graph
 
 FORMATS = ("json", "mermaid", "dot")
 
@@ -26,9 +30,10 @@ FORMATS = ("json", "mermaid", "dot")
 @options.as_of
 @click.option("--order", is_flag=True, help="Print only the order of creation: a line for what can be made together.")
 @click.option("--deletion", is_flag=True, help="Print only the order of deletion.")
-@click.option("--format", "form", type=Choice(FORMATS), default="json", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True)
 @options.output
 def command(
+    *,
     file: str,
     region: str | None,
     parameters: Mapping[str, str],
@@ -45,20 +50,21 @@ def command(
     """
     if order and deletion:
         raise InputError("--order and --deletion exclude each other.", remedy="Choose one.")
-    from tapstack.graph import build
+    from tapstack.graph import stack_graph
 
     seen = subject(file, region, Options((), parameters, account_id, as_of), read())
-    graph = build(seen.stacks[seen.regions[0]])
+    graph = stack_graph(seen.stacks[seen.regions[0]])
     code = warn(seen)
     write(_text(graph, order, deletion, form), output)
     return code
 
 
-def _text(graph: Any, order: bool, deletion: bool, form: str) -> str:
+def _text(graph: Graph, order: bool, deletion: bool, form: str) -> str:
     if order or deletion:
         steps = graph.deletion_order if deletion else graph.order
         return "".join(" ".join(step) + "\n" for step in steps)
     if form == "json":
         return json.dumps(graph.to_json(), indent=2) + "\n"
-    text: str = {"mermaid": graph.to_mermaid, "dot": graph.to_dot}[form]()
-    return text.rstrip("\n") + "\n"
+    from tapstack.graph import drawings
+
+    return drawings.mermaid(graph) if form == "mermaid" else drawings.dot(graph)

@@ -10,7 +10,6 @@ from tapstack.cli import options
 from tapstack.cli.output import write
 from tapstack.cli.requests import Options
 from tapstack.cli.stack import subject, warn
-from tapstack.cli.values import Choice
 from tapstack.config import read
 
 
@@ -22,9 +21,10 @@ from tapstack.config import read
 @options.as_of
 @click.option("--stack-name", metavar="NAME", help="The stack's name. Without it, what depends on it stays open.")
 @click.option("--stack-id", metavar="ARN", help="The stack's id. Without it, what depends on it stays open.")
-@click.option("--format", "form", type=Choice(("json",)), default="json", show_default=True)
+@click.option("--format", type=click.Choice(("json",)), default="json", show_default=True, expose_value=False)
 @options.output
 def command(
+    *,
     file: str,
     region: str | None,
     parameters: Mapping[str, str],
@@ -32,7 +32,6 @@ def command(
     as_of: date,
     stack_name: str | None,
     stack_id: str | None,
-    form: str,
     output: str | None,
 ) -> int:
     """Print what one region will really get: every function and condition resolved, as JSON.

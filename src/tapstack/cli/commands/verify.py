@@ -20,6 +20,7 @@ _FILES = {"report.json": "json", "report.txt": "human"}
 @click.option("--reports", default="reports", show_default=True, type=click.Path(), help="Folder for the reports.")
 @options.form
 def command(
+    *,
     files: tuple[str, ...],
     fail_on: tuple[str, ...],
     everything: bool,
