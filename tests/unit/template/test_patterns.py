@@ -62,7 +62,22 @@ def test_a_pattern_means_what_it_means_in_java(pattern: str, value: str, expecte
 
 @pytest.mark.parametrize(
     "pattern",
-    ["(a", "a)", "[a", "a\\", r"\y", "*a", "a**", "{a}", "a{,3}", "a{2,1}", "[z-a]", "(?P<n>a)", "(?#c)", r"\x{110000}"],
+    [
+        "(a",
+        "a)",
+        "[a",
+        "a\\",
+        r"\y",
+        "*a",
+        "a**",
+        "{a}",
+        "a{,3}",
+        "a{2,1}",
+        "[z-a]",
+        "(?P<n>a)",
+        "(?#c)",
+        r"\x{110000}",
+    ],
 )
 def test_what_java_refuses_is_invalid(pattern: str) -> None:
     assert AllowedPattern(pattern).invalid
