@@ -44,7 +44,7 @@ class Attributes:
         return self.any or name in self._paths or (self.outputs and name.startswith(_OUTPUTS) and name != _OUTPUTS)
 
     def shape(self, name: str) -> Kind:
-        """``list`` of texts; ``string`` for a scalar, which a text can take in; ``other`` for an object or what is not known."""
+        """``list`` of texts; ``string`` for a scalar, which a text can take in; ``other`` for anything else."""
         if name not in self._paths:
             return "string" if self.outputs and name.startswith(_OUTPUTS) else "other"
         return _kind(self._schema, self._paths[name])
