@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from tapstack.findings import InputError
@@ -8,7 +10,7 @@ from tapstack.template.load import loads
 def bomb(levels, width=10):
     names = [chr(ord("a") + level) for level in range(levels)]
     lines = [f"{names[0]}: &{names[0]} [{','.join('x' * width)}]"]
-    for below, name in zip(names, names[1:], strict=False):
+    for below, name in itertools.pairwise(names):
         lines.append(f"{name}: &{name} [{','.join([f'*{below}'] * width)}]")
     return "\n".join(lines)
 

@@ -41,8 +41,10 @@ def found(text):
             [("TPL-023", ("Mappings", "Fn::ForEach::L"))],
         ),
         (
-            "Transform: AWS::LanguageExtensions\n"
-            "Resources: {Fn::ForEach::L: [I, [a], {Fn::ForEach::M: text, 'T${I}': {Properties: {}}}]}",
+            (
+                "Transform: AWS::LanguageExtensions\n"
+                "Resources: {Fn::ForEach::L: [I, [a], {Fn::ForEach::M: text, 'T${I}': {Properties: {}}}]}"
+            ),
             [
                 ("TPL-023", ("Resources", "Fn::ForEach::L", 2, "Fn::ForEach::M")),
                 ("TPL-030", ("Resources", "Fn::ForEach::L", 2, "T${I}")),

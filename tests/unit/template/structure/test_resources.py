@@ -31,7 +31,9 @@ def found(resource, before="", more=""):
     ],
 )
 def test_a_type_has_the_form_of_a_resource_type(type_name, right):
-    assert found(f"{{Type: {type_name}}}") == ([] if right else [("TPL-031", ("Type",))])
+    assert found(f"{{Type: {type_name if type_name[0] in '[{' else repr(type_name)}}}") == (
+        [] if right else [("TPL-031", ("Type",))]
+    )
 
 
 @pytest.mark.parametrize(
