@@ -36,7 +36,7 @@ class Expression:
     def reference(kind: str, name: str) -> "Expression":
         """The value of a parameter or pseudo parameter."""
         unknown = Unresolved("Ref", name, f"{name} is not known.")
-        return Expression(kind, lambda _values: values.get(name, unknown), (name,))
+        return Expression(kind, lambda values: values.get(name, unknown), (name,))
 
     @staticmethod
     def call(kind: str, function: Callable[[list[Any]], Any], arguments: list["Expression"]) -> "Expression":

@@ -20,9 +20,7 @@ SCALARS = st.one_of(
     st.integers(-(2**70), 2**70),
     st.booleans(),
     st.floats(allow_nan=False, allow_infinity=False),
-    st.sampled_from(
-        ["${Stage}", "${Topic.TopicName}-x", "${!Raw}", "{{resolve:ssm:/a:1}}", "10.0.0.0/16", "", "0"]
-    ),
+    st.sampled_from(["${Stage}", "${Topic.TopicName}-x", "${!Raw}", "{{resolve:ssm:/a:1}}", "10.0.0.0/16", "", "0"]),
 )
 FUNCTIONS = st.sampled_from(
     [
