@@ -19,10 +19,9 @@ SMALL, LARGE = 100, 500
 def in_process(file: Path) -> float:
     """Seconds to read, judge, compile and render a template, and to order its resources."""
     from tapstack.graph import stack_graph
-    from tapstack.template.load import load
-
     from tapstack.render import Place, compile_template
     from tapstack.template import structure
+    from tapstack.template.load import load
 
     gc.collect()
     start = time.perf_counter()

@@ -61,7 +61,7 @@ def test_an_environment_is_built_anew_when(change: Callable[[Path], object], set
     assert setup.standing(False) == {}
 
 
-def test_a_moved_project_builds_its_environment_anew(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_moved_project_builds_its_environment_anew(setup: ModuleType) -> None:
     stamp = json.loads(Path(setup.STAMP).read_text())
     Path(setup.STAMP).write_text(json.dumps({**stamp, "root": "elsewhere"}))
     assert setup.standing(False) == {}
