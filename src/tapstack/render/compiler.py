@@ -109,7 +109,7 @@ class Compiler(Names):
         return fold(MappingNode(path, {key: node for key, node in members.items() if not is_no_value(node)}))
 
     def _function(self, raw: dict[str, Any], path: TemplatePath) -> str | None:
-        names = [key for key in raw if key == "Ref" or (key.startswith("Fn::") and not key.startswith("Fn::ForEach::"))]
+        names = [key for key in sorted(raw) if key == "Ref" or (key.startswith("Fn::") and not key.startswith("Fn::ForEach::"))]
         if not names or (names == ["Ref"] and len(raw) > 1):
             return None
         if len(raw) > 1 and "Fn::Transform" in raw:
