@@ -1,10 +1,15 @@
 """The one finding model: checks, verdicts, errors. Plain records; nothing here knows who draws them."""
 
 from tapstack.findings.check import Check
+from tapstack.findings.counts import counts, counts_by_layer, ordered
 from tapstack.findings.errors import InputError, MissingToolError, NothingCheckedError, TapstackError
+from tapstack.findings.exits import exit_code
 from tapstack.findings.finding import Finding
 from tapstack.findings.problem import Problem, TemplatePath
+from tapstack.findings.redact import redact
+from tapstack.findings.similar import did_you_mean
 from tapstack.findings.status import Severity, Status
+from tapstack.findings.summary import Summary, summarize
 
 __all__ = [
     "Check",
@@ -15,6 +20,14 @@ __all__ = [
     "Problem",
     "Severity",
     "Status",
+    "Summary",
     "TapstackError",
     "TemplatePath",
+    "counts",
+    "counts_by_layer",
+    "did_you_mean",
+    "exit_code",
+    "ordered",
+    "redact",
+    "summarize",
 ]

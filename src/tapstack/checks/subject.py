@@ -1,0 +1,86 @@
+"""What the layers judge: one template under one set of values, in each region. Made lazily, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tapstack.render import Program, Stack
+    from tapstack.template import Template
+    from tapstack.template.parameters import ParameterSet, ParameterValues
+    from tapstack.template.rules import RuleSet
+
+
+@dataclass
+class Subject:
+    """``regions`` in the order of deployment; ``complete`` if ``given`` means one whole deployment.
+
+    ``template`` raises InputError where nothing can be built from the file. ``uncacheable`` collects
+    why this run read more than its cache key covers; a run with a reason is not cached.
+    """
+
+    file: str
+    regions: tuple[str, ...]
+    given: Mapping[str, str] = field(default_factory=dict)
+    complete: bool = False
+    account_id: str | None = None
+    as_of: date = field(default_factory=date.today)
+    zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    uncacheable: list[str] = field(default_factory=list)
+
+    @cached_property
+    def template(self) -> Template:
+        """The loaded template."""
+        from tapstack.template.load import load
+
+        return load(self.file)
+
+    @cached_property
+    def program(self) -> Program:
+        """The compiled template."""
+        from tapstack.render import compile_template
+
+        return compile_template(self.template)
+
+    @cached_property
+    def parameters(self) -> ParameterSet:
+        """The declared parameters; apart from ``program``, which a layer may not need."""
+        from tapstack.template.parameters import ParameterSet
+
+        return ParameterSet(self.template)
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The template's Rules section."""
+        from tapstack.template.rules import RuleSet
+
+        return RuleSet(self.template)
+
+    @cached_property
+    def values(self) -> ParameterValues:
+        """The parameter values of this deployment."""
+        return self.parameters.resolve(self.given, complete=self.complete)
+
+    @cached_property
+    def secrets(self) -> frozenset[str]:
+        """The texts that no message may show: values and defaults of NoEcho parameters."""
+        declared = self.template.section("Parameters").values()
+        hidden = (body for body in declared if isinstance(body, dict) and str(body.get("NoEcho")).lower() == "true")
+        defaults = (body["Default"] for body in hidden if isinstance(body.get("Default"), str | int | float))
+        return self.values.secret_texts | {str(default) for default in defaults}
+
+    @cached_property
+    def stacks(self) -> dict[str, Stack]:
+        """The rendered stack of each region."""
+        return {region: self.render(region) for region in self.regions}
+
+    def render(self, region: str, *, stack_name: str | None = None, stack_id: str | None = None) -> Stack:
+        """The stack of ``region``; the account stays symbolic unless one was given."""
+        from tapstack.render import Place
+
+        place = Place(region, self.account_id, stack_name, stack_id, self.zones.get(region))
+        return self.program.render(self.values, place)

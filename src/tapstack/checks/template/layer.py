@@ -1,0 +1,94 @@
+"""Problems become findings with a place; what no problem was found in becomes PASS, SKIP or UNKNOWN."""
+
+from collections.abc import Iterable, Iterator
+
+from tapstack.checks.subject import Subject
+from tapstack.checks.template.checks import EXISTS, about_resources, produced
+from tapstack.checks.template.gather import problems
+from tapstack.findings import Check, Finding, Problem, Status, TemplatePath, redact
+from tapstack.template import Position, Unresolved
+
+
+def run(subject: Subject) -> Iterator[Finding]:
+    """One verdict for each check, region and, where the check is about resources, resource.
+
+    A FAIL on a resource whose condition is unknown is UNKNOWN, and such a resource passes nothing.
+    """
+    checks = produced()
+    for region, found in problems(subject).items():
+        yield from _Region(subject, region).findings(checks, found)
+
+
+class _Region:
+    """Knows which resources one region has, for certain, perhaps or not."""
+
+    def __init__(self, subject: Subject, region: str) -> None:
+        stack = subject.stacks[region]
+        self.subject = subject
+        self.region = region
+        self.absent = stack.absent
+        self.unknown = {name for name, body in stack.resources.items() if isinstance(body.condition, Unresolved)}
+        self.resources = [*stack.resources, *sorted(stack.absent)]
+
+    def findings(self, checks: Iterable[Check], found: list[Problem]) -> Iterator[Finding]:
+        for problem in found:
+            yield self._problem(problem)
+        for name in sorted(self.unknown):
+            yield self._verdict(EXISTS, Status.UNKNOWN, name, f"Whether {name} exists depends on what is not known.")
+        hit = {(problem.check.id, _resource(problem.path)) for problem in found}
+        troubled = {problem.check.id for problem in found}
+        for check in checks:
+            if about_resources(check):
+                yield from self._each(check, hit)
+            elif check.id not in troubled:
+                yield self._verdict(check, Status.PASS, None, f"{check.title}.")
+
+    def _each(self, check: Check, hit: set[tuple[str, str | None]]) -> Iterator[Finding]:
+        for name in self.resources:
+            if (check.id, name) in hit or name in self.unknown:
+                continue
+            if name in self.absent:
+                yield self._verdict(check, Status.SKIP, name, f"{name} does not exist in {self.region}.")
+            else:
+                yield self._verdict(check, Status.PASS, name, f"{check.title}.")
+
+    def _problem(self, problem: Problem) -> Finding:
+        place = self.subject.template.position(problem.path)
+        place = Position(problem.line or place.line, problem.column or place.column)
+        resource = _resource(problem.path)
+        unsure = problem.status is Status.FAIL and resource in self.unknown
+        return self._finding(
+            problem.check,
+            Status.UNKNOWN if unsure else problem.status,
+            problem.path,
+            place,
+            redact(problem.message, self.subject.secrets),
+            redact(problem.fix or problem.check.fix, self.subject.secrets),
+        )
+
+    def _verdict(self, check: Check, status: Status, resource: str | None, message: str) -> Finding:
+        path: TemplatePath = ("Resources", resource) if resource else ()
+        return self._finding(check, status, path, self.subject.template.position(path), message, check.fix)
+
+    def _finding(
+        self, check: Check, status: Status, path: TemplatePath, place: Position, message: str, fix: str
+    ) -> Finding:
+        return Finding(
+            check=check.id,
+            layer="template",
+            status=status,
+            severity=check.severity,
+            region=self.region,
+            resource=_resource(path),
+            path=path,
+            file=self.subject.file,
+            line=place.line,
+            column=place.column,
+            message=message,
+            fix=fix,
+            source=check.source,
+        )
+
+
+def _resource(path: TemplatePath) -> str | None:
+    return str(path[1]) if len(path) > 1 and path[0] == "Resources" else None

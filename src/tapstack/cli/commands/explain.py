@@ -1,0 +1,48 @@
+"""``tapstack explain``."""
+
+from importlib import import_module
+
+import click
+
+from tapstack.cli.output import write
+from tapstack.findings import Check, InputError, did_you_mean
+
+_OURS = (
+    "tapstack.template.checks",
+    "tapstack.render.checks",
+    "tapstack.graph.checks",
+    "tapstack.checks.template.checks",
+    "tapstack.checks.lint.checks",
+)
+
+
+@click.command("explain")
+@click.argument("check", metavar="ID")
+def command(check: str) -> int:
+    """Say what a check means: what must hold, what goes wrong otherwise, what to do, and who says so.
+
+    ID stands in every finding, as TPL-001 or, for a rule of cfn-lint, E3004.
+    """
+    write(explanation(check))
+    return 0
+
+
+def explanation(name: str) -> str:
+    """The text for a check of ours or a rule of cfn-lint. Raises InputError with a suggestion for any other."""
+    ours = {check.id: check for module in _OURS for check in import_module(module).CHECKS}
+    wanted = name.upper()
+    if wanted in ours:
+        return _of_check(ours[wanted])
+    from tapstack.checks.lint.catalogue import rules
+
+    theirs = {check.id: check for check in rules()}
+    if wanted in theirs:
+        return _of_check(theirs[wanted])
+    remedy = did_you_mean(name, [*ours, *theirs], otherwise="The ids stand in the findings of tapstack check.")
+    raise InputError(f"Unknown check {name!r}.", remedy=remedy)
+
+
+def _of_check(check: Check) -> str:
+    rows = {"why": check.why, "fix": check.fix, "source": check.source}
+    head = f"{check.id}: {check.title}\n  layer {check.layer}, severity {check.severity}\n"
+    return head + "".join(f"\n{key}:\n  {' '.join(text.split())}\n" for key, text in rows.items() if text)

@@ -1,0 +1,50 @@
+"""``tapstack verify``."""
+
+from pathlib import Path
+
+import click
+
+from tapstack.cli import options
+from tapstack.cli.judge import Verdict, judge
+from tapstack.cli.output import show, write
+from tapstack.cli.requests import Options, requests
+from tapstack.config import read
+from tapstack.report import drawer
+
+_FILES = {"report.json": "json", "report.txt": "human"}
+
+
+@click.command("verify", epilog="Reports are written to the folder reports/, or to the one named by --reports.")
+@options.files
+@options.judging
+@click.option("--reports", default="reports", show_default=True, type=click.Path(), help="Folder for the reports.")
+@options.form
+def command(
+    *,
+    files: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    everything: bool,
+    no_cache: bool,
+    reports: str,
+    form: str | None,
+    **deployment: object,
+) -> int:
+    """Run every layer there is, print what was found, and write reports.
+
+    Without FILE the configured templates are verified, in the configured regions. The reports hold
+    every verdict, what passed and what was skipped too. Exits with 1 if an error was found.
+    """
+    configuration = read()
+    wanted = requests(files, Options(**deployment), configuration)  # type: ignore[arg-type]
+    verdict = judge(wanted, configuration, fail_on=fail_on, cached=not no_cache)
+    _write(verdict, Path(reports))
+    show(verdict.findings, verdict.summary, form=form, everything=everything, output=None)
+    if form in (None, "human"):
+        names = " and ".join(str(Path(reports) / name) for name in _FILES)
+        click.echo(f"Layers that ran: {', '.join(verdict.summary.layers)}. Reports: {names}.")
+    return verdict.summary.exit_code
+
+
+def _write(verdict: Verdict, folder: Path) -> None:
+    for name, form in _FILES.items():
+        write(drawer(form)(verdict.findings, verdict.summary, True), str(folder / name))

@@ -1,0 +1,75 @@
+"""The one place that turns errors into a line and an exit code."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tapstack.findings import TapstackError
+from tapstack.findings.exits import INTERNAL, INTERRUPTED, OK, USAGE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs ``tapstack`` with ``arguments`` (those of the process) and gives its exit code.
+
+    Never a traceback: an expected error is one line on standard error, an unexpected one a report file
+    and a line that names it.
+    """
+    try:
+        return _run(arguments)
+    except TapstackError as error:
+        return _say(str(error), error.exit_code)
+    except click.ClickException as error:
+        return _say(_usage(error), USAGE)
+    except (KeyboardInterrupt, click.Abort):
+        return _say("Interrupted.", INTERRUPTED)
+    except BrokenPipeError:
+        return _quiet()
+    except RecursionError:
+        return _say("The input is nested too deeply. Flatten it.", USAGE)
+    except MemoryError:
+        return _say("The input needs more memory than there is. Make it smaller.", USAGE)
+    except Exception as error:  # noqa: BLE001  the last resort: a report, not a traceback
+        return _crash(error)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from tapstack.cli.group import tapstack
+
+    code = tapstack.main(
+        args=None if arguments is None else list(arguments), prog_name="tapstack", standalone_mode=False
+    )
+    sys.stdout.flush()
+    return code if isinstance(code, int) else OK
+
+
+def _usage(error: click.ClickException) -> str:
+    message = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "tapstack"
+    return f"{message} See '{command} --help'."
+
+
+def _say(text: str, code: int) -> int:
+    try:
+        line = " ".join(text.split())
+        click.echo(f"tapstack: error: {line}".encode("utf-8", "backslashreplace"), err=True)
+    except OSError:
+        pass
+    return code
+
+
+def _quiet() -> int:
+    """Nobody reads on: no error of ours; keeps the interpreter from complaining when it flushes."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return OK
+
+
+def _crash(error: Exception) -> int:
+    from tapstack.cli.crash import report
+
+    file = report(error)
+    where = f"The report is in {file}" if file else "No report could be written"
+    return _say(f"Internal error ({type(error).__name__}). {where}; please send it to the project.", INTERNAL)

@@ -1,0 +1,90 @@
+"""The options that commands share, so that they work alike everywhere."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from tapstack.cli import values
+from tapstack.findings.exits import FAIL_ON
+from tapstack.report import FORMATS
+
+Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
+
+
+def parsed(parse: Callable[[Any], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """A callback for click that hands on only the value."""
+    return lambda _context, _parameter, value: parse(value)
+
+
+files = click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
+file = click.argument("file", metavar="FILE", type=click.Path())
+regions = click.option(
+    "--region",
+    "regions",
+    multiple=True,
+    metavar="REGION",
+    callback=parsed(values.regions),
+    help="AWS region; repeat it for each, in the order of deployment. [default: the configured ones]",
+)
+region = click.option(
+    "--region",
+    "region",
+    metavar="REGION",
+    callback=parsed(values.region),
+    help="AWS region. [default: the configured one, if there is only one]",
+)
+parameters = click.option(
+    "--parameter",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=parsed(values.parameters),
+    help="A parameter of the template; repeatable. Goes before the configuration and the template's default.",
+)
+account_id = click.option(
+    "--account-id",
+    metavar="DIGITS",
+    callback=parsed(values.account_id),
+    help="The AWS account, 12 digits. Without it, what depends on it stays open.",
+)
+as_of = click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=parsed(values.day),
+    help="The day, YYYY-MM-DD, for which everything that ages is judged. [default: today]",
+)
+layers = click.option(
+    "--layer", "layers", multiple=True, metavar="NAME", help="Run only this layer; repeatable. [default: all]"
+)
+fail_on = click.option(
+    "--fail-on",
+    multiple=True,
+    type=click.Choice(FAIL_ON),
+    help="Fail on warnings or unknown verdicts, too; repeatable.",
+)
+everything = click.option("--all", "everything", is_flag=True, help="Show also what passed and what was skipped.")
+no_cache = click.option("--no-cache", is_flag=True, help="Judge anew even if nothing changed since the last run.")
+output = click.option("--output", type=click.Path(), metavar="PATH", help="Write to this file. [default: the terminal]")
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="[default: human; on GitHub Actions human with annotations]",
+)
+
+
+def together(*options: Decorator) -> Decorator:
+    """One decorator of several, whose help lists them in this order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+deployment = together(regions, parameters, account_id, as_of)
+judging = together(deployment, layers, fail_on, everything, no_cache)

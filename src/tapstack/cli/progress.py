@@ -1,0 +1,41 @@
+"""Shows on standard error what is being done: a moving line on a terminal, a line a step elsewhere."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+
+import click
+
+from tapstack.pipeline.events import Notify, Step
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Notify]:
+    """A receiver of steps; nothing is drawn, nor rich imported, before the first."""
+    if not sys.stderr.isatty() or os.environ.get("CI") or os.environ.get("TERM") == "dumb":
+        yield lambda step: click.echo(_text(step), err=True)
+        return
+    with contextlib.ExitStack() as stack:
+        yield _Moving(stack)
+
+
+class _Moving:
+    def __init__(self, stack: contextlib.ExitStack) -> None:
+        self._stack = stack
+        self._update: Notify | None = None
+
+    def __call__(self, step: Step) -> None:
+        if self._update is None:
+            self._update = self._start()
+        self._update(step)
+
+    def _start(self) -> Notify:
+        from rich.console import Console
+
+        status = self._stack.enter_context(Console(stderr=True).status(""))
+        return lambda step: status.update(_text(step))
+
+
+def _text(step: Step) -> str:
+    return f"tapstack: {step.file}: {step.layer} ({step.number} of {step.total})"

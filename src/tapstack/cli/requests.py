@@ -1,0 +1,60 @@
+"""From options and configuration to requests."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tapstack.cli.values import known_region
+from tapstack.config import Configuration
+from tapstack.findings import InputError
+from tapstack.pipeline import Request, chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says about a deployment."""
+
+    regions: tuple[str, ...]
+    parameters: Mapping[str, str]
+    account_id: str | None
+    as_of: date
+    layers: tuple[str, ...] = ()
+
+
+def requests(files: Sequence[str], options: Options, configuration: Configuration) -> list[Request]:
+    """A request for each file, or for each configured template if none is named.
+
+    Raises InputError if there is neither.
+    """
+    wanted = list(dict.fromkeys(files)) or [template.path for template in configuration.templates]
+    if not wanted:
+        raise InputError("No template is named and none is configured.", remedy="Name a file: tapstack check FILE.")
+    return [request(file, options, configuration) for file in wanted]
+
+
+def request(file: str, options: Options, configuration: Configuration) -> Request:
+    """The request for one file.
+
+    Parameters, account and zones of the configuration serve the configured template only; a foreign one
+    without any parameter is judged for whatever its parameters may be, so missing ones are no error.
+    """
+    ours = configuration.template(file)
+    return Request(
+        file=file,
+        regions=_regions(options, configuration),
+        layers=chosen(options.layers),
+        parameters={**(ours.parameters if ours else {}), **options.parameters},
+        complete=ours is not None or bool(options.parameters),
+        account_id=options.account_id or (configuration.account_id if ours else None),
+        as_of=options.as_of,
+        zones=configuration.zones if ours else {},
+        configuration=configuration.digest,
+    )
+
+
+def _regions(options: Options, configuration: Configuration) -> tuple[str, ...]:
+    if options.regions:
+        return options.regions
+    if not configuration.regions:
+        raise InputError("No region is named and none is configured.", remedy="Name one: --region us-east-1.")
+    return tuple(known_region(name) for name in configuration.regions)

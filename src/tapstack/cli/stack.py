@@ -1,0 +1,46 @@
+"""One rendered stack for the commands that show it, with what is wrong on standard error."""
+
+from collections.abc import Sequence
+
+import click
+
+from tapstack.checks.subject import Subject
+from tapstack.cli.requests import Options, request
+from tapstack.cli.values import known_region
+from tapstack.config import Configuration
+from tapstack.findings import Finding, InputError, Status, exit_code
+
+
+def subject(file: str, region: str | None, options: Options, configuration: Configuration) -> Subject:
+    """The template under these values in the one region asked for.
+
+    Raises InputError if no region is named and not exactly one is configured.
+    """
+    chosen = region or _only(configuration)
+    wanted = request(
+        file, Options((known_region(chosen),), options.parameters, options.account_id, options.as_of), configuration
+    )
+    return Subject(
+        file, wanted.regions, wanted.parameters, wanted.complete, wanted.account_id, wanted.as_of, wanted.zones
+    )
+
+
+def warn(subject: Subject) -> int:
+    """Prints the findings of the template layer on standard error, a line each; gives the exit code."""
+    from tapstack.checks.template import run
+
+    findings = list(run(subject))
+    for finding in _noteworthy(findings):
+        where = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
+        click.echo(f"{where}: {finding.status} {finding.check}: {finding.message} {finding.fix}", err=True)
+    return 1 if exit_code(findings) == 1 else 0
+
+
+def _noteworthy(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.status not in (Status.PASS, Status.SKIP)]
+
+
+def _only(configuration: Configuration) -> str:
+    if len(configuration.regions) != 1:
+        raise InputError("No region is named.", remedy="Name one: --region us-east-1.")
+    return configuration.regions[0]

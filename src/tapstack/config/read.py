@@ -1,0 +1,91 @@
+"""From the configuration file to a Configuration."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tapstack.config.find import find
+from tapstack.config.kinds import CONFIGURATION, TEMPLATE, Kind
+from tapstack.config.lines import line_of
+from tapstack.config.model import Configuration, ConfiguredTemplate
+from tapstack.findings import InputError, did_you_mean
+
+
+def read(start: Path | None = None) -> Configuration:
+    """The configuration nearest upward from ``start`` (the current directory), or an empty one.
+
+    Raises InputError with file and line for unknown keys and wrong types.
+    """
+    found = find((start or Path.cwd()).resolve())
+    return configuration(*found) if found else Configuration()
+
+
+def configuration(file: Path, text: str, table: Mapping[str, Any]) -> Configuration:
+    """The Configuration that ``table``, read from ``text`` of ``file``, describes."""
+    _Reader(file, text).check(table, CONFIGURATION, ())
+    common = table.get("parameters", {})
+    return Configuration(
+        file=file,
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        templates=_templates(_Reader(file, text), table.get("templates", []), common),
+        regions=tuple(table.get("regions", ())),
+        account_id=table.get("account_id"),
+        zones={region: tuple(names) for region, names in table.get("zones", {}).items()},
+        rules=_texts(table.get("rules", ())),
+        waivers=_texts(table.get("waivers", ())),
+        externals=table.get("externals", {}),
+        objectives=table.get("objectives", {}),
+    )
+
+
+class _Reader:
+    """Says at which line of the file an entry is wrong."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        self.file = file
+        self.text = text
+
+    def check(self, table: Mapping[str, Any], kinds: Mapping[str, Kind], path: tuple[str | int, ...]) -> None:
+        for key, value in table.items():
+            if key not in kinds:
+                self.refuse(f"Unknown key {key!r}.", did_you_mean(key, kinds), (*path, key))
+            expected, fits = kinds[key]
+            if not fits(value):
+                self.refuse(f"{key!r} is not {expected}.", f"Write {expected}.", (*path, key))
+
+    def refuse(self, message: str, remedy: str, path: tuple[str | int, ...]) -> None:
+        raise InputError(message, remedy=remedy, file=_shown(self.file), line=line_of(self.text, path))
+
+
+def _templates(
+    reader: _Reader, tables: list[dict[str, Any]], common: Mapping[str, Any]
+) -> tuple[ConfiguredTemplate, ...]:
+    return tuple(_template(reader, number, table, common) for number, table in enumerate(tables))
+
+
+def _template(reader: _Reader, number: int, table: dict[str, Any], common: Mapping[str, Any]) -> ConfiguredTemplate:
+    reader.check(table, TEMPLATE, ("templates", number))
+    if "path" not in table:
+        reader.refuse("A template has no 'path'.", "Name its file.", ("templates", number))
+    given = {**common, **table.get("parameters", {})}
+    parameters = {name: as_text(value) for name, value in given.items()}
+    return ConfiguredTemplate(_shown(reader.file.parent / table["path"]), parameters)
+
+
+def as_text(value: Any) -> str:
+    """A parameter value as CloudFormation receives it: ``true``, ``1``, a list joined by commas."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(map(as_text, value)) if isinstance(value, list) else str(value)
+
+
+def _texts(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _shown(file: Path) -> str:
+    """A path from the current directory if the file lies below it, for people to read."""
+    relative = os.path.relpath(file)
+    return str(file) if relative.startswith("..") else relative

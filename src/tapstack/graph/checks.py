@@ -1,0 +1,29 @@
+"""What can be wrong with the dependencies of a stack."""
+
+from itertools import pairwise
+
+from tapstack.findings import Check, Problem, TemplatePath
+from tapstack.graph.model import Graph
+
+CYCLE = Check(
+    "GRAPH-001",
+    "template",
+    "Resources do not depend on each other in a circle",
+    "CloudFormation refuses the template: circular dependency between resources. Nothing is made.",
+    "Break the circle at one place: write the name or ARN out of parameters instead of referring to the resource, "
+    "or move the reference into a resource of its own (a policy, an ingress rule) that needs both.",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html"
+    "#troubleshooting-errors-circular-dependency",
+)
+CHECKS = (CYCLE,)
+
+
+def problems(graph: Graph) -> tuple[Problem, ...]:
+    """One problem for each circle, at the reference by which its first resource enters it."""
+    return tuple(_problem(graph, cycle) for cycle in graph.cycles)
+
+
+def _problem(graph: Graph, cycle: list[str]) -> Problem:
+    steps = (f"{dependent} -{graph.kind(dependent, needed)}-> " for dependent, needed in pairwise(cycle))
+    path: TemplatePath = ("Resources", cycle[0])
+    return Problem(CYCLE, path, f"Circular dependency: {''.join(steps)}{cycle[-1]}.")

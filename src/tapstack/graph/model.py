@@ -1,0 +1,79 @@
+"""A directed graph of resources: edges run from the dependent to what it depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from tapstack.graph.circles import circles
+from tapstack.graph.levels import levels
+
+
+class Edge(NamedTuple):
+    """``dependent`` needs ``dependency``; ``kind`` is Ref, GetAtt, Sub or DependsOn."""
+
+    dependent: str
+    dependency: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The resources of one region, in the order of the template, and their edges, each once."""
+
+    region: str
+    nodes: tuple[str, ...]
+    edges: tuple[Edge, ...]
+
+    @cached_property
+    def dependencies(self) -> dict[str, tuple[str, ...]]:
+        """For each resource, what it needs directly, in the order of the template's references."""
+        needed: dict[str, dict[str, None]] = {node: {} for node in self.nodes}
+        for edge in self.edges:
+            needed[edge.dependent][edge.dependency] = None
+        return {node: tuple(names) for node, names in needed.items()}
+
+    @cached_property
+    def dependents(self) -> dict[str, tuple[str, ...]]:
+        """For each resource, what needs it directly."""
+        needing: dict[str, dict[str, None]] = {node: {} for node in self.nodes}
+        for edge in self.edges:
+            needing[edge.dependency][edge.dependent] = None
+        return {node: tuple(names) for node, names in needing.items()}
+
+    @cached_property
+    def order(self) -> list[list[str]]:
+        """Groups of resources that can be made together, first group first; circles, and what needs them, have none."""
+        return levels(self.dependencies)
+
+    @cached_property
+    def deletion_order(self) -> list[list[str]]:
+        """Groups of resources that can be deleted together: what others need goes after them."""
+        return levels(self.dependents)
+
+    @cached_property
+    def cycles(self) -> list[list[str]]:
+        """Whole paths of resources that wait for each other; the first resource is named again at the end."""
+        return circles(self.dependencies)
+
+    def kind(self, dependent: str, dependency: str) -> str:
+        """How the first edge between two resources came about."""
+        return next(edge.kind for edge in self.edges if edge[:2] == (dependent, dependency))
+
+    def needs(self, dependent: str, dependency: str) -> bool:
+        """Whether ``dependent`` needs ``dependency``, directly or through others; False for names not in the graph."""
+        seen: set[str] = set()
+        pending = list(self.dependencies.get(dependent, ()))
+        while pending:
+            name = pending.pop()
+            if name == dependency:
+                return True
+            if name not in seen:
+                seen.add(name)
+                pending.extend(self.dependencies[name])
+        return False
+
+    def to_json(self) -> dict[str, Any]:
+        """``{"edges": [[dependent, dependency, kind], ...], "order": [[ids], ...]}``."""
+        return {"edges": [list(edge) for edge in self.edges], "order": self.order}

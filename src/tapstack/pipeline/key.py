@@ -1,0 +1,69 @@
+"""The name of a result in the cache: a hash over everything that the result depends on."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tapstack.pipeline.request import Request
+from tapstack.pipeline.versions import installed
+
+FORMAT = 1
+_LINT_FILES = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
+_ENVIRONMENT = ("AWS_REGION", "AWS_DEFAULT_REGION", "XDG_CACHE_HOME", "LOCALAPPDATA")
+
+
+def key(request: Request) -> str | None:
+    """The SHA-256 of the request, of every file that is read for it and of every program that reads it.
+
+    None where the template cannot be read: the run itself will say why.
+    """
+    try:
+        size = Path(request.file).stat().st_size
+        content = _digest(Path(request.file)) if size <= 64 * 1024 * 1024 else None
+    except OSError:
+        return None
+    if content is None:
+        return None
+    parts = {"format": FORMAT, "template": content, **_options(request), **_surroundings(), "versions": installed()}
+    return hashlib.sha256(repr(sorted(parts.items())).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _options(request: Request) -> dict[str, Any]:
+    return {
+        "file": request.file,
+        "regions": request.regions,
+        "layers": request.layers,
+        "parameters": sorted(request.parameters.items()),
+        "complete": request.complete,
+        "account": request.account_id,
+        "as_of": request.as_of.isoformat(),
+        "zones": sorted(request.zones.items()),
+        "configuration": request.configuration,
+    }
+
+
+def _surroundings() -> dict[str, Any]:
+    """Folder, environment and the files that cfn-lint looks for by itself."""
+    return {
+        "folder": str(Path.cwd()),
+        "python": sys.version,
+        "environment": [os.environ.get(name) for name in _ENVIRONMENT],
+        "lint": list(_lint_files()),
+    }
+
+
+def _lint_files() -> Iterator[tuple[str, str | None]]:
+    for folder in (Path.home(), Path.cwd()):
+        for name in _LINT_FILES:
+            file = folder / name
+            yield str(file), _digest(file)
+
+
+def _digest(file: Path) -> str | None:
+    """The hash of a file's content; None if there is no such file."""
+    if not file.is_file():
+        return None
+    return hashlib.sha256(file.read_bytes()).hexdigest()

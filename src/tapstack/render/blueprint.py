@@ -1,0 +1,37 @@
+"""A compiled template: conditions, resources and outputs, ready to be evaluated many times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tapstack.findings import Problem
+    from tapstack.render.conditions import Condition
+    from tapstack.render.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A resource or an output.
+
+    ``body`` gives everything but the condition; ``properties`` is the resource's Properties alone.
+    """
+
+    type: str
+    condition: str | None
+    body: Node
+    properties: Node
+    depends_on: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Blueprint:
+    """``declared`` names the conditions that the template declares; ``opaque`` the macros that may change anything."""
+
+    conditions: dict[str, Condition] = field(default_factory=dict)
+    declared: tuple[str, ...] = ()
+    resources: dict[str, Part] = field(default_factory=dict)
+    outputs: dict[str, Part] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    opaque: tuple[str, ...] = ()

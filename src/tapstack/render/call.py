@@ -1,0 +1,64 @@
+"""One use of a function in the template, as its builder sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tapstack.findings import Check, Status, TemplatePath
+from tapstack.render.checks import ARGUMENTS
+from tapstack.render.node import Constant, Node
+
+if TYPE_CHECKING:
+    from tapstack.facts.shapes import Shape
+    from tapstack.render.compiler import Compiler
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function's name and argument at ``path`` (which ends in the name).
+
+    ``final`` says that the value becomes part of the stack as it is, with ``shape`` as its schema, and
+    is no argument of another function.
+    """
+
+    compiler: Compiler
+    name: str
+    argument: Any
+    path: TemplatePath
+    shape: Shape | None
+    final: bool
+
+    def compile(self, *steps: str | int) -> Node:
+        """The argument below ``steps``, compiled as an argument of this function."""
+        raw = self.argument
+        for step in steps:
+            raw = raw[step]
+        return self.compiler.argument(raw, self.path + steps)
+
+    def branch(self, step: int) -> Node:
+        """The argument at ``step``, compiled as if it stood in place of this call."""
+        return self.compiler.compile(self.argument[step], (*self.path, step), self.shape, self.final)
+
+    def fail(
+        self, message: str, check: Check = ARGUMENTS, *, at: TemplatePath = (), status: Status = Status.FAIL
+    ) -> Constant:
+        """Report a fault of this call that holds in every region."""
+        return self.compiler.fail(check, self.path + at, message, status=status)
+
+    def has_items(self, *counts: int) -> bool:
+        """Whether the argument is a list of one of these lengths."""
+        return isinstance(self.argument, list) and len(self.argument) in counts
+
+    def refuse(self, form: str) -> Constant:
+        """Report that the argument is not of the form that the function takes."""
+        return self.fail(f"{self.name} takes {form}, not {summary(self.argument)}.")
+
+
+def summary(raw: Any) -> str:
+    """What kind of thing a value is, for messages; never the value of a parameter."""
+    if isinstance(raw, list):
+        return f"a list of {len(raw)}"
+    if isinstance(raw, dict):
+        return f"an object with {', '.join(map(repr, list(raw)[:3])) or 'no keys'}"
+    return "null" if raw is None else f"{raw!r:.60}"

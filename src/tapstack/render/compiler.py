@@ -1,0 +1,149 @@
+"""From the raw values of a template to nodes that can be evaluated many times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from tapstack.findings import Check, Problem, Status, TemplatePath
+from tapstack.render.call import Call
+from tapstack.render.checks import ALONE, CONDITION, EXTENSION, FOR_EACH, UNSUPPORTED
+from tapstack.render.containers import MappingNode, SequenceNode
+from tapstack.render.fold import fold
+from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, RULE_FUNCTIONS
+from tapstack.render.functions.transform import given_by_macro
+from tapstack.render.loops import PREFIX, entries
+from tapstack.render.names import Names
+from tapstack.render.node import Constant, Node, is_no_value
+from tapstack.render.settle import SettledNode, settle
+from tapstack.render.suggest import nearest
+from tapstack.template.transforms import read_transforms
+from tapstack.template.unresolved import Unresolved
+
+if TYPE_CHECKING:
+    from tapstack.facts.shapes import Shape
+    from tapstack.render.loops import Seed
+    from tapstack.template.model import Template
+    from tapstack.template.parameter_set import ParameterSet
+
+_ALL_FUNCTIONS = frozenset(FUNCTIONS) | CONDITION_FUNCTIONS | RULE_FUNCTIONS
+_NOT_ALPHANUMERIC = re.compile(r"[^0-9A-Za-z]")
+
+
+class Compiler(Names):
+    """Compiles the values of one template; collects what is wrong with them in every region.
+
+    ``bindings`` holds the loop variables of Fn::ForEach that are in force; ``in_conditions`` is true
+    while the Conditions section is compiled, where resources do not exist yet.
+    """
+
+    def __init__(self, template: Template, parameters: ParameterSet, seed: Seed | None) -> None:
+        super().__init__()
+        self.template = template
+        self.parameters = parameters
+        self.seed = seed
+        self.transforms = read_transforms(template.body)
+        self.extended = self.transforms.language_extensions
+        self.mappings: Mapping[str, Any] = template.section("Mappings")
+        self.bindings: dict[str, Any] = {}
+
+    @property
+    def unknown_status(self) -> Status:
+        """The verdict on a name that is not declared: a transform may add it."""
+        return Status.UNKNOWN if self.transforms.additions or self.transforms.macros or self.unexpanded else Status.FAIL
+
+    def fail(self, check: Check, path: TemplatePath, message: str, *, status: Status = Status.FAIL) -> Constant:
+        """Report a fault that holds in every region; what stands in its place is an ``Error`` Unresolved."""
+        if self.transforms.macros:
+            status = Status.UNKNOWN
+        self.problems.setdefault((check.id, path, message), Problem(check, path, message, status=status))
+        return Constant(path, Unresolved("Error", "/".join(map(str, path)), message))
+
+    @contextmanager
+    def bound(self, bindings: Mapping[str, Any]) -> Iterator[None]:
+        """Let loop variables be in force."""
+        before, self.bindings = self.bindings, {**self.bindings, **bindings}
+        try:
+            yield
+        finally:
+            self.bindings = before
+
+    def substitute(self, text: str) -> str:
+        """``text`` with the loop variables in force put in for ``${variable}``."""
+        for name, value in self.bindings.items():
+            text = text.replace(f"${{{name}}}", str(value))
+        return text
+
+    def key(self, text: str) -> str:
+        """A key with loop variables put in; ``&{variable}`` leaves out what is not alphanumeric."""
+        for name, value in self.bindings.items():
+            text = text.replace(f"&{{{name}}}", _NOT_ALPHANUMERIC.sub("", str(value)))
+        return self.substitute(text)
+
+    def argument(self, raw: Any, path: TemplatePath) -> Node:
+        """A value that a function works on."""
+        return self.compile(raw, path, None, final=False)
+
+    def compile(self, raw: Any, path: TemplatePath, shape: Shape | None = None, final: bool = True) -> Node:
+        """A value; ``final`` values become part of the stack and are settled to ``shape``."""
+        if isinstance(raw, dict):
+            name = self._function(raw, path)
+            if name is not None:
+                return self._call(Call(self, name, raw[name], (*path, name), shape, final))
+            return self._mapping(raw, path, shape, final=final)
+        if isinstance(raw, list):
+            item = shape.item() if shape is not None else None
+            members = [self.compile(value, (*path, index), item, final) for index, value in enumerate(raw)]
+            return fold(SequenceNode(path, [node for node in members if not is_no_value(node)]))
+        value = self.substitute(raw) if isinstance(raw, str) and self.bindings else raw
+        return Constant(path, settle(value, shape) if final else value)
+
+    def _mapping(self, raw: dict[str, Any], path: TemplatePath, shape: Shape | None, *, final: bool) -> Node:
+        members: dict[str, Node] = {}
+        for key, value, where in entries(self, raw, path):
+            if key in members:
+                self.fail(FOR_EACH, where, f"Fn::ForEach makes the key {key!r} twice.")
+            members[key] = self.compile(value, where, shape.property(key) if shape is not None else None, final)
+        return fold(MappingNode(path, {key: node for key, node in members.items() if not is_no_value(node)}))
+
+    def _function(self, raw: dict[str, Any], path: TemplatePath) -> str | None:
+        names = [key for key in sorted(raw) if key == "Ref" or (key.startswith("Fn::") and not key.startswith(PREFIX))]
+        if not names or (names == ["Ref"] and len(raw) > 1):
+            return None
+        if len(raw) > 1 and "Fn::Transform" in raw:
+            return "Fn::Transform"
+        if len(raw) > 1:
+            self.fail(ALONE, (*path, names[0]), f"{names[0]} stands in one object with {len(raw) - 1} other keys.")
+        return names[0]
+
+    def _call(self, call: Call) -> Node:
+        if call.name in EXTENSIONS and not self.extended:
+            return call.fail(f"{call.name} needs the transform AWS::LanguageExtensions.", EXTENSION)
+        if given_by_macro(call.argument):
+            return call.compile()
+        build = FUNCTIONS.get(call.name)
+        if build is None:
+            return self._unsupported(call)
+        node = fold(build(call))
+        if not call.final or call.name == "Fn::If":
+            return node
+        if isinstance(node, Constant):
+            return Constant(node.path, settle(node.value, call.shape), node.source)
+        return SettledNode(node, call.shape)
+
+    def _unsupported(self, call: Call) -> Node:
+        if call.name in _ALL_FUNCTIONS:
+            section = "Conditions" if call.name in CONDITION_FUNCTIONS else "Rules"
+            return call.fail(f"{call.name} belongs in the {section} section.", UNSUPPORTED)
+        return call.fail(
+            f"CloudFormation has no function {call.name}.{nearest(call.name, _ALL_FUNCTIONS)}", UNSUPPORTED
+        )
+
+    def undeclared_condition(self, name: str, path: TemplatePath) -> Constant | None:
+        """Reports a condition that is not declared; None where it is."""
+        if name in self.condition_names:
+            return None
+        message = f"The condition {name!r} is not declared.{nearest(name, self.condition_names)}"
+        return self.fail(CONDITION, path, message, status=self.unknown_status)

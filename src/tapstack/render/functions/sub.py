@@ -1,0 +1,92 @@
+"""Fn::Sub: text with variables in it.
+
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from tapstack.render.call import Call, summary
+from tapstack.render.checks import TYPE
+from tapstack.render.node import Constant, Node
+from tapstack.render.value import compose, is_scalar
+
+if TYPE_CHECKING:
+    from tapstack.findings import TemplatePath
+    from tapstack.render.run import Run
+
+_VARIABLE = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
+_NAME = re.compile(r"[A-Za-z0-9_.:]+")
+_FORMS = 'a text, or [text, {"Variable": value}]'
+
+
+class SubNode(Node):
+    """Known text and the values between it, in order."""
+
+    __slots__ = ("names", "parts")
+    foldable = True
+
+    def __init__(self, path: TemplatePath, parts: list[tuple[str, Node]]) -> None:
+        super().__init__(path)
+        self.names = [name for name, _ in parts]
+        self.parts = [node for _, node in parts]
+
+    def evaluate(self, run: Run) -> Any:
+        """The text, or a ``String`` Unresolved; a list in it is a fault."""
+        values = [part.evaluate(run) for part in self.parts]
+        try:
+            return "".join(values)
+        except TypeError:
+            return self._compose(run, values)
+
+    def _compose(self, run: Run, values: list[Any]) -> Any:
+        for name, value in zip(self.names, values, strict=True):
+            if not is_scalar(value):
+                message = f"${{{name}}} in Fn::Sub does not give text but {summary(value)}."
+                return run.fail(TYPE, self.path, message, "Join the list first, with Fn::Join in the second argument.")
+        return compose(values)
+
+    def operands(self) -> Sequence[Node]:
+        """The parts, known text included."""
+        return self.parts
+
+
+def build(call: Call) -> Node:
+    """The text form and the form with own variables."""
+    argument = call.argument
+    pair = isinstance(argument, list) and len(argument) == 2 and isinstance(argument[1], dict)
+    text = argument[0] if pair else argument
+    if not isinstance(text, str):
+        return call.refuse(_FORMS)
+    own = {name: call.compile(1, name) for name in argument[1]} if pair else {}
+    return SubNode(call.path, list(_parts(call, call.compiler.substitute(text), own)))
+
+
+def _parts(call: Call, text: str, own: dict[str, Node]) -> Iterator[tuple[str, Node]]:
+    end = 0
+    for match in _VARIABLE.finditer(text):
+        if match.start() > end:
+            yield "", Constant(call.path, text[end : match.start()])
+        yield match[1], _variable(call, match[1], own)
+        end = match.end()
+    if end < len(text):
+        yield "", Constant(call.path, text[end:])
+
+
+def _variable(call: Call, name: str, own: dict[str, Node]) -> Node:
+    if name.startswith("!"):
+        return Constant(call.path, f"${{{name[1:]}}}")
+    if name in own:
+        return own[name]
+    if not _NAME.fullmatch(name):
+        return call.fail(
+            f"${{{name}}} in Fn::Sub is no variable name: it must contain only letters, digits, underscores,"
+            " periods and colons; write ${!...} for literal text."
+        )
+    logical_id, dot, attribute = name.partition(".")
+    if dot:
+        return call.compiler.attribute(logical_id, attribute, call.path, "Sub")
+    return call.compiler.reference(name, call.path, "Sub")

@@ -1,0 +1,75 @@
+"""What identifies a resource: its physical name and ARN, where the template determines them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tapstack.facts.attributes import attributes
+from tapstack.facts.identities import identity
+from tapstack.render.value import NO_VALUE, compose, is_scalar
+from tapstack.template.unresolved import Unresolved
+
+if TYPE_CHECKING:
+    from tapstack.facts.identities import Format
+    from tapstack.render.run import Run
+
+_VARIABLE = re.compile(r"\$\{([^}]+)\}")
+
+
+class Identity:
+    """What ``Ref`` (attribute ``"Ref"``) or an attribute of one resource gives."""
+
+    __slots__ = ("attribute", "echo", "form", "logical_id", "pieces")
+
+    def __init__(self, logical_id: str, resource_type: str, attribute: str) -> None:
+        self.logical_id = logical_id
+        self.attribute = attribute
+        self.form: Format | None = identity(resource_type).get(attribute)
+        self.pieces = _VARIABLE.split(self.form.text) if self.form else []
+        known = None if attribute == "Ref" else attributes(resource_type)
+        self.echo = known.echoes(attribute) if known else None
+
+    def evaluate(self, run: Run) -> Any:
+        """The name or ARN; Unresolved where CloudFormation or the service makes it up."""
+        key = (self.logical_id, self.attribute)
+        if key in run.identities:
+            return run.identities[key]
+        if key in run.pending:
+            return self._unresolved(run, "its name depends on itself")
+        run.pending.add(key)
+        value = run.identities[key] = self._work_out(run)
+        run.pending.discard(key)
+        return value
+
+    def _work_out(self, run: Run) -> Any:
+        if self.form is None:
+            return self._echoed(run) if self.echo else self._unresolved(run, "AWS makes it when the resource is made")
+        values = [
+            self._variable(run, self.form, piece) if index % 2 else piece for index, piece in enumerate(self.pieces)
+        ]
+        try:
+            return "".join(values)
+        except TypeError:
+            pass
+        if all(is_scalar(value) for value in values):
+            return compose(values)
+        return self._unresolved(run, "the template gives no name, so CloudFormation generates one")
+
+    def _variable(self, run: Run, form: Format, name: str) -> Any:
+        if name in run.pseudo:
+            return run.pseudo[name]
+        value = run.blueprint.resources[self.logical_id].properties.pick(run, name)
+        return form.defaults.get(name, NO_VALUE) if value is NO_VALUE else value
+
+    def _echoed(self, run: Run) -> Any:
+        first, *rest = self.echo or ()
+        value = run.blueprint.resources[self.logical_id].properties.pick(run, first)
+        for step in rest:
+            value = value.get(step, NO_VALUE) if isinstance(value, dict) else NO_VALUE
+        return self._unresolved(run, "the template does not give it") if value is NO_VALUE else value
+
+    def _unresolved(self, run: Run, why: str) -> Unresolved:
+        if self.attribute == "Ref":
+            return Unresolved("Ref", self.logical_id, why, run.region)
+        return Unresolved("GetAtt", f"{self.logical_id}.{self.attribute}", why, run.region)

@@ -1,0 +1,102 @@
+"""Finding what a name in the template stands for."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from tapstack.facts.attributes import attributes
+from tapstack.findings import Check, Problem, Status, TemplatePath
+from tapstack.render.checks import ATTRIBUTE, REFERENCE
+from tapstack.render.functions.ref import ParameterNode, PseudoNode, secret
+from tapstack.render.identity import Identity
+from tapstack.render.node import Constant, Node
+from tapstack.render.resource_reference import ResourceReference
+from tapstack.render.suggest import nearest
+from tapstack.render.value import NO_VALUE
+
+if TYPE_CHECKING:
+    from tapstack.render.run import Run
+    from tapstack.template.parameter_set import ParameterSet
+
+PSEUDO_PARAMETERS = (
+    "AWS::AccountId",
+    "AWS::NoValue",
+    "AWS::NotificationARNs",
+    "AWS::Partition",
+    "AWS::Region",
+    "AWS::StackId",
+    "AWS::StackName",
+    "AWS::URLSuffix",
+)
+
+
+class Names(ABC):
+    """What the template declares, and the nodes that refer to it."""
+
+    parameters: ParameterSet
+    bindings: dict[str, Any]
+
+    def __init__(self) -> None:
+        self.problems: dict[tuple[str, TemplatePath, str], Problem] = {}
+        self.condition_names: set[str] = set()
+        self.resource_types: dict[str, str] = {}
+        self.in_conditions = False
+        self.unexpanded = False
+        self._identities: dict[tuple[str, str], Identity] = {}
+
+    @property
+    @abstractmethod
+    def unknown_status(self) -> Status:
+        """The verdict on a name that is not declared."""
+
+    @abstractmethod
+    def fail(self, check: Check, path: TemplatePath, message: str, *, status: Status = Status.FAIL) -> Constant:
+        """Report a fault that holds in every region."""
+
+    def reference(self, name: str, path: TemplatePath, kind: str) -> Node:
+        """What ``Ref`` or a variable of ``Fn::Sub`` (``kind``) gives for ``name``."""
+        if name in self.bindings:
+            return Constant(path, self.bindings[name])
+        if name == "AWS::NoValue":
+            return Constant(path, NO_VALUE)
+        if name in PSEUDO_PARAMETERS:
+            return PseudoNode(path, name)
+        declaration = self.parameters.declarations.get(name)
+        if declaration is not None:
+            hidden = declaration.no_echo and not self.in_conditions
+            return secret(path, name) if hidden else ParameterNode(path, name)
+        if name in self.resource_types and not self.in_conditions:
+            return ResourceReference(path, self._identity(name, "Ref"), kind)
+        return self._unknown(name, path)
+
+    def attribute(self, logical_id: str, attribute: str, path: TemplatePath, kind: str) -> Node:
+        """What ``Fn::GetAtt`` or a variable of ``Fn::Sub`` (``kind``) gives."""
+        if logical_id not in self.resource_types or self.in_conditions:
+            return self._unknown(logical_id, path)
+        known = attributes(self.resource_types[logical_id])
+        if known is None or known.allows(attribute):
+            return ResourceReference(path, self._identity(logical_id, attribute), kind)
+        message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}.{nearest(attribute, known.names)}"
+        return self.fail(ATTRIBUTE, path, message)
+
+    def late_attribute(self, logical_id: str, attribute: str, path: TemplatePath, run: Run) -> Any:
+        """The value of an attribute whose name is known only while rendering."""
+        known = attributes(self.resource_types.get(logical_id, ""))
+        if known is not None and not known.allows(attribute):
+            message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}."
+            return run.fail(ATTRIBUTE, path, message)
+        return ResourceReference(path, self._identity(logical_id, attribute), "GetAtt").evaluate(run)
+
+    def _identity(self, logical_id: str, attribute: str) -> Identity:
+        key = (logical_id, attribute)
+        if key not in self._identities:
+            self._identities[key] = Identity(logical_id, self.resource_types[logical_id], attribute)
+        return self._identities[key]
+
+    def _unknown(self, name: str, path: TemplatePath) -> Node:
+        if self.in_conditions and name in self.resource_types:
+            return self.fail(REFERENCE, path, f"A condition cannot refer to the resource {name}: none exists yet.")
+        declared = [*self.parameters.declarations, *PSEUDO_PARAMETERS, *self.resource_types]
+        message = f"{name!r} is neither a parameter nor a resource of this template.{nearest(name, declared)}"
+        return self.fail(REFERENCE, path, message, status=self.unknown_status)

@@ -1,0 +1,92 @@
+"""Compiled template values: what is known once, and what each rendering evaluates."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tapstack.render.value import NO_VALUE
+
+if TYPE_CHECKING:
+    from tapstack.findings import TemplatePath
+    from tapstack.render.run import Run
+
+
+class Reference(NamedTuple):
+    """That a value needs a resource: its logical id, and ``Ref``, ``GetAtt`` or ``Sub``."""
+
+    target: str
+    kind: str
+
+
+class Node(ABC):
+    """One value of the template, compiled. ``path`` is its place in the template."""
+
+    __slots__ = ("path",)
+
+    foldable = False
+    """Whether the value depends on nothing but the operands."""
+
+    def __init__(self, path: TemplatePath) -> None:
+        self.path = path
+
+    @abstractmethod
+    def evaluate(self, run: Run) -> Any:
+        """The value under the parameters and place of ``run``; never raises for what a template holds."""
+
+    def operands(self) -> Sequence[Node]:
+        """The nodes that the value is made of."""
+        return ()
+
+    def chosen(self, run: Run) -> Sequence[Node]:
+        """The operands that matter under the conditions of ``run``."""
+        return self.operands()
+
+    def own_references(self) -> Sequence[Reference]:
+        """The resources that this node itself names."""
+        return ()
+
+    def pick(self, run: Run, key: str) -> Any:
+        """The member ``key`` of the value, evaluated alone; NO_VALUE where there is none."""
+        value = self.evaluate(run)
+        return value.get(key, NO_VALUE) if isinstance(value, dict) else value
+
+    def origin(self, run: Run, rest: TemplatePath) -> TemplatePath:
+        """The template path of what stands at ``rest`` below this value after rendering."""
+        return self.path
+
+
+def references(node: Node, run: Run) -> Iterator[Reference]:
+    """All references below ``node`` that hold under the conditions of ``run``."""
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        yield from current.own_references()
+        pending.extend(reversed(current.chosen(run)))
+
+
+class Constant(Node):
+    """A value that no parameter and no region changes. ``source`` is what it was folded from."""
+
+    __slots__ = ("source", "value")
+
+    def __init__(self, path: TemplatePath, value: Any, source: Node | None = None) -> None:
+        super().__init__(path)
+        self.value = value
+        self.source = source
+
+    def evaluate(self, run: Run) -> Any:
+        """The constant itself: shared between renderings, never to be changed."""
+        return self.value
+
+    def origin(self, run: Run, rest: TemplatePath) -> TemplatePath:
+        """Below a folded function, what the function says; below literal text, the same path."""
+        if self.source is not None:
+            return self.source.origin(run, rest)
+        return self.path + rest
+
+
+def is_no_value(node: Node) -> bool:
+    """Whether the node stands for nothing in every stack."""
+    return isinstance(node, Constant) and node.value is NO_VALUE

@@ -1,0 +1,79 @@
+"""Compiling one resource or one output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tapstack.facts.shapes import shape
+from tapstack.render.blueprint import Part
+from tapstack.render.checks import EXPORT, EXTENSION
+from tapstack.render.conditions import Undecidable
+from tapstack.render.containers import MappingNode
+from tapstack.render.functions.imports import named_resources
+from tapstack.render.node import Constant, Node, is_no_value
+from tapstack.template.unresolved import Unresolved
+
+if TYPE_CHECKING:
+    from tapstack.findings import TemplatePath
+    from tapstack.render.blueprint import Blueprint
+    from tapstack.render.compiler import Compiler
+
+_POLICIES = frozenset({"DeletionPolicy", "UpdateReplacePolicy"})
+
+
+class Declared(NamedTuple):
+    """A member of a section, with the loop variables that made it."""
+
+    name: str
+    raw: dict[str, Any]
+    path: TemplatePath
+    bindings: dict[str, Any]
+
+
+def resource_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> Part:
+    """A resource; behind a macro that may change anything, its properties are unresolved."""
+    kind = entry.raw.get("Type")
+    kind = kind if isinstance(kind, str) else ""
+    members = {
+        key: _attribute(compiler, kind, key, raw, (*entry.path, key))
+        for key, raw in entry.raw.items()
+        if key != "Condition"
+    }
+    members = {key: node for key, node in members.items() if not is_no_value(node)}
+    properties = members.get("Properties") or Constant((*entry.path, "Properties"), {})
+    condition = _condition(compiler, blueprint, entry)
+    return Part(kind, condition, MappingNode(entry.path, members), properties, _depends_on(compiler, entry))
+
+
+def _attribute(compiler: Compiler, kind: str, key: str, raw: Any, path: TemplatePath) -> Node:
+    if key == "Properties" and compiler.transforms.macros:
+        return Constant(path, Unresolved("Transform", compiler.transforms.macros[0], "a macro may change it"))
+    if key in _POLICIES and isinstance(raw, dict) and not compiler.extended:
+        return compiler.fail(EXTENSION, path, f"A function in {key} needs the transform AWS::LanguageExtensions.")
+    return compiler.compile(raw, path, shape(kind) if key == "Properties" else None)
+
+
+def _depends_on(compiler: Compiler, entry: Declared) -> tuple[str, ...]:
+    raw = entry.raw.get("DependsOn")
+    names = raw if isinstance(raw, list) else [raw]
+    return tuple(compiler.substitute(name) for name in names if isinstance(name, str))
+
+
+def _condition(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> str | None:
+    name = entry.raw.get("Condition")
+    if not isinstance(name, str):
+        return None
+    name = compiler.substitute(name)
+    if compiler.undeclared_condition(name, (*entry.path, "Condition")):
+        blueprint.conditions.setdefault(name, Undecidable())
+    return name
+
+
+def output_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> Part:
+    """An output; the name of its export may not depend on a resource."""
+    members = {key: compiler.compile(raw, (*entry.path, key)) for key, raw in entry.raw.items() if key != "Condition"}
+    body = MappingNode(entry.path, {key: node for key, node in members.items() if not is_no_value(node)})
+    for reference in named_resources(members["Export"]) if "Export" in members else ():
+        message = f"The export name of {entry.name} depends on the resource {reference.target}."
+        compiler.fail(EXPORT, (*entry.path, "Export", "Name"), message)
+    return Part("", _condition(compiler, blueprint, entry), body, body)

@@ -1,0 +1,81 @@
+"""The last step of a value on its way into a stack: its schema's type, and dynamic references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from tapstack.facts.coercion import coerce
+from tapstack.render.node import Node
+from tapstack.render.value import compose
+from tapstack.template.unresolved import Unresolved
+
+if TYPE_CHECKING:
+    from tapstack.facts.shapes import Shape
+    from tapstack.findings import TemplatePath
+    from tapstack.render.run import Run
+
+_MARK = "{{resolve:"
+_DYNAMIC = re.compile(r"\{\{resolve:([^{}]*)\}\}")
+
+
+class SettledNode(Node):
+    """A function whose value becomes part of the stack."""
+
+    __slots__ = ("node", "shape")
+
+    def __init__(self, node: Node, shape: Shape | None) -> None:
+        super().__init__(node.path)
+        self.node = node
+        self.shape = shape
+
+    def evaluate(self, run: Run) -> Any:
+        """The function's value, settled."""
+        value = self.node.evaluate(run)
+        if type(value) is str and _MARK not in value and (self.shape is None or self.shape.scalar in (None, "string")):
+            return value
+        return settle(value, self.shape)
+
+    def operands(self) -> Sequence[Node]:
+        """The function."""
+        return (self.node,)
+
+    def pick(self, run: Run, key: str) -> Any:
+        """The function's own member, settled."""
+        return settle(self.node.pick(run, key), self.shape.property(key) if self.shape else None)
+
+    def origin(self, run: Run, rest: TemplatePath) -> TemplatePath:
+        """The function's own origin."""
+        return self.node.origin(run, rest)
+
+
+def settle(value: Any, shape: Shape | None) -> Any:
+    """``value`` with scalars in the type of ``shape`` and dynamic references unresolved."""
+    if isinstance(value, str):
+        if _MARK in value:
+            return _dynamic(value)
+        return coerce(value, shape.scalar) if shape is not None and shape.scalar else value
+    if isinstance(value, list):
+        item = shape.item() if shape is not None else None
+        settled = [settle(member, item) for member in value]
+        return settled if type(value) is list else value
+    if isinstance(value, dict):
+        return {key: settle(member, shape.property(key) if shape else None) for key, member in value.items()}
+    if isinstance(value, bool | int | float) and shape is not None and shape.scalar:
+        return coerce(value, shape.scalar)
+    return value
+
+
+def _dynamic(text: str) -> Any:
+    """A text with ``{{resolve:service:reference}}`` in it, which CloudFormation looks up when it makes the resource.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+    """
+    pieces = _DYNAMIC.split(text)
+    return compose(
+        Unresolved("DynamicReference", piece, "CloudFormation looks it up when it makes the resource")
+        if index % 2
+        else piece
+        for index, piece in enumerate(pieces)
+    )

@@ -1,0 +1,123 @@
+"""One region's rendered template."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from tapstack.findings import Problem, TemplatePath
+from tapstack.render.node import Reference, references
+from tapstack.render.resource import Resource
+from tapstack.render.run import Run
+from tapstack.template.unresolved import Unresolved
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tapstack.render.blueprint import Blueprint, Part
+    from tapstack.render.place import Place
+    from tapstack.template.parameter_values import ParameterValues
+
+
+class Stack:
+    """What a region really gets.
+
+    Values are shared between stacks of one program: read them, do not change them.
+    ``problems`` are those of this region alone; ``absent`` holds the resources whose condition is false.
+    """
+
+    def __init__(
+        self, blueprint: Blueprint, values: ParameterValues, place: Place, problems: tuple[Problem, ...] = ()
+    ) -> None:
+        self.place = place
+        self.region = place.region
+        self._blueprint = blueprint
+        self._values = values
+        self._run = run = Run(blueprint, values, place)
+        self._compile_problems = problems
+        self.bodies = self._evaluate(blueprint.resources)
+        self.absent = frozenset(name for name in blueprint.resources if name not in self.bodies)
+        self.outputs = self._evaluate(blueprint.outputs)
+        self.conditions = {name: self._stated(name, run.truth(name)) for name in blueprint.declared}
+
+    def _evaluate(self, parts: Mapping[str, Part]) -> dict[str, dict[str, Any]]:
+        run, bodies = self._run, {}
+        for name, part in parts.items():
+            truth = True if part.condition is None else run.truth(part.condition)
+            if truth is False:
+                continue
+            body = bodies[name] = part.body.evaluate(run)
+            if truth is None:
+                body["Condition"] = self._stated(str(part.condition), truth)
+            if part.depends_on:
+                self._keep_present(body, part.depends_on)
+        return bodies
+
+    def _keep_present(self, body: dict[str, Any], targets: tuple[str, ...]) -> None:
+        known = self._blueprint.resources
+        kept = [name for name in targets if name not in known or self._run.present(name) is not False]
+        if len(kept) == len(targets):
+            return
+        if kept:
+            body["DependsOn"] = kept
+        else:
+            del body["DependsOn"]
+
+    def _stated(self, name: str, truth: bool | None) -> bool | Unresolved:
+        if truth is not None:
+            return truth
+        return Unresolved("Condition", name, "it depends on a value that only AWS knows", self.region)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in this region, each once."""
+        return self._compile_problems + self._run.problems
+
+    @cached_property
+    def resources(self) -> dict[str, Resource]:
+        """The resources that this region gets, and those of which it is unknown whether it does."""
+        return {name: Resource(name, self._blueprint.resources[name].type, body) for name, body in self.bodies.items()}
+
+    @cached_property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters' values; those that are NoEcho are unresolved."""
+        values, secrets = self._values.values, self._values.secrets
+        if not secrets:
+            return values
+        return {name: _hidden(name) if name in secrets else value for name, value in values.items()}
+
+    def references(self) -> dict[str, list[Reference]]:
+        """For each resource, what it refers to under this region's conditions, in the order of the template."""
+        parts = self._blueprint.resources
+        return {name: list(references(parts[name].body, self._run)) for name in self.bodies}
+
+    def depends_on(self) -> dict[str, tuple[str, ...]]:
+        """For each resource, the resources that its DependsOn names, absent ones included."""
+        return {name: self._blueprint.resources[name].depends_on for name in self.bodies}
+
+    def origin(self, path: TemplatePath) -> TemplatePath:
+        """The template path of what stands at ``path`` in this stack, such as ("Resources", "X", "Properties", ...)."""
+        sections = {"Resources": self._blueprint.resources, "Outputs": self._blueprint.outputs}
+        part = sections.get(str(path[0]), {}).get(str(path[1])) if len(path) > 1 else None
+        return path if part is None else part.body.origin(self._run, path[2:])
+
+    def to_bytes(self) -> bytes:
+        """Resources, Outputs, Conditions and Parameters as JSON; unresolved values as ``{"Unresolved": ...}``."""
+        document = {
+            "Resources": self.bodies,
+            "Outputs": self.outputs,
+            "Conditions": self.conditions,
+            "Parameters": self.parameters,
+        }
+        return orjson.dumps(document, default=Unresolved.to_json)
+
+    def to_json(self) -> dict[str, Any]:
+        """The same, as plain dict, list and scalars."""
+        document: dict[str, Any] = orjson.loads(self.to_bytes())
+        return document
+
+
+def _hidden(name: str) -> Unresolved:
+    return Unresolved("NoEcho", name, f"the value of {name} is NoEcho and is not shown")

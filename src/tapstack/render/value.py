@@ -1,0 +1,54 @@
+"""What evaluation gives: plain JSON values, ``NO_VALUE`` for what is left out, and Unresolved."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from tapstack.template.logic import text_of
+from tapstack.template.unresolved import Unresolved
+
+
+class NoValue:
+    """The type of ``NO_VALUE``, which removes the property or list item that it stands for."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "NO_VALUE"
+
+
+NO_VALUE: Final = NoValue()
+
+_NAMED = frozenset({"Ref", "GetAtt", "Parameter", "PseudoParameter", "NoEcho"})
+
+
+def describe(value: Any) -> str:
+    """A value as text for messages and for ``Unresolved.of``: ``${X.Arn}`` for what is not known."""
+    if not isinstance(value, Unresolved):
+        return str(text_of(value))
+    if value.kind == "String":
+        return value.of
+    return f"${{{value.of}}}" if value.kind in _NAMED else f"${{{value.kind} {value.of}}}"
+
+
+def is_scalar(value: Any) -> bool:
+    """Whether CloudFormation takes the value where it wants text."""
+    return isinstance(value, str | int | float | Unresolved)
+
+
+def compose(pieces: Iterable[Any], kind: str = "String") -> str | Unresolved:
+    """Scalars, one after the other, as one text; a ``String`` Unresolved if any piece is unresolved."""
+    parts: list[str | Unresolved] = []
+    for piece in pieces:
+        for part in piece.parts if isinstance(piece, Unresolved) and piece.kind == "String" else (piece,):
+            text = part if isinstance(part, Unresolved) else str(text_of(part))
+            if isinstance(text, str) and parts and isinstance(parts[-1], str):
+                parts[-1] += text
+            elif text != "":
+                parts.append(text)
+    unresolved = [part for part in parts if isinstance(part, Unresolved)]
+    if not unresolved:
+        return "".join(str(part) for part in parts)
+    if len(parts) == 1 and kind == "String":
+        return unresolved[0]
+    region = next((part.region for part in unresolved if part.region), None)
+    return Unresolved(kind, "".join(map(describe, parts)), unresolved[0].why, region, tuple(parts))

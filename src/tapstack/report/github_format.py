@@ -1,0 +1,39 @@
+"""Annotations for GitHub Actions: one workflow command for each place.
+
+Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+"""
+
+from collections.abc import Sequence
+
+from tapstack.findings import Finding, Status, Summary
+from tapstack.report.choice import Group, grouped, level, shown
+
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def draw(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> str:
+    """A line for each finding that needs a reader; PASS and SKIP only with ``everything``, WAIVED as a notice."""
+    groups = grouped(shown(findings, everything), summary.regions)
+    return "".join(_annotation(group) + "\n" for group in groups)
+
+
+def _annotation(group: Group) -> str:
+    finding = group.finding
+    places = {"file": finding.file, "line": finding.line, "col": finding.column, "title": _title(group)}
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in places.items() if value is not None)
+    text = f"{finding.message}\n{finding.fix}\n{finding.source}"
+    return f"::{_COMMANDS[level(finding)]} {properties}::{_data(text)}"
+
+
+def _title(group: Group) -> str:
+    status = "" if group.finding.status is Status.FAIL else f" {group.finding.status}"
+    regions = f" [{', '.join(group.regions)}]" if group.regions else ""
+    return f"{group.finding.check}{status}{regions}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,32 @@
+"""The report for programs; ``findings.schema.json`` beside this module says what it may contain."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from tapstack.findings import Finding, Summary
+from tapstack.report.choice import shown
+
+VERSION = 1
+
+
+def draw(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> str:
+    """One JSON document with a line feed at its end; ASCII, so that any terminal can carry it."""
+    return json.dumps(document(findings, summary, everything), indent=2) + "\n"
+
+
+def document(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> dict[str, Any]:
+    """The document as plain values."""
+    return {
+        "version": VERSION,
+        "tapstack": summary.tapstack,
+        "files": list(summary.files),
+        "regions": list(summary.regions),
+        "layers": list(summary.layers),
+        "as_of": summary.as_of,
+        "exit_code": summary.exit_code,
+        "counts": summary.counts,
+        "counts_by_layer": summary.by_layer,
+        "findings": [asdict(finding) for finding in shown(findings, everything)],
+    }
