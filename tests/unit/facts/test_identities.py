@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tapstack.facts.identities import Format, choose, fill, identity, types
@@ -13,7 +15,7 @@ CHINA = FRANKFURT | {"AWS::Partition": "aws-cn", "AWS::Region": "cn-north-1", "A
 GOVERNMENT = FRANKFURT | {"AWS::Partition": "aws-us-gov", "AWS::Region": "us-gov-west-1"}
 
 
-def given(type_name, attribute, properties, place=FRANKFURT):
+def given(type_name: str, attribute: str, properties: dict[str, Any], place: dict[str, str] = FRANKFURT) -> str | None:
     return fill(identity(type_name).get(attribute), (place | properties).get)
 
 
@@ -108,7 +110,9 @@ DETERMINED = [
 
 
 @pytest.mark.parametrize(("type_name", "attribute", "properties", "expected"), DETERMINED)
-def test_name_account_and_region_determine_it(type_name, attribute, properties, expected):
+def test_name_account_and_region_determine_it(
+    type_name: str, attribute: str, properties: dict[str, Any], expected: Any
+) -> None:
     assert given(type_name, attribute, properties) == expected
 
 
@@ -122,7 +126,9 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize(("place", "type_name", "attribute", "properties", "expected"), ELSEWHERE)
-def test_the_place_decides_partition_and_domain(place, type_name, attribute, properties, expected):
+def test_the_place_decides_partition_and_domain(
+    place: dict[str, str], type_name: str, attribute: str, properties: dict[str, Any], expected: Any
+) -> None:
     assert given(type_name, attribute, properties, place) == expected
 
 
@@ -150,30 +156,32 @@ UNDETERMINED = [
 @pytest.mark.parametrize(
     ("type_name", "attribute", "properties", "why"), UNDETERMINED, ids=lambda value: str(value)[:60]
 )
-def test_what_only_aws_can_make_is_not_made_up(type_name, attribute, properties, why):
+def test_what_only_aws_can_make_is_not_made_up(
+    type_name: str, attribute: str, properties: dict[str, Any], why: str
+) -> None:
     assert given(type_name, attribute, properties) is None, why
 
 
-def test_the_global_domain_of_a_bucket_is_that_of_the_commercial_partition():
+def test_the_global_domain_of_a_bucket_is_that_of_the_commercial_partition() -> None:
     assert given("AWS::S3::Bucket", "DomainName", {"BucketName": "b"}, CHINA) is None
 
 
-def test_a_value_that_is_no_text_matches_no_pattern_and_fills_nothing():
+def test_a_value_that_is_no_text_matches_no_pattern_and_fills_nothing() -> None:
     unresolved = object()
     assert given("AWS::Events::Rule", "Ref", {"Name": "r", "EventBusName": unresolved}) is None
     assert given("AWS::S3::Bucket", "Ref", {"BucketName": unresolved}) is None
 
 
-def test_a_form_says_its_parts():
+def test_a_form_says_its_parts() -> None:
     form = Format("a${B}c${D.E}", "test")
     assert form.parts == ("a", "B", "c", "D.E", "")
     assert form.names == ("B", "D.E")
 
 
-def test_an_unknown_type_has_no_forms():
+def test_an_unknown_type_has_no_forms() -> None:
     assert identity("AWS::No::Such") == {}
-    assert choose(None, {}.get) is None
+    assert choose(None, FRANKFURT.get) is None
 
 
-def test_the_table_knows_the_types_that_people_name():
+def test_the_table_knows_the_types_that_people_name() -> None:
     assert len(types()) >= 200
