@@ -225,7 +225,7 @@ def nested(depth: int) -> Any:
             (*INSIDE, "Fn::Equals", 0, "Fn::ValueOf", 0),
         ),
         (
-            # FUNCTIONS, "You cannot use another function within the Fn::ValueOf and Fn::ValueOfAll functions"
+            # The page says that no other function may stand within Fn::ValueOf and Fn::ValueOfAll.
             asserting({"Fn::Equals": [{"Fn::ValueOf": [ENVIRONMENT, "VpcId"]}, "a"]}),
             "RULE-005",
             (*INSIDE, "Fn::Equals", 0, "Fn::ValueOf"),

@@ -14,7 +14,13 @@ EXISTS = Check(
 )
 CHECKS = (EXISTS,)
 
-PRODUCERS = ("tapstack.template.checks", "tapstack.render.checks", "tapstack.graph.checks")
+PRODUCERS = (
+    "tapstack.template.checks",
+    "tapstack.template.parameter_checks",
+    "tapstack.template.rule_checks",
+    "tapstack.render.checks",
+    "tapstack.graph.checks",
+)
 ABOUT_RESOURCES = ("FN-", "GRAPH-")
 
 

@@ -4,16 +4,11 @@ from importlib import import_module
 
 import click
 
+from tapstack.checks.template.checks import PRODUCERS
 from tapstack.cli.output import write
 from tapstack.findings import Check, InputError, did_you_mean
 
-_OURS = (
-    "tapstack.template.checks",
-    "tapstack.render.checks",
-    "tapstack.graph.checks",
-    "tapstack.checks.template.checks",
-    "tapstack.checks.lint.checks",
-)
+_OURS = (*PRODUCERS, "tapstack.checks.template.checks", "tapstack.checks.lint.checks")
 
 
 @click.command("explain")
