@@ -42,7 +42,7 @@ def all_cases() -> Iterator[Any]:
             yield pytest.param({"source": document["page"], **case}, id=f"{path.stem}: {case['name']}")
 
 
-@pytest.mark.parametrize("case", all_cases())
+@pytest.mark.parametrize("case", list(all_cases()))
 def test_case_is_as_aws_documents_it(case: Case) -> None:
     document, problems = render(case)
     for path, wanted in expectations(case).items():
@@ -57,7 +57,7 @@ def test_case_is_as_aws_documents_it(case: Case) -> None:
     assert_problems(case, problems)
 
 
-@pytest.mark.parametrize("case", all_cases())
+@pytest.mark.parametrize("case", list(all_cases()))
 def test_case_is_written_as_the_readme_says(case: Case) -> None:
     assert set(case) <= KEYS
     assert ("value" in case) != ("template" in case)
@@ -69,13 +69,18 @@ def render(case: Case) -> tuple[dict[str, Any], list[Problem]]:
     template = loads(*text_of(case))
     program = compile_template(template)
     values = program.parameters.resolve(case.get("parameters", {}), complete=case.get("complete", True))
-    given = {key: case[key] for key in PLACE if key in case}
-    if "zones" in given:
-        given["zones"] = tuple(given["zones"])
-    stack = program.render(values, Place(case.get("region", "us-east-1"), **given))
+    stack = program.render(values, place(case))
     found = [*template.problems, *structure_problems(template), *program.parameters.problems]
     found += [*program.problems, *values.problems, *stack.problems]
     return json.loads(json.dumps(stack.to_json())), found
+
+
+def place(case: Case) -> Place:
+    region = case.get("region", "us-east-1")
+    given = {key: case[key] for key in PLACE if key in case}
+    if "zones" in given:
+        given["zones"] = {region: tuple(given["zones"])}
+    return Place(region, **given)
 
 
 def text_of(case: Case) -> tuple[str, str]:
