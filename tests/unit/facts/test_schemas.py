@@ -83,3 +83,8 @@ def test_a_region_without_a_list_has_no_known_types_and_takes_any_schema(region:
 def test_both_regions_of_the_platform_are_listed() -> None:
     assert {"us-east-1", "eu-central-1"} <= set(schema_regions())
     assert "sam" not in schema_regions()
+
+
+def test_only_types_of_aws_itself_are_looked_for_beyond_the_default_region() -> None:
+    names = {name for region in schema_regions() for name in listed(region)}
+    assert {name for name in names if resource_schema(name) is None} == set()
