@@ -18,7 +18,18 @@ CASES = Path(__file__).parent / "cases"
 VALUE = "Resources/Thing/Properties/Value"
 PLACE = ("account_id", "stack_name", "stack_id", "zones")
 KEYS = {
-    *("name", "source", "assumption", "any_outcome", "value", "template", "sections", "region", "parameters", "complete"),
+    *(
+        "name",
+        "source",
+        "assumption",
+        "any_outcome",
+        "value",
+        "template",
+        "sections",
+        "region",
+        "parameters",
+        "complete",
+    ),
     *("gives", "expect", "json", "absent", "unresolved", "problem", *PLACE),
 }
 Case = Mapping[str, Any]
@@ -31,7 +42,7 @@ def all_cases() -> Iterator[Any]:
             yield pytest.param({"source": document["page"], **case}, id=f"{path.stem}: {case['name']}")
 
 
-@pytest.mark.parametrize("case", all_cases())
+@pytest.mark.parametrize("case", list(all_cases()))
 def test_case_is_as_aws_documents_it(case: Case) -> None:
     document, problems = render(case)
     for path, wanted in expectations(case).items():
@@ -46,7 +57,7 @@ def test_case_is_as_aws_documents_it(case: Case) -> None:
     assert_problems(case, problems)
 
 
-@pytest.mark.parametrize("case", all_cases())
+@pytest.mark.parametrize("case", list(all_cases()))
 def test_case_is_written_as_the_readme_says(case: Case) -> None:
     assert set(case) <= KEYS
     assert ("value" in case) != ("template" in case)
@@ -58,13 +69,18 @@ def render(case: Case) -> tuple[dict[str, Any], list[Problem]]:
     template = loads(*text_of(case))
     program = compile_template(template)
     values = program.parameters.resolve(case.get("parameters", {}), complete=case.get("complete", True))
-    given = {key: case[key] for key in PLACE if key in case}
-    if "zones" in given:
-        given["zones"] = tuple(given["zones"])
-    stack = program.render(values, Place(case.get("region", "us-east-1"), **given))
+    stack = program.render(values, place(case))
     found = [*template.problems, *structure_problems(template), *program.parameters.problems]
     found += [*program.problems, *values.problems, *stack.problems]
     return json.loads(json.dumps(stack.to_json())), found
+
+
+def place(case: Case) -> Place:
+    region = case.get("region", "us-east-1")
+    given = {key: case[key] for key in PLACE if key in case}
+    if "zones" in given:
+        given["zones"] = {region: tuple(given["zones"])}
+    return Place(region, **given)
 
 
 def text_of(case: Case) -> tuple[str, str]:
@@ -74,7 +90,10 @@ def text_of(case: Case) -> tuple[str, str]:
 
 
 def around(value: Any, sections: Case) -> dict[str, Any]:
-    thing = {"Type": "Custom::Thing", "Properties": {"ServiceToken": "arn:aws:sns:us-east-1:123456789012:t", "Value": value}}
+    thing = {
+        "Type": "Custom::Thing",
+        "Properties": {"ServiceToken": "arn:aws:sns:us-east-1:123456789012:t", "Value": value},
+    }
     return {**sections, "Resources": {**sections.get("Resources", {}), "Thing": thing}}
 
 
@@ -138,6 +157,8 @@ def assert_problems(case: Case, problems: list[Problem]) -> None:
         start = tuple(keys_of(wish["path"]))
         hits = [p for p in problems if tuple(map(str, p.path))[: len(start)] == start]
         right = [p for p in hits if re.search(wish["says"], p.message, re.IGNORECASE)]
-        assert any(p.status == wish.get("status", "FAIL") for p in right), [(p.path, p.status, p.message) for p in problems]
+        assert any(p.status == wish.get("status", "FAIL") for p in right), [
+            (p.path, p.status, p.message) for p in problems
+        ]
     if not wanted and not case.get("any_outcome"):
         assert not [(p.path, p.message) for p in problems if p.status == "FAIL"]
