@@ -15,6 +15,8 @@ import time
 from typing import NoReturn
 
 OLDEST, NEWEST = (3, 11), (3, 14)
+# Its dataclasses keep networkx, and so cfn-lint, from being imported (python/cpython#142214).
+BROKEN = (3, 14, 1)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
@@ -23,9 +25,9 @@ REQUIREMENTS = os.path.join("requirements", "dev.txt")
 MISSING_TOOL = 3
 
 
-def supported(version: "tuple[int, int]") -> bool:
-    """Whether the project runs on this Python."""
-    return OLDEST <= version <= NEWEST
+def supported(version: "tuple[int, ...]") -> bool:
+    """Whether the project runs on this Python, given as three numbers."""
+    return OLDEST <= version[:2] <= NEWEST and version != BROKEN
 
 
 def digest(path: str) -> str:
@@ -104,7 +106,10 @@ def install_project() -> None:
 
 def another_python() -> "str | None":
     """A supported Python on the search path, newest first."""
-    question = f"import sys; raise SystemExit(not {OLDEST} <= sys.version_info[:2] <= {NEWEST})"
+    question = (
+        "import sys; version = sys.version_info[:3]; "
+        f"raise SystemExit(not {OLDEST} <= version[:2] <= {NEWEST} or version == {BROKEN})"
+    )
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         path = shutil.which(f"python3.{minor}")
         if path and not subprocess.call([path, "-c", question], stderr=subprocess.DEVNULL):
@@ -118,8 +123,8 @@ def use_another_python(exactly: bool) -> None:
     if path:
         os.execv(path, [path, os.path.abspath(__file__)])
     stop(
-        "tapstack needs Python {}.{} to {}.{}; ".format(*OLDEST + NEWEST)
-        + "{} is {}.{}.".format(sys.executable, *sys.version_info[:2]),
+        "tapstack needs Python {}.{} to {}.{}, not {}.{}.{}; ".format(*OLDEST + NEWEST + BROKEN)
+        + "{} is {}.{}.{}.".format(sys.executable, *sys.version_info[:3]),
         "Install one, or name it: make setup PYTHON=python3.12",
     )
 
@@ -128,9 +133,9 @@ def standing(exactly: bool) -> "dict[str, object]":
     """The stamp of an environment whose requirements are installed as they should be, else nothing."""
     stamp = found()
     version = stamp.get("python")
-    if not isinstance(version, list) or not supported((version[0], version[1])):
+    if not isinstance(version, list) or not supported(tuple(version)):
         return {}
-    if exactly and version != list(sys.version_info[:2]):
+    if exactly and version[:2] != list(sys.version_info[:2]):
         return {}
     fresh = wanted(version)
     return stamp if all(stamp.get(key) == fresh[key] for key in ("root", "requirements")) else {}
@@ -142,14 +147,14 @@ def main() -> None:
     stamp = standing(exactly)
     if stamp and stamp["project"] == digest("pyproject.toml"):
         return
-    if not stamp and not supported(sys.version_info[:2]):
+    if not stamp and not supported(sys.version_info[:3]):
         use_another_python(exactly)
     start = time.time()
     if not stamp:
         print("Setting up .venv on Python {}.{}.{} (about a minute) ...".format(*sys.version_info), flush=True)
         create()
         install_requirements()
-        stamp = wanted(list(sys.version_info[:2]))
+        stamp = wanted(list(sys.version_info[:3]))
     install_project()
     with open(STAMP, "w") as file:
         json.dump(dict(stamp, project=digest("pyproject.toml")), file)

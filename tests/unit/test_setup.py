@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "tools/setup.py"
-HERE = list(sys.version_info[:2])
+HERE = list(sys.version_info[:3])
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_moved_project_builds_its_environment_anew(setup: ModuleType) -> None:
 
 
 def test_another_python_is_kept_unless_one_was_named(setup: ModuleType) -> None:
-    other = [3, 12] if HERE == [3, 11] else [3, 11]
+    other = [3, 12, 0] if HERE[1] == 11 else [3, 11, 0]
     Path(setup.STAMP).write_text(json.dumps(setup.wanted(other)))
     assert setup.standing(False) == setup.wanted(other)
     assert setup.standing(True) == {}
@@ -88,7 +88,7 @@ def test_a_python_out_of_range_is_named_with_a_remedy(
     with pytest.raises(SystemExit) as stopped:
         setup.use_another_python(True)
     assert stopped.value.code == 3
-    assert "needs Python 3.11 to 3.14; /usr/bin/python3 is" in (said := capsys.readouterr().err)
+    assert "needs Python 3.11 to 3.14, not 3.14.1; /usr/bin/python3 is" in (said := capsys.readouterr().err)
     assert "make setup PYTHON=python3.12" in said
 
 
