@@ -28,9 +28,8 @@ Render = Callable[[str], str | bytes]
 
 def with_tapstack(template: Path) -> Render:
     """Renders for one suffix, with tapstack."""
-    from tapstack.template.load import load
-
     from tapstack.render import Place, compile_template
+    from tapstack.template.load import load
 
     program = compile_template(load(template))
     place = Place(REGION, account_id=ACCOUNT)

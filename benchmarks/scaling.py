@@ -18,11 +18,10 @@ SMALL, LARGE = 100, 500
 
 def in_process(file: Path) -> float:
     """Seconds to read, judge, compile and render a template, and to order its resources."""
-    from tapstack.graph import build
-    from tapstack.template.load import load
-
+    from tapstack.graph import stack_graph
     from tapstack.render import Place, compile_template
     from tapstack.template import structure
+    from tapstack.template.load import load
 
     gc.collect()
     start = time.perf_counter()
@@ -31,7 +30,7 @@ def in_process(file: Path) -> float:
     program = compile_template(loaded)
     stack = program.render(program.parameters.resolve({}), Place("us-east-1"))
     stack.to_bytes()
-    _ = stack.problems, build(stack).order
+    _ = stack.problems, stack_graph(stack).order
     return time.perf_counter() - start
 
 

@@ -6,6 +6,7 @@ does not list there; those are kept in ``attributes.json``, with their source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path as File
@@ -19,6 +20,7 @@ Kind = Literal["string", "list", "other"]
 _OUTPUTS = "Outputs."
 _STACK = "AWS::CloudFormation::Stack"
 _WITH_OUTPUTS = frozenset({_STACK, "AWS::ServiceCatalog::CloudFormationProvisionedProduct"})
+_KEY = re.compile("Kms|KeyId|KeyArn", re.IGNORECASE)
 _SCALARS = frozenset({"string", "integer", "number", "boolean"})
 
 
@@ -44,7 +46,7 @@ class Attributes:
         return self.any or name in self._paths or (self.outputs and name.startswith(_OUTPUTS) and name != _OUTPUTS)
 
     def shape(self, name: str) -> Kind:
-        """``list`` of texts; ``string`` for a scalar, which a text can take in; ``other`` for an object or what is not known."""
+        """``string`` for a scalar, which a text can take in; ``list`` of scalars; ``other`` for all else."""
         if name not in self._paths:
             return "string" if self.outputs and name.startswith(_OUTPUTS) else "other"
         return _kind(self._schema, self._paths[name])
@@ -52,12 +54,13 @@ class Attributes:
     def echoes(self, name: str) -> Path | None:
         """The path of the property that the attribute gives back as the template wrote it; None where none does.
 
-        A property that the service stores in another form (``propertyTransform`` in the schema) is not echoed.
+        Only what no update may change is echoed: the service itself may change the rest, such as a version.
+        Nor is what it keeps in another form: ``propertyTransform`` in the schema, keys, ranges of addresses.
         """
         path = self._paths.get(name)
-        if path is None or pointer_to(path) in self._schema.transforms or _is_read_only(self._schema, path):
+        if path is None or name in _table()["altered"].get(self.type_name, ()):
             return None
-        return None if name in _table()["altered"].get(self.type_name, ()) else path
+        return path if name in _table()["kept"].get(self.type_name, ()) or _is_kept(self._schema, path) else None
 
 
 @cache
@@ -83,6 +86,7 @@ def _paths(schema: ResourceSchema) -> Iterator[Path]:
     if schema.type_name in _table()["every_property"]["types"]:
         for name in schema.properties:
             yield from leaves(schema, (name,))
+        return
     for name in _table()["properties"].get(schema.type_name, ()):
         yield (name,)
     yield from _read_only_paths(schema)
@@ -95,8 +99,10 @@ def _read_only_paths(schema: ResourceSchema) -> Iterator[Path]:
             yield from leaves(schema, path)
 
 
-def _is_read_only(schema: ResourceSchema, path: Path) -> bool:
-    return any(pointer_to(path[:end]) in schema.read_only for end in range(1, len(path) + 1))
+def _is_kept(schema: ResourceSchema, path: Path) -> bool:
+    pointer = pointer_to(path)
+    altered = pointer in schema.transforms or pointer in schema.read_only or _KEY.search(pointer)
+    return pointer in schema.create_only and not altered
 
 
 def _kind(schema: ResourceSchema, path: Path) -> Kind:

@@ -40,10 +40,11 @@ def at(schema: ResourceSchema, path: Path) -> Node:
 
 
 def leaves(schema: ResourceSchema, path: Path) -> Iterator[Path]:
-    """The paths of everything below ``path`` that is not itself a mapping with named properties."""
+    """The paths of every scalar and list below ``path``, or ``path`` itself where it is one."""
+    node = at(schema, path)
     contains_itself = len(set(path)) < len(path)
-    below = {} if contains_itself else at(schema, path).get("properties", {})
-    if not below:
+    below = {} if contains_itself else node.get("properties", {})
+    if not below and "object" not in declared(node):
         yield path
     for name in below:
         yield from leaves(schema, (*path, name))

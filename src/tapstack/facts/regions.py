@@ -40,7 +40,7 @@ def zone_count(region: str) -> int | None:
 
 def suggestion(name: str) -> str | None:
     """The region that was probably meant by a name that is none; None where nothing is close."""
-    from difflib import get_close_matches  # noqa: PLC0415  imported only when something is wrong
+    from difflib import get_close_matches
 
     found = get_close_matches(name.strip().lower().replace("_", "-"), regions(), n=1, cutoff=0.8)
     return found[0] if found else None

@@ -1,5 +1,7 @@
 """What can be wrong with the dependencies of a stack."""
 
+from itertools import pairwise
+
 from tapstack.findings import Check, Problem, TemplatePath
 from tapstack.graph.model import Graph
 
@@ -22,8 +24,6 @@ def problems(graph: Graph) -> tuple[Problem, ...]:
 
 
 def _problem(graph: Graph, cycle: list[str]) -> Problem:
-    steps = (
-        f"{dependent} -{graph.kind(dependent, needed)}-> " for dependent, needed in zip(cycle, cycle[1:], strict=False)
-    )
+    steps = (f"{dependent} -{graph.kind(dependent, needed)}-> " for dependent, needed in pairwise(cycle))
     path: TemplatePath = ("Resources", cycle[0])
     return Problem(CYCLE, path, f"Circular dependency: {''.join(steps)}{cycle[-1]}.")

@@ -44,7 +44,7 @@ class Graph:
 
     @cached_property
     def order(self) -> list[list[str]]:
-        """Groups of resources that can be made together, first group first; resources in or behind a circle have none."""
+        """Groups of resources that can be made together, first group first; circles, and what needs them, have none."""
         return levels(self.dependencies)
 
     @cached_property
@@ -54,7 +54,7 @@ class Graph:
 
     @cached_property
     def cycles(self) -> list[list[str]]:
-        """One whole path for each set of resources that wait for each other: its first resource is named again at its end."""
+        """Whole paths of resources that wait for each other; the first resource is named again at the end."""
         return circles(self.dependencies)
 
     def kind(self, dependent: str, dependency: str) -> str:

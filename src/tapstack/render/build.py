@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 def build(template: Template, parameters: ParameterSet, given: tuple[ParameterValues, Place] | None) -> Blueprint:
-    """Compile everything; raises NeedsSeed where a loop depends on values and none are ``given``."""
+    """Compile everything; raises NeedsSeedError where a loop depends on values and none are ``given``."""
     blueprint = Blueprint()
     run = Run(blueprint, *given) if given else None
     compiler = Compiler(template, parameters, run)
-    blueprint.opaque = compiler.transforms.opaque
+    blueprint.opaque = compiler.transforms.macros
     _conditions(compiler, blueprint)
     resources = list(_declared(compiler, "Resources"))
     compiler.resource_types = {entry.name: _type(entry.raw) for entry in resources}
@@ -59,7 +59,7 @@ def _type(raw: dict[str, Any]) -> str:
 
 def _conditions(compiler: Compiler, blueprint: Blueprint) -> None:
     compiler.in_conditions = True
-    compiler.resource_types = {name: "" for name in compiler.template.section("Resources")}
+    compiler.resource_types = dict.fromkeys(compiler.template.section("Resources"), "")
     declared = list(_declared(compiler, "Conditions"))
     compiler.condition_names = {entry.name for entry in declared}
     for entry in declared:
@@ -91,8 +91,8 @@ def _from(cycle: list[str], start: str) -> list[str]:
 
 
 def _report_transforms(compiler: Compiler) -> None:
-    for name in compiler.transforms.opaque:
+    for name in compiler.transforms.macros:
         compiler.fail(TRANSFORM, ("Transform",), f"What the macro {name} makes of this template is not known.")
-    for name in compiler.transforms.adding:
+    for name in compiler.transforms.additions:
         message = f"What {name} adds to this template is not known."
         compiler.fail(TRANSFORM, ("Transform",), message, status=Status.UNKNOWN)

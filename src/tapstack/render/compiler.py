@@ -14,12 +14,12 @@ from tapstack.render.containers import MappingNode, SequenceNode
 from tapstack.render.fold import fold
 from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, RULE_FUNCTIONS
 from tapstack.render.functions.transform import given_by_macro
-from tapstack.render.loops import entries
+from tapstack.render.loops import PREFIX, entries
 from tapstack.render.names import Names
 from tapstack.render.node import Constant, Node, is_no_value
 from tapstack.render.settle import SettledNode, settle
 from tapstack.render.suggest import nearest
-from tapstack.render.transforms import Transforms
+from tapstack.template.transforms import read_transforms
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -44,19 +44,19 @@ class Compiler(Names):
         self.template = template
         self.parameters = parameters
         self.seed = seed
-        self.transforms = Transforms.of(template)
-        self.extended = self.transforms.extended
+        self.transforms = read_transforms(template.body)
+        self.extended = self.transforms.language_extensions
         self.mappings: Mapping[str, Any] = template.section("Mappings")
         self.bindings: dict[str, Any] = {}
 
     @property
     def unknown_status(self) -> Status:
         """The verdict on a name that is not declared: a transform may add it."""
-        return Status.UNKNOWN if self.transforms.may_add or self.unexpanded else Status.FAIL
+        return Status.UNKNOWN if self.transforms.additions or self.transforms.macros or self.unexpanded else Status.FAIL
 
     def fail(self, check: Check, path: TemplatePath, message: str, *, status: Status = Status.FAIL) -> Constant:
         """Report a fault that holds in every region; what stands in its place is an ``Error`` Unresolved."""
-        if self.transforms.opaque:
+        if self.transforms.macros:
             status = Status.UNKNOWN
         self.problems.setdefault((check.id, path, message), Problem(check, path, message, status=status))
         return Constant(path, Unresolved("Error", "/".join(map(str, path)), message))
@@ -86,7 +86,7 @@ class Compiler(Names):
         """A value that a function works on."""
         return self.compile(raw, path, None, final=False)
 
-    def compile(self, raw: Any, path: TemplatePath, shape: Shape | None = None, final: bool = True) -> Node:  # noqa: FBT001, FBT002
+    def compile(self, raw: Any, path: TemplatePath, shape: Shape | None = None, final: bool = True) -> Node:
         """A value; ``final`` values become part of the stack and are settled to ``shape``."""
         if isinstance(raw, dict):
             name = self._function(raw, path)
@@ -109,7 +109,7 @@ class Compiler(Names):
         return fold(MappingNode(path, {key: node for key, node in members.items() if not is_no_value(node)}))
 
     def _function(self, raw: dict[str, Any], path: TemplatePath) -> str | None:
-        names = [key for key in raw if key == "Ref" or (key.startswith("Fn::") and not key.startswith("Fn::ForEach::"))]
+        names = [key for key in sorted(raw) if key == "Ref" or (key.startswith("Fn::") and not key.startswith(PREFIX))]
         if not names or (names == ["Ref"] and len(raw) > 1):
             return None
         if len(raw) > 1 and "Fn::Transform" in raw:

@@ -104,7 +104,7 @@ def _named(compiler: Compiler, name: Any, path: TemplatePath) -> Condition:
 
 
 def _equals(compiler: Compiler, argument: Any, path: TemplatePath) -> Condition:
-    if not isinstance(argument, list) or len(argument) != 2:  # noqa: PLR2004  left and right
+    if not isinstance(argument, list) or len(argument) != 2:
         compiler.fail(ARGUMENTS, path, f"Fn::Equals takes [value, value], not {summary(argument)}.")
         return Undecidable()
     return Equals(compiler.argument(argument[0], (*path, 0)), compiler.argument(argument[1], (*path, 1)))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tapstack.render.run import Run
 
 
-class _Faulty(Exception):
+class _FaultyError(Exception):
     """The value has a fault, which is reported where and when the value is needed."""
 
 
@@ -20,7 +20,7 @@ class _Nowhere:
 
     def fail(self, *_args: Any, **_kwargs: Any) -> Any:
         """End the folding."""
-        raise _Faulty
+        raise _FaultyError
 
 
 _NOWHERE = cast("Run", _Nowhere())
@@ -34,5 +34,5 @@ def fold(node: Node) -> Node:
         return node
     try:
         return Constant(node.path, node.evaluate(_NOWHERE), node)
-    except _Faulty:
+    except _FaultyError:
         return node

@@ -28,7 +28,7 @@ _FORM = "[identifier, collection, {key: value}]"
 Entry = tuple[str, Any, TemplatePath]
 
 
-class NeedsSeed(Exception):
+class NeedsSeedError(Exception):
     """A collection depends on parameters, so the template can only be compiled with their values."""
 
 
@@ -58,7 +58,7 @@ def _loop(compiler: Compiler, key: str, raw: Any, path: TemplatePath) -> Iterato
 def _well_formed(raw: Any) -> bool:
     return (
         isinstance(raw, list)
-        and len(raw) == 3  # noqa: PLR2004  identifier, collection, body
+        and len(raw) == 3
         and isinstance(raw[0], str)
         and isinstance(raw[1], list | dict)
         and isinstance(raw[2], dict)
@@ -70,7 +70,7 @@ def _collection(compiler: Compiler, raw: Any, path: TemplatePath) -> list[Any]:
     if isinstance(node, Constant):
         items = node.value
     elif compiler.seed is None:
-        raise NeedsSeed
+        raise NeedsSeedError
     else:
         items = node.evaluate(compiler.seed)
     if isinstance(items, list) and all(is_scalar(item) and not isinstance(item, Unresolved) for item in items):

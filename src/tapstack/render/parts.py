@@ -46,8 +46,8 @@ def resource_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> 
 
 
 def _attribute(compiler: Compiler, kind: str, key: str, raw: Any, path: TemplatePath) -> Node:
-    if key == "Properties" and compiler.transforms.opaque:
-        return Constant(path, Unresolved("Transform", compiler.transforms.opaque[0], "a macro may change it"))
+    if key == "Properties" and compiler.transforms.macros:
+        return Constant(path, Unresolved("Transform", compiler.transforms.macros[0], "a macro may change it"))
     if key in _POLICIES and isinstance(raw, dict) and not compiler.extended:
         return compiler.fail(EXTENSION, path, f"A function in {key} needs the transform AWS::LanguageExtensions.")
     return compiler.compile(raw, path, shape(kind) if key == "Properties" else None)

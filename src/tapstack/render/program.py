@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tapstack.findings import Problem
 from tapstack.render.build import build
-from tapstack.render.loops import NeedsSeed
+from tapstack.render.loops import NeedsSeedError
 from tapstack.render.stack import Stack
 from tapstack.template.parameter_set import ParameterSet
 
@@ -33,7 +33,7 @@ class Program:
     def _compiled(self) -> Blueprint | None:
         try:
             return build(self.template, self.parameters, None)
-        except NeedsSeed:
+        except NeedsSeedError:
             return None
 
     @property

@@ -104,7 +104,7 @@ class Stack:
         return path if part is None else part.body.origin(self._run, path[2:])
 
     def to_bytes(self) -> bytes:
-        """The stack as JSON: Resources, Outputs, Conditions, Parameters; unresolved values as ``{"Unresolved": ...}``."""
+        """Resources, Outputs, Conditions and Parameters as JSON; unresolved values as ``{"Unresolved": ...}``."""
         document = {
             "Resources": self.bodies,
             "Outputs": self.outputs,

@@ -5,6 +5,8 @@ import json
 from tapstack.findings import InputError
 from tapstack.template.lines import Lines
 
+_RESTORE = "Restore the rest of the file, or close what is open."
+
 
 def json_error(text: str, error: json.JSONDecodeError, file: str) -> InputError:
     """The InputError for what the parser refused, at its line and column."""
@@ -15,8 +17,10 @@ def json_error(text: str, error: json.JSONDecodeError, file: str) -> InputError:
 
 def _explain(text: str, error: json.JSONDecodeError) -> tuple[int, str, str]:
     offset = error.pos
-    if error.msg.startswith("Unterminated string") or not text[offset:].strip():
-        return offset, _ending(error), "Restore the rest of the file, or close what is open."
+    if error.msg.startswith("Unterminated string"):
+        return offset, "the file ends inside a text that begins here", _RESTORE
+    if not text[offset:].strip():
+        return len(text.rstrip()), "the file ends too early", _RESTORE
     if (comma := _trailing_comma(text, offset)) is not None:
         return comma, "a comma before the closing bracket", "Remove the comma."
     if error.msg == "Extra data":
@@ -26,12 +30,6 @@ def _explain(text: str, error: json.JSONDecodeError) -> tuple[int, str, str]:
     if error.msg.startswith("Invalid \\"):
         return offset, "an unknown escape in a text", r"Write \\ for a backslash."
     return offset, *_by_character(text, offset, error)
-
-
-def _ending(error: json.JSONDecodeError) -> str:
-    return (
-        "the file ends inside a text that begins here" if error.msg.startswith("Unterm") else "the file ends too early"
-    )
 
 
 def _trailing_comma(text: str, offset: int) -> int | None:

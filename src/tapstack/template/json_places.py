@@ -48,9 +48,9 @@ class _Walk:
         key_due = False
         for found in _TOKEN.finditer(self.text):
             string, mark, scalar = found.groups()
-            if mark == "," or mark == ":":
+            if mark in {",", ":"}:
                 key_due = mark == "," and self._next_item()
-            elif mark == "}" or mark == "]":
+            elif mark in {"}", "]"}:
                 self._close()
                 key_due = False
             elif string is not None and key_due:

@@ -10,7 +10,6 @@ from tapstack.template import checks, limits
 from tapstack.template.decode import check_text, decode
 from tapstack.template.json_text import parse_json
 from tapstack.template.model import Template
-from tapstack.template.yaml_text import parse_yaml
 
 _YAML_SUFFIXES = (".yaml", ".yml")
 
@@ -42,7 +41,7 @@ def _json_first(text: str, file: str, size: int, suffix: str) -> Template:
 
 
 def _flow_yaml(text: str, file: str, size: int) -> Template:
-    template = parse_yaml(text, file, size)
+    template = _parse_yaml(text, file, size)
     message = "YAML in braces that is not JSON"
     problem = Problem(checks.YAML_IN_BRACES, (), message, status=Status.UNKNOWN)
     return replace(template, problems=(problem, *template.problems))
@@ -50,11 +49,18 @@ def _flow_yaml(text: str, file: str, size: int) -> Template:
 
 def _yaml_first(text: str, file: str, size: int, suffix: str) -> Template:
     try:
-        return parse_yaml(text, file, size)
+        return _parse_yaml(text, file, size)
     except InputError:
         if suffix == ".json":
             parse_json(text, file, size)
         raise
+
+
+def _parse_yaml(text: str, file: str, size: int) -> Template:
+    # A JSON template needs no YAML library, whose import takes longer than the reading.
+    from tapstack.template.yaml_text import parse_yaml
+
+    return parse_yaml(text, file, size)
 
 
 def _read(path: str | Path) -> bytes:

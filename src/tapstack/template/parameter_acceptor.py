@@ -15,6 +15,8 @@ from tapstack.template.unresolved import Unresolved
 _MOST_BYTES = 4096
 _SURELY_FITS = _MOST_BYTES // 4
 
+_ONLY_AWS = "Only AWS reads the Parameter Store, at the time of the deployment."
+
 Report = Callable[[Problem], None]
 
 
@@ -27,8 +29,8 @@ class Acceptor:
         self.declaration = declaration
         self._tests = tests(declaration)
         self._splits = declaration.type.splits
-        self._stored = self._of_store() if declaration.type.stored else None
-        self.missing = Unresolved("Parameter", declaration.name, f"No value is given for {declaration.name}.")
+        self._stored = self._unresolved(_ONLY_AWS) if declaration.type.stored else None
+        self.missing = self._unresolved(f"No value is given for {declaration.name}.")
 
     def accept(self, given: Any, budget: PatternBudget, report: Report) -> ParameterValue:
         """The value, as a Ref gives it; every fault goes to ``report``."""
@@ -37,10 +39,10 @@ class Acceptor:
             return given
         if text is None:
             report(self._misshapen(given))
-            return Unresolved("Parameter", self.declaration.name, "What was given is not text.")
+            return self._unresolved("What was given is not text.")
         if len(text) > _SURELY_FITS and len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
             report(self.problem(_TOO_LARGE, text))
-            return self._stored or (members(text) if self._splits else text)
+            return self._stored or (self._unresolved("It has more than 4,096 bytes.") if self._splits else text)
         if self._splits:
             return self._accept_list(members(text), budget, report)
         for test in self._tests:
@@ -81,8 +83,7 @@ class Acceptor:
         message = f"Parameter {self.declaration.name} is given a {type(given).__name__}, not {wanted}."
         return Problem(checks.SHAPE, ("Parameters", self.declaration.name), message, f"Give {wanted}.")
 
-    def _of_store(self) -> Unresolved:
-        why = "Only AWS reads the Parameter Store, at the time of the deployment."
+    def _unresolved(self, why: str) -> Unresolved:
         return Unresolved("Parameter", self.declaration.name, why)
 
 

@@ -49,9 +49,7 @@ class ParameterSet:
                 problems.append(self._undeclared(str(name)))
             else:
                 values[name] = acceptor.accept(value, budget, problems.append)
-        for name in self._required:
-            if name not in given:
-                problems.append(_missing(name, complete))
+        problems.extend(_missing(name, complete) for name in self._required if name not in given)
         if self._unlooked:
             problems.extend(problem for name, problem in self._unlooked.items() if name not in given)
         if len(problems) > 1:

@@ -39,7 +39,7 @@ def shown(text: str) -> str:
     return repr(text) if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]!r}... ({len(text)} characters)"
 
 
-def _digits(value: int | float) -> str | None:
+def _digits(value: float) -> str | None:
     try:
         return str(value)
     except ValueError:  # Python writes no integer of more than 4,300 digits

@@ -3,7 +3,7 @@
 import time
 from typing import Final
 
-import regex  # type: ignore[import-untyped]  # it ships no types
+import regex  # it ships no types
 
 from tapstack.template.java_pattern import translate
 from tapstack.template.java_reader import InvalidPatternError, UntranslatableError

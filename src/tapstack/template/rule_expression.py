@@ -24,13 +24,13 @@ class Expression:
     @staticmethod
     def constant(kind: str, value: Any) -> "Expression":
         """Always this value."""
-        return Expression(kind, lambda values: value)
+        return Expression(kind, lambda _values: value)
 
     @staticmethod
     def lookup(function: str, of: str) -> "Expression":
         """What AWS alone can look up."""
         why = f"{function} of {of} is looked up in the account at the time of the deployment."
-        return Expression("any", lambda values: unresolved, asks=((unresolved := Unresolved(function, of, why)),))
+        return Expression("any", lambda _values: unresolved, asks=((unresolved := Unresolved(function, of, why)),))
 
     @staticmethod
     def reference(kind: str, name: str) -> "Expression":

@@ -55,13 +55,13 @@ class RuleSet:
         holds = truth(assertion.expression.evaluate(known)) if applies is not False else True
         if holds:
             return None
-        said = assertion.description or "Its assertion does not hold."
         status = Status.FAIL if applies and holds is False else Status.UNKNOWN
         rule = assertion.path[1]
         if status is Status.FAIL:
-            message = f"Rule {rule} is broken: {said}"
+            message = f"Rule {rule} is broken: {assertion.description or 'its assertion does not hold.'}"
         else:
-            message = f"Rule {rule} cannot be judged: {_why(assertion, known)} It says: {said}"
+            said = f" It says: {assertion.description}" if assertion.description else ""
+            message = f"Rule {rule} cannot be judged: {_why(assertion, known)}{said}"
         return Problem(checks.ASSERTION, assertion.path, message + _with(assertion, values, known), status=status)
 
     def _rule(self, path: TemplatePath, body: Any) -> None:

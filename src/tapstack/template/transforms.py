@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
+_INCLUDE = "AWS::Include"
 _SERVERLESS = "AWS::Serverless-"
 _KEEP_THE_SHAPE = ("AWS::CodeDeployBlueGreen", "AWS::CodeStar", "AWS::SecretsManager-", "AWS::ServiceCatalog")
 
@@ -20,6 +21,16 @@ class Transforms:
     serverless: bool
     foreign: bool
 
+    @property
+    def additions(self) -> tuple[str, ...]:
+        """AWS's own transforms, which add to a template and replace only what is theirs."""
+        return tuple(name for name in self.names if name != LANGUAGE_EXTENSIONS and _adds(name))
+
+    @property
+    def macros(self) -> tuple[str, ...]:
+        """The others, which may change anything."""
+        return tuple(name for name in self.names if name != LANGUAGE_EXTENSIONS and not _adds(name))
+
 
 def read_transforms(body: dict[str, Any]) -> Transforms:
     """The template-level macros: of ``Transform``, and of ``Fn::Transform`` beside the sections."""
@@ -30,6 +41,10 @@ def read_transforms(body: dict[str, Any]) -> Transforms:
         any(name.startswith(_SERVERLESS) for name in names),
         "Fn::Transform" in body or not all(map(_keeps_the_shape, names)),
     )
+
+
+def _adds(name: str) -> bool:
+    return name == _INCLUDE or _keeps_the_shape(name)
 
 
 def _keeps_the_shape(name: str) -> bool:

@@ -70,6 +70,6 @@ def build(call: Call) -> Node:
     if not call.has_items(2, 3):
         return call.refuse("[block, count, host bits]")
     arguments = [call.compile(step) for step in range(len(call.argument))]
-    if len(arguments) == 2:  # noqa: PLR2004  no bits given
+    if len(arguments) == 2:
         arguments.append(Constant(call.path, _DEFAULT_BITS))
     return CidrNode(call.path, arguments)

@@ -77,7 +77,7 @@ class FindInMapNode(Node):
 
 
 def _default(call: Call) -> Node | None:
-    if len(call.argument) == 3:  # noqa: PLR2004  map and two keys
+    if len(call.argument) == 3:
         return None
     extra = call.argument[3]
     if not isinstance(extra, dict) or set(extra) != {"DefaultValue"}:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from tapstack.render.call import Call, summary
+from tapstack.render.call import Call
 from tapstack.render.node import Constant, Node
 
 if TYPE_CHECKING:
-    from tapstack.findings import TemplatePath
     from tapstack.render.run import Run
 
 _FORMS = '["LogicalId", "Attribute"] or "LogicalId.Attribute"'
@@ -49,7 +48,7 @@ def _named(argument: Any) -> list[Any] | None:
     """Logical id and attribute, each still raw, of either form; None where it is neither."""
     if isinstance(argument, str) and "." in argument:
         return argument.split(".", 1)
-    if isinstance(argument, list) and len(argument) >= 2:  # noqa: PLR2004  an id and at least one attribute part
+    if isinstance(argument, list) and len(argument) >= 2:
         return [argument[0], ".".join(argument[1:])] if all(isinstance(x, str) for x in argument) else argument
     return None
 
@@ -57,7 +56,7 @@ def _named(argument: Any) -> list[Any] | None:
 def build(call: Call) -> Node:
     """Both forms; the logical id is known when compiling, the attribute may use Ref."""
     named = _named(call.argument)
-    if named is None or len(named) != 2:  # noqa: PLR2004  an id and an attribute
+    if named is None or len(named) != 2:
         return call.refuse(_FORMS)
     logical_id, attribute = (_part(call, raw, step) for step, raw in enumerate(named))
     name = _text(logical_id)

@@ -65,7 +65,8 @@ class StackOutputNode(Node):
 
 def named_resources(node: Node) -> list[Reference]:
     """The resources that ``node`` refers to under any condition."""
-    found, pending = [], [node]
+    found: list[Reference] = []
+    pending = [node]
     while pending:
         current = pending.pop()
         found += current.own_references()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tapstack.render.call import Call, summary
+from tapstack.render.call import Call
 from tapstack.render.node import Constant, Node
 from tapstack.template.unresolved import Unresolved
 

@@ -57,7 +57,7 @@ class SubNode(Node):
 def build(call: Call) -> Node:
     """The text form and the form with own variables."""
     argument = call.argument
-    pair = isinstance(argument, list) and len(argument) == 2 and isinstance(argument[1], dict)  # noqa: PLR2004
+    pair = isinstance(argument, list) and len(argument) == 2 and isinstance(argument[1], dict)
     text = argument[0] if pair else argument
     if not isinstance(text, str):
         return call.refuse(_FORMS)

@@ -17,7 +17,7 @@ _LONGEST = 255
 def problems(scope: Scope) -> Iterator[Problem]:
     """Keys, numbers and values of every mapping; characters of keys after cfn-lint's schema of the section."""
     for entry in scope.entries("Mappings"):
-        if isinstance(entry.value, dict):
+        if isinstance(entry.value, dict) and not entry.expanded:
             yield from _level(scope, entry.path, entry.value, _TOP_KEY)
             for key, attributes in entry.value.items():
                 yield from _attributes(scope, (*entry.path, key), attributes)
