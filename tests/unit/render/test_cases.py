@@ -123,7 +123,7 @@ def at(document: Any, path: str) -> Any:
 
 
 def keys_of(path: str) -> list[str]:
-    whole = path.replace("Value", VALUE, 1) if path.split("/")[0] == "Value" else path
+    whole = path.replace("Value", VALUE, 1) if path.split("/", maxsplit=1)[0] == "Value" else path
     return whole.split("/")
 
 
