@@ -67,7 +67,7 @@ def test_exit_code(arguments: list[str], code: int, capsys: Captured) -> None:
         (["check", "good.json", "--regoin", "x"], "No such option"),
         (["check", "good.json"], "No region is named and none is configured. Name one: --region us-east-1."),
         (["check", *EAST], "No template is named and none is configured."),
-        (["check", "good.json", "--region", "us-eest-1"], "Unknown region 'us-eest-1'. Did you mean 'us-east-1'?"),
+        (["check", "good.json", "--region", "us-eastt-1"], "Unknown region 'us-eastt-1'. Did you mean 'us-east-1'?"),
         (["check", "good.json", *EAST, *EAST], "A region is named twice."),
         (["check", "good.json", *EAST, "--layer", "lnt"], "Unknown layer 'lnt'. Did you mean 'lint'?"),
         (["check", "good.json", *EAST, "--fail-on", "warn"], "'warn' is not one of 'warning', 'unknown'"),

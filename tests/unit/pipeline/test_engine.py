@@ -19,7 +19,19 @@ from tapstack.pipeline.events import Step
 from tapstack.pipeline.key import key
 
 FINDING = Finding(
-    "X-1", "lint", Status.FAIL, Severity.WARNING, None, "A", ("Resources", "A", 0), "t.json", 1, None, "é\ud800", "f", "s"
+    "X-1",
+    "lint",
+    Status.FAIL,
+    Severity.WARNING,
+    None,
+    "A",
+    ("Resources", "A", 0),
+    "t.json",
+    1,
+    None,
+    "é\ud800",
+    "f",
+    "s",
 )
 
 
