@@ -44,8 +44,7 @@ def leaves(schema: ResourceSchema, path: Path) -> Iterator[Path]:
     node = at(schema, path)
     contains_itself = len(set(path)) < len(path)
     below = {} if contains_itself else node.get("properties", {})
-    is_map = "object" in declared(node) or "patternProperties" in node
-    if not below and not is_map:
+    if not below and "object" not in declared(node):
         yield path
     for name in below:
         yield from leaves(schema, (*path, name))

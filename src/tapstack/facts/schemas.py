@@ -9,6 +9,7 @@ from tapstack.facts.installed import read_json, schema_folder, version
 DEFAULT_REGION = "us-east-1"
 CUSTOM_RESOURCE = "AWS::CloudFormation::CustomResource"
 _SAM = "sam"
+_OWN = ("AWS::", "AMZN::")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +75,8 @@ def _types(region: str) -> dict[str, str] | None:
 
 
 def _any_region(type_name: str) -> str | None:
-    return (_types(DEFAULT_REGION) or {}).get(type_name) or _elsewhere().get(type_name)
+    found = (_types(DEFAULT_REGION) or {}).get(type_name)
+    return _elsewhere().get(type_name) if found is None and type_name.startswith(_OWN) else found
 
 
 @cache

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tapstack.facts.coercion import coerce
@@ -20,8 +22,8 @@ CONVERTED = [
 ]
 
 
-@pytest.mark.parametrize(("value", "scalar", "expected"), CONVERTED)
-def test_what_cloudformation_accepts_is_converted(value, scalar, expected):
+@pytest.mark.parametrize(("value", "scalar", "expected"), CONVERTED, ids=repr)
+def test_what_cloudformation_accepts_is_converted(value: object, scalar: Any, expected: Any) -> None:
     converted = coerce(value, scalar)
     assert converted == expected
     assert type(converted) is type(expected)
@@ -37,7 +39,7 @@ UNTOUCHED = [
     ("1e3", "integer"),
     (" 5", "integer"),
     ("", "integer"),
-    ("٥", "integer"),
+    ("\u0665", "integer"),
     ("9" * 400, "integer"),
     ("nan", "number"),
     ("1e400", "number"),
@@ -52,11 +54,11 @@ UNTOUCHED = [
 ]
 
 
-@pytest.mark.parametrize(("value", "scalar"), UNTOUCHED)
-def test_what_does_not_convert_stays_for_a_linter_to_judge(value, scalar):
+@pytest.mark.parametrize(("value", "scalar"), UNTOUCHED, ids=repr)
+def test_what_does_not_convert_stays_for_a_linter_to_judge(value: object, scalar: Any) -> None:
     assert coerce(value, scalar) is value
 
 
-@pytest.mark.parametrize(("value", "scalar", "expected"), CONVERTED)
-def test_converting_twice_equals_converting_once(value, scalar, expected):
+@pytest.mark.parametrize(("value", "scalar", "expected"), CONVERTED, ids=repr)
+def test_converting_twice_equals_converting_once(value: object, scalar: Any, expected: Any) -> None:
     assert coerce(coerce(value, scalar), scalar) == expected

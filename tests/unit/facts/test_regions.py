@@ -16,15 +16,15 @@ KNOWN_TO_BOTOCORE = [
 ]
 
 
-def test_partition_and_domain_equal_the_installed_botocore():
+def test_partition_and_domain_equal_the_installed_botocore() -> None:
     assert [(region, partition(region), url_suffix(region)) for region, _, _ in KNOWN_TO_BOTOCORE] == KNOWN_TO_BOTOCORE
 
 
-def test_the_regions_are_those_of_the_installed_botocore():
+def test_the_regions_are_those_of_the_installed_botocore() -> None:
     assert regions() == tuple(sorted(region for region, _, _ in KNOWN_TO_BOTOCORE))
 
 
-def test_the_number_of_zones_equals_the_installed_cfn_lint():
+def test_the_number_of_zones_equals_the_installed_cfn_lint() -> None:
     assert {name: zone_count(name) for name in AVAILABILITY_ZONES} == {
         name: len(zones) for name, zones in AVAILABILITY_ZONES.items()
     }
@@ -40,12 +40,12 @@ def test_the_number_of_zones_equals_the_installed_cfn_lint():
         ("eusc-de-east-1", "aws-eusc", "amazonaws.eu"),
     ],
 )
-def test_a_region_lies_in_a_partition(region, name, suffix):
+def test_a_region_lies_in_a_partition(region: str, name: str, suffix: str) -> None:
     assert (partition(region), url_suffix(region)) == (name, suffix)
 
 
 @pytest.mark.parametrize("name", ["aws-global", "eu-central-9", "EU-CENTRAL-1", "eu-central-1a", ""])
-def test_what_is_no_region_has_no_facts(name):
+def test_what_is_no_region_has_no_facts(name: str) -> None:
     assert not is_region(name)
     assert (partition(name), url_suffix(name), zone_count(name)) == (None, None, None)
 
@@ -61,5 +61,5 @@ def test_what_is_no_region_has_no_facts(name):
         ("", None),
     ],
 )
-def test_a_close_name_is_suggested(name, meant):
+def test_a_close_name_is_suggested(name: str, meant: str | None) -> None:
     assert suggestion(name) == meant

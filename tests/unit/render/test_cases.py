@@ -18,7 +18,18 @@ CASES = Path(__file__).parent / "cases"
 VALUE = "Resources/Thing/Properties/Value"
 PLACE = ("account_id", "stack_name", "stack_id", "zones")
 KEYS = {
-    *("name", "source", "assumption", "any_outcome", "value", "template", "sections", "region", "parameters", "complete"),
+    *(
+        "name",
+        "source",
+        "assumption",
+        "any_outcome",
+        "value",
+        "template",
+        "sections",
+        "region",
+        "parameters",
+        "complete",
+    ),
     *("gives", "expect", "json", "absent", "unresolved", "problem", *PLACE),
 }
 Case = Mapping[str, Any]
@@ -79,7 +90,10 @@ def text_of(case: Case) -> tuple[str, str]:
 
 
 def around(value: Any, sections: Case) -> dict[str, Any]:
-    thing = {"Type": "Custom::Thing", "Properties": {"ServiceToken": "arn:aws:sns:us-east-1:123456789012:t", "Value": value}}
+    thing = {
+        "Type": "Custom::Thing",
+        "Properties": {"ServiceToken": "arn:aws:sns:us-east-1:123456789012:t", "Value": value},
+    }
     return {**sections, "Resources": {**sections.get("Resources", {}), "Thing": thing}}
 
 
@@ -143,6 +157,8 @@ def assert_problems(case: Case, problems: list[Problem]) -> None:
         start = tuple(keys_of(wish["path"]))
         hits = [p for p in problems if tuple(map(str, p.path))[: len(start)] == start]
         right = [p for p in hits if re.search(wish["says"], p.message, re.IGNORECASE)]
-        assert any(p.status == wish.get("status", "FAIL") for p in right), [(p.path, p.status, p.message) for p in problems]
+        assert any(p.status == wish.get("status", "FAIL") for p in right), [
+            (p.path, p.status, p.message) for p in problems
+        ]
     if not wanted and not case.get("any_outcome"):
         assert not [(p.path, p.message) for p in problems if p.status == "FAIL"]
