@@ -1,8 +1,8 @@
 """Whole templates of ``templates/``: each run of ``<name>.expected.json`` gives what AWS gives.
 
-An expected file holds ``{"runs": [{"region", "parameters", "account_id", "stack_name", "zones", "expect"}]}``. ``expect`` names
-sections; a named section has exactly the entries given, and of each entry the given attributes (``Properties``,
-``Value``, ...) are compared whole. ``{"Unresolved": {...}}`` is compared only on the keys it gives.
+An expected file holds ``{"runs": [{"region", "parameters", "account_id", "stack_name", "zones", "expect"}]}``.
+``expect`` names sections; a named section has exactly the entries given, and of each entry the given attributes
+(``Properties``, ``Value``, ...) are compared whole. ``{"Unresolved": {...}}`` is compared only on the keys it gives.
 """
 
 import json
