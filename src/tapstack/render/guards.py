@@ -42,9 +42,10 @@ class TextNode(GuardedNode):
     def evaluate(self, run: Run) -> Any:
         """The value; a fault where it is a list or an object."""
         value = self.node.evaluate(run)
-        if is_scalar(value) or value is NO_VALUE:
+        if is_scalar(value):
             return value
-        return run.fail(TYPE, self.path, f"The value of an output must be text, not {summary(value)}.")
+        found = "AWS::NoValue" if value is NO_VALUE else summary(value)
+        return run.fail(TYPE, self.path, f"The value of an output must be text, not {found}.")
 
 
 class PolicyNode(GuardedNode):

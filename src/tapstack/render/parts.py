@@ -92,7 +92,7 @@ def output_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> Pa
     """An output; the name of its export may not depend on a resource."""
     members = {key: compiler.compile(raw, (*entry.path, key)) for key, raw in entry.raw.items() if key != "Condition"}
     if "Value" in members:
-        members["Value"] = TextNode(members["Value"])
+        members["Value"] = TextNode(members["Value"])  # before what is no value is left out: an output needs one
     body = MappingNode(entry.path, {key: node for key, node in members.items() if not is_no_value(node)})
     for reference in named_resources(members["Export"]) if "Export" in members else ():
         message = f"The export name of {entry.name} depends on the resource {reference.target}."
