@@ -90,6 +90,8 @@ TEMPLATES = {
     "metadata.yaml": METADATA,
     "regional.yaml": REGIONAL,
     "transformed.yaml": TRANSFORMED,
+    "types.json": json.dumps({"Resources": {"A": {"Type": {"x": 1}}, "B": [], "C": {"Type": 7}, "D": None}}),
+    "sections.json": json.dumps({"Resources": [], "Parameters": 7, "Nope": {}}),
 }
 
 

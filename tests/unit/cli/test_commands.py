@@ -210,5 +210,11 @@ def test_progress_is_a_line_a_step_on_standard_error(capsys: Captured) -> None:
     ]
 
 
+def test_an_unreadable_template_is_one_line_and_no_step(folder: Path, capsys: Captured) -> None:
+    (folder / "empty.json").write_text("")
+    assert main(["check", "empty.json", *EAST]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
 def test_as_of_reaches_the_report(capsys: Captured) -> None:
     assert report(capsys, "t.json", *EAST, *STATIC, "--as-of", "2030-02-03")["as_of"] == "2030-02-03"

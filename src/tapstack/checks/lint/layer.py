@@ -22,9 +22,9 @@ def run(subject: Subject) -> Iterator[Finding]:
     Raises InputError for a faulty ``.cfnlintrc``.
     """
     session = Session(subject.file, subject.as_of)
+    subject.uncacheable += _nested(subject)
     try:
         subject.uncacheable += [f"cfn-lint reads more files ({name})" for name in session.reads_more()]
-        subject.uncacheable += _nested(subject)
         ignored = session.ignored()
         found = [] if ignored else by_region(session.matches, subject.regions)
     except TapstackError:
@@ -102,5 +102,5 @@ def _own(
 
 def _nested(subject: Subject) -> list[str]:
     """cfn-lint reads the templates of nested stacks that lie beside ours."""
-    types = {body.get("Type") for body in subject.template.section("Resources").values() if isinstance(body, dict)}
-    return ["nested stacks may name other files"] if types & set(_NESTED) else []
+    bodies = [body for body in subject.template.section("Resources").values() if isinstance(body, dict)]
+    return ["nested stacks may name other files"] if any(body.get("Type") in _NESTED for body in bodies) else []
