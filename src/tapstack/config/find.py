@@ -51,16 +51,16 @@ def _parse(file: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line, column, message = _place(str(error))
+        line, column, message = _place(str(error), text)
         raise InputError(
             f"Not valid TOML: {message}.", remedy="Correct it.", file=file, line=line, column=column
         ) from error
 
 
-def _place(message: str) -> tuple[int | None, int | None, str]:
+def _place(message: str, text: str) -> tuple[int | None, int | None, str]:
     import re
 
     found = re.search(r" \(at line (\d+), column (\d+)\)$", message)
     if not found:
-        return None, None, message.removesuffix(" (at end of document)")
+        return max(len(text.splitlines()), 1), None, message.removesuffix(" (at end of document)")
     return int(found[1]), int(found[2]), message[: found.start()]

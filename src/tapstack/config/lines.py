@@ -19,5 +19,5 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
 
 def _next(lines: list[str], key: str, start: int) -> int | None:
     name = rf"""["']?{re.escape(key)}["']?"""
-    pattern = re.compile(rf"(?:^|[{{,\s.]){name}\s*(?:\.|=)|^\s*\[+[^\]]*(?:^|[\[.\s]){name}\s*(?:\]|\.)")
+    pattern = re.compile(rf"(?:^|[{{,\s.]){name}\s*(?:\.|=)|^\s*\[[\[\s]*(?:[^\]]*[.\s])?{name}\s*[\].]")
     return next((number for number in range(start, len(lines)) if pattern.search(lines[number])), None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tapstack.config.find import find
+from tapstack.config.find import SHARED, find
 from tapstack.config.kinds import CONFIGURATION, TEMPLATE, Kind
 from tapstack.config.lines import line_of
 from tapstack.config.model import Configuration, ConfiguredTemplate
@@ -46,6 +46,7 @@ class _Reader:
     def __init__(self, file: Path, text: str) -> None:
         self.file = file
         self.text = text
+        self.prefix = ("tool", "tapstack") if file.name == SHARED else ()
 
     def check(self, table: Mapping[str, Any], kinds: Mapping[str, Kind], path: tuple[str | int, ...]) -> None:
         for key, value in table.items():
@@ -56,7 +57,7 @@ class _Reader:
                 self.refuse(f"{key!r} is not {expected}.", f"Write {expected}.", (*path, key))
 
     def refuse(self, message: str, remedy: str, path: tuple[str | int, ...]) -> None:
-        raise InputError(message, remedy=remedy, file=_shown(self.file), line=line_of(self.text, path))
+        raise InputError(message, remedy=remedy, file=_shown(self.file), line=line_of(self.text, (*self.prefix, *path)))
 
 
 def _templates(

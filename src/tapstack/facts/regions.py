@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tapstack.facts.installed import read_json
+from tapstack.findings.similar import nearest
 
 
 def is_region(name: str) -> bool:
@@ -40,10 +41,7 @@ def zone_count(region: str) -> int | None:
 
 def suggestion(name: str) -> str | None:
     """The region that was probably meant by a name that is none; None where nothing is close."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(name.strip().lower().replace("_", "-"), regions(), n=1, cutoff=0.8)
-    return found[0] if found else None
+    return nearest(name.strip().replace("_", "-"), regions(), cutoff=0.8)
 
 
 @cache

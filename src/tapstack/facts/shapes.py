@@ -12,6 +12,7 @@ from tapstack.facts.schemas import resource_schema
 
 Scalar = Literal["string", "integer", "number", "boolean"]
 _SCALARS = frozenset({"string", "integer", "number", "boolean"})
+_ANYTHING = frozenset({*_SCALARS, "array", "object"})
 _BRANCHES = ("allOf", "anyOf", "oneOf")
 _INNER = ("properties", "patternProperties", "items")
 
@@ -31,7 +32,7 @@ class Shape:
         self._properties: dict[str, Shape | None] = {}
         self._item: Shape | None = None
         types = frozenset(name for node in self._nodes for name in declared(node)) - {"null"}
-        self.scalar: Scalar | None = cast(Scalar, next(iter(types))) if len(types) == 1 and types <= _SCALARS else None
+        self.scalar: Scalar | None = _scalar(types)
         self.free: bool = any(_is_json_or_text(node) for node in self._nodes) or self._is_open(types)
 
     def property(self, name: str) -> Shape | None:
@@ -62,6 +63,17 @@ def shape(type_name: str) -> Shape | None:
     """
     schema = resource_schema(type_name)
     return None if schema is None else Shape(schema.body, (schema.body,))
+
+
+def _scalar(types: frozenset[str]) -> Scalar | None:
+    """The one scalar type.
+
+    The schemas that cfn-lint ships name every type for the values of two maps, the variables of a function and the
+    parameters of a nested stack; CloudFormation's documentation calls both maps of strings.
+    """
+    if types == _ANYTHING:
+        return "string"
+    return cast(Scalar, next(iter(types))) if len(types) == 1 and types <= _SCALARS else None
 
 
 def _alternatives(root: Node, nodes: tuple[Node, ...]) -> Iterator[Node]:

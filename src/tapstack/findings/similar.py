@@ -1,15 +1,28 @@
-"""The suggestion in an error about a name that nobody knows."""
+"""The name that was probably meant."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
+
+_MOST_NAMES = 500
+_LONGEST_NAME = 255
 
 
-def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = "") -> str:
-    """``Did you mean 'x'?`` for the nearest known name, else ``otherwise`` or the known names in full."""
+def nearest(name: str, known: Collection[str], cutoff: float = 0.6) -> str | None:
+    """The most similar of ``known``, letter case aside; None where none is close, or where looking would take long."""
+    if len(name) > _LONGEST_NAME or len(known) > _MOST_NAMES:
+        return None
     import difflib
 
-    names = list(known)
-    folded = {candidate.lower(): candidate for candidate in names}
-    near = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean {folded[near[0]]!r}?"
-    return otherwise or f"Known: {', '.join(names)}."
+    folded = {candidate.lower(): candidate for candidate in known}
+    found = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=cutoff)
+    return folded[found[0]] if found else None
+
+
+def hint(name: str, known: Collection[str]) -> str:
+    """``Did you mean 'x'?`` behind a space, to end a message with; nothing where no name is close."""
+    near = nearest(name, known)
+    return f" Did you mean {near!r}?" if near else ""
+
+
+def did_you_mean(name: str, known: Collection[str], *, otherwise: str = "") -> str:
+    """``Did you mean 'x'?`` for the nearest known name, else ``otherwise`` or the known names in full."""
+    return hint(name, known).strip() or otherwise or f"Known: {', '.join(known)}."

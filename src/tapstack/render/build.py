@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tapstack.findings import Status, TemplatePath
 from tapstack.render.blueprint import Blueprint
@@ -12,7 +13,7 @@ from tapstack.render.checks import CONDITION_CYCLE, FOR_EACH, TRANSFORM
 from tapstack.render.compiler import Compiler
 from tapstack.render.conditions import Undecidable, compile_condition, named_conditions
 from tapstack.render.loops import entries
-from tapstack.render.parts import Declared, output_part, resource_part
+from tapstack.render.parts import Declared, output_part, resource_part, resource_type
 from tapstack.render.run import Run
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from tapstack.template.model import Template
     from tapstack.template.parameter_set import ParameterSet
     from tapstack.template.parameter_values import ParameterValues
+
+_ID = re.compile("[0-9A-Za-z]+")
 
 
 def build(template: Template, parameters: ParameterSet, given: tuple[ParameterValues, Place] | None) -> Blueprint:
@@ -30,7 +33,7 @@ def build(template: Template, parameters: ParameterSet, given: tuple[ParameterVa
     blueprint.opaque = compiler.transforms.macros
     _conditions(compiler, blueprint)
     resources = list(_declared(compiler, "Resources"))
-    compiler.resource_types = {entry.name: _type(entry.raw) for entry in resources}
+    compiler.resource_types = {entry.name: resource_type(compiler, entry) for entry in resources}
     for entry in resources:
         with compiler.bound(entry.bindings):
             blueprint.resources[entry.name] = resource_part(compiler, blueprint, entry)
@@ -48,13 +51,10 @@ def _declared(compiler: Compiler, section: str) -> Iterator[Declared]:
         if name in seen:
             compiler.fail(FOR_EACH, path, f"{section} has {name!r} twice once loops are expanded.")
         seen.add(name)
-        if isinstance(raw, dict) and not name.startswith("Fn::"):
+        if compiler.bindings and section != "Conditions" and not _ID.fullmatch(name):
+            compiler.fail(FOR_EACH, path, f"The loop makes the logical id {name!r}, which is not alphanumeric.")
+        if (isinstance(raw, dict) or section == "Conditions") and not name.startswith("Fn::"):
             yield Declared(name, raw, path, dict(compiler.bindings))
-
-
-def _type(raw: dict[str, Any]) -> str:
-    kind = raw.get("Type")
-    return kind if isinstance(kind, str) else ""
 
 
 def _conditions(compiler: Compiler, blueprint: Blueprint) -> None:

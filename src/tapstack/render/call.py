@@ -60,5 +60,5 @@ def summary(raw: Any) -> str:
     if isinstance(raw, list):
         return f"a list of {len(raw)}"
     if isinstance(raw, dict):
-        return f"an object with {', '.join(map(repr, list(raw)[:3])) or 'no keys'}"
+        return f"an object with {', '.join(map(repr, sorted(raw)[:3])) or 'no keys'}"
     return "null" if raw is None else f"{raw!r:.60}"

@@ -124,6 +124,13 @@ EXPORT = _check(
     "Build the name from parameters and pseudo parameters.",
     _DOCS + "intrinsic-function-reference-importvalue.html",
 )
+POLICY = _check(
+    17,
+    "A policy that a function gives is one that the resource type has",
+    "CloudFormation refuses a DeletionPolicy or UpdateReplacePolicy that it does not know.",
+    "Let the function give Delete, Retain or, for DeletionPolicy, RetainExceptOnCreate.",
+    _DOCS + "aws-attribute-deletionpolicy.html",
+)
 CHECKS = (
     ARGUMENTS,
     REFERENCE,
@@ -141,4 +148,5 @@ CHECKS = (
     ALONE,
     TRANSFORM,
     EXPORT,
+    POLICY,
 )

@@ -8,17 +8,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tapstack.findings import Check, Problem, Status, TemplatePath
+from tapstack.findings.similar import hint
 from tapstack.render.call import Call
 from tapstack.render.checks import ALONE, CONDITION, EXTENSION, FOR_EACH, UNSUPPORTED
 from tapstack.render.containers import MappingNode, SequenceNode
 from tapstack.render.fold import fold
-from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, RULE_FUNCTIONS
+from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, OF_OTHER_STACKS, RULE_FUNCTIONS
 from tapstack.render.functions.transform import given_by_macro
-from tapstack.render.loops import PREFIX, entries
+from tapstack.render.loops import PREFIX, NeedsSeedError, entries
 from tapstack.render.names import Names
 from tapstack.render.node import Constant, Node, is_no_value
 from tapstack.render.settle import SettledNode, settle
-from tapstack.render.suggest import nearest
+from tapstack.template.logic import text_of
 from tapstack.template.transforms import read_transforms
 from tapstack.template.unresolved import Unresolved
 
@@ -48,6 +49,7 @@ class Compiler(Names):
         self.extended = self.transforms.language_extensions
         self.mappings: Mapping[str, Any] = template.section("Mappings")
         self.bindings: dict[str, Any] = {}
+        self.loops: dict[str, TemplatePath] = {}
 
     @property
     def unknown_status(self) -> Status:
@@ -71,16 +73,19 @@ class Compiler(Names):
             self.bindings = before
 
     def substitute(self, text: str) -> str:
-        """``text`` with the loop variables in force put in for ``${variable}``."""
+        """``text`` with loop variables put in; ``&{variable}`` leaves out what is not alphanumeric."""
         for name, value in self.bindings.items():
-            text = text.replace(f"${{{name}}}", str(value))
+            item = str(text_of(value))
+            text = text.replace(f"&{{{name}}}", _NOT_ALPHANUMERIC.sub("", item)).replace(f"${{{name}}}", item)
         return text
 
-    def key(self, text: str) -> str:
-        """A key with loop variables put in; ``&{variable}`` leaves out what is not alphanumeric."""
-        for name, value in self.bindings.items():
-            text = text.replace(f"&{{{name}}}", _NOT_ALPHANUMERIC.sub("", str(value)))
-        return self.substitute(text)
+    def expand(self, node: Node) -> Any:
+        """The value of what must be known to compile the rest; raises NeedsSeedError where it depends on parameters."""
+        if isinstance(node, Constant):
+            return node.value
+        if self.seed is None:
+            raise NeedsSeedError
+        return node.evaluate(self.seed)
 
     def argument(self, raw: Any, path: TemplatePath) -> Node:
         """A value that a function works on."""
@@ -119,6 +124,8 @@ class Compiler(Names):
         return names[0]
 
     def _call(self, call: Call) -> Node:
+        if self.in_conditions and call.name in OF_OTHER_STACKS:
+            return call.fail(f"{call.name} cannot stand in a condition.", UNSUPPORTED)
         if call.name in EXTENSIONS and not self.extended:
             return call.fail(f"{call.name} needs the transform AWS::LanguageExtensions.", EXTENSION)
         if given_by_macro(call.argument):
@@ -137,13 +144,11 @@ class Compiler(Names):
         if call.name in _ALL_FUNCTIONS:
             section = "Conditions" if call.name in CONDITION_FUNCTIONS else "Rules"
             return call.fail(f"{call.name} belongs in the {section} section.", UNSUPPORTED)
-        return call.fail(
-            f"CloudFormation has no function {call.name}.{nearest(call.name, _ALL_FUNCTIONS)}", UNSUPPORTED
-        )
+        return call.fail(f"CloudFormation has no function {call.name}.{hint(call.name, _ALL_FUNCTIONS)}", UNSUPPORTED)
 
     def undeclared_condition(self, name: str, path: TemplatePath) -> Constant | None:
         """Reports a condition that is not declared; None where it is."""
         if name in self.condition_names:
             return None
-        message = f"The condition {name!r} is not declared.{nearest(name, self.condition_names)}"
+        message = f"The condition {name!r} is not declared.{hint(name, self.condition_names)}"
         return self.fail(CONDITION, path, message, status=self.unknown_status)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tapstack.findings.similar import hint
 from tapstack.render.call import summary
 from tapstack.render.checks import ARGUMENTS, CONDITION, UNSUPPORTED
-from tapstack.render.suggest import nearest
 from tapstack.template.logic import Truth, all_of, any_of, negate, same
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def _named(compiler: Compiler, name: Any, path: TemplatePath) -> Condition:
     name = compiler.substitute(name) if isinstance(name, str) else name
     if isinstance(name, str) and name in compiler.condition_names:
         return Named(name)
-    hint = nearest(name, compiler.condition_names) if isinstance(name, str) else ""
-    compiler.fail(CONDITION, path, f"The condition {name!r} is not declared.{hint}", status=compiler.unknown_status)
+    meant = hint(name, compiler.condition_names) if isinstance(name, str) else ""
+    compiler.fail(CONDITION, path, f"The condition {name!r} is not declared.{meant}", status=compiler.unknown_status)
     return Undecidable()
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tapstack.facts.attributes import attributes
-from tapstack.facts.identities import identity
+from tapstack.facts.identities import choose, identity
 from tapstack.render.value import NO_VALUE, compose, is_scalar
 from tapstack.template.unresolved import Unresolved
 
@@ -14,19 +14,16 @@ if TYPE_CHECKING:
     from tapstack.facts.identities import Format
     from tapstack.render.run import Run
 
-_VARIABLE = re.compile(r"\$\{([^}]+)\}")
-
 
 class Identity:
     """What ``Ref`` (attribute ``"Ref"``) or an attribute of one resource gives."""
 
-    __slots__ = ("attribute", "echo", "form", "logical_id", "pieces")
+    __slots__ = ("attribute", "echo", "form", "logical_id")
 
     def __init__(self, logical_id: str, resource_type: str, attribute: str) -> None:
         self.logical_id = logical_id
         self.attribute = attribute
         self.form: Format | None = identity(resource_type).get(attribute)
-        self.pieces = _VARIABLE.split(self.form.text) if self.form else []
         known = None if attribute == "Ref" else attributes(resource_type)
         self.echo = known.echoes(attribute) if known else None
 
@@ -43,30 +40,33 @@ class Identity:
         return value
 
     def _work_out(self, run: Run) -> Any:
-        if self.form is None:
+        form = choose(self.form, lambda name: self._given(run, name))
+        if form is None:
             return self._echoed(run) if self.echo else self._unresolved(run, "AWS makes it when the resource is made")
-        values = [
-            self._variable(run, self.form, piece) if index % 2 else piece for index, piece in enumerate(self.pieces)
-        ]
-        try:
+        values = [self._variable(run, form, part) if odd % 2 else part for odd, part in enumerate(form.parts)]
+        if all(type(value) is str for value in values):
             return "".join(values)
-        except TypeError:
-            pass
         if all(is_scalar(value) for value in values):
             return compose(values)
         return self._unresolved(run, "the template gives no name, so CloudFormation generates one")
 
     def _variable(self, run: Run, form: Format, name: str) -> Any:
-        if name in run.pseudo:
-            return run.pseudo[name]
-        value = run.blueprint.resources[self.logical_id].properties.pick(run, name)
-        return form.defaults.get(name, NO_VALUE) if value is NO_VALUE else value
+        value = self._given(run, name)
+        return form.defaults.get(name) if value is None else value
+
+    def _given(self, run: Run, name: str) -> Any:
+        """The value of a pseudo parameter or property; None where the template gives none."""
+        value = run.pseudo[name] if name in run.pseudo else self._property(run, name.split("."))
+        return None if value is NO_VALUE else value
+
+    def _property(self, run: Run, steps: Sequence[str]) -> Any:
+        value = run.blueprint.resources[self.logical_id].properties.pick(run, steps[0])
+        for step in steps[1:]:
+            value = value.get(step, NO_VALUE) if isinstance(value, dict) else value
+        return value
 
     def _echoed(self, run: Run) -> Any:
-        first, *rest = self.echo or ()
-        value = run.blueprint.resources[self.logical_id].properties.pick(run, first)
-        for step in rest:
-            value = value.get(step, NO_VALUE) if isinstance(value, dict) else NO_VALUE
+        value = self._property(run, self.echo or ())
         return self._unresolved(run, "the template does not give it") if value is NO_VALUE else value
 
     def _unresolved(self, run: Run, why: str) -> Unresolved:

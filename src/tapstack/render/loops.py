@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from tapstack.findings import Status, TemplatePath
 from tapstack.render.call import summary
 from tapstack.render.checks import EXTENSION, FOR_EACH
-from tapstack.render.node import Constant
 from tapstack.render.value import describe, is_scalar
 from tapstack.template.unresolved import Unresolved
 
@@ -41,12 +40,14 @@ def entries(compiler: Compiler, raw: dict[str, Any], path: TemplatePath) -> Iter
         if key.startswith(PREFIX):
             yield from _loop(compiler, key, value, (*path, key))
         else:
-            yield (compiler.key(key) if compiler.bindings else key), value, (*path, key)
+            yield (compiler.substitute(key) if compiler.bindings else key), value, (*path, key)
 
 
 def _loop(compiler: Compiler, key: str, raw: Any, path: TemplatePath) -> Iterator[Entry]:
     if not compiler.extended:
         compiler.fail(EXTENSION, path, f"{key} needs the transform AWS::LanguageExtensions.")
+    elif compiler.loops.setdefault(key, path) != path:
+        compiler.fail(FOR_EACH, path, f"{key} is the name of another loop; each loop needs its own.")
     elif not _well_formed(raw):
         compiler.fail(FOR_EACH, path, f"{key} takes {_FORM}, not {summary(raw)}.")
     else:
@@ -66,13 +67,7 @@ def _well_formed(raw: Any) -> bool:
 
 
 def _collection(compiler: Compiler, raw: Any, path: TemplatePath) -> list[Any]:
-    node = compiler.argument(raw, path)
-    if isinstance(node, Constant):
-        items = node.value
-    elif compiler.seed is None:
-        raise NeedsSeedError
-    else:
-        items = node.evaluate(compiler.seed)
+    items = compiler.expand(compiler.argument(raw, path))
     if isinstance(items, list) and all(is_scalar(item) and not isinstance(item, Unresolved) for item in items):
         return items
     compiler.unexpanded = True

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.facts.attributes import attributes
 from tapstack.findings import Check, Problem, Status, TemplatePath
+from tapstack.findings.similar import hint
 from tapstack.render.checks import ATTRIBUTE, REFERENCE
 from tapstack.render.functions.ref import ParameterNode, PseudoNode, secret
 from tapstack.render.identity import Identity
 from tapstack.render.node import Constant, Node
 from tapstack.render.resource_reference import ResourceReference
-from tapstack.render.suggest import nearest
 from tapstack.render.value import NO_VALUE
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Names(ABC):
         known = attributes(self.resource_types[logical_id])
         if known is None or known.allows(attribute):
             return ResourceReference(path, self._identity(logical_id, attribute), kind)
-        message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}.{nearest(attribute, known.names)}"
+        message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}.{hint(attribute, known.names)}"
         return self.fail(ATTRIBUTE, path, message)
 
     def late_attribute(self, logical_id: str, attribute: str, path: TemplatePath, run: Run) -> Any:
@@ -98,5 +98,5 @@ class Names(ABC):
         if self.in_conditions and name in self.resource_types:
             return self.fail(REFERENCE, path, f"A condition cannot refer to the resource {name}: none exists yet.")
         declared = [*self.parameters.declarations, *PSEUDO_PARAMETERS, *self.resource_types]
-        message = f"{name!r} is neither a parameter nor a resource of this template.{nearest(name, declared)}"
+        message = f"{name!r} is neither a parameter nor a resource of this template.{hint(name, declared)}"
         return self.fail(REFERENCE, path, message, status=self.unknown_status)

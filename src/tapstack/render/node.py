@@ -66,6 +66,17 @@ def references(node: Node, run: Run) -> Iterator[Reference]:
         pending.extend(reversed(current.chosen(run)))
 
 
+def named_resources(node: Node) -> list[Reference]:
+    """The resources that ``node`` refers to under any condition."""
+    found: list[Reference] = []
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        found += current.own_references()
+        pending.extend(current.operands())
+    return found
+
+
 class Constant(Node):
     """A value that no parameter and no region changes. ``source`` is what it was folded from."""
 

@@ -9,8 +9,9 @@ from tapstack.render.blueprint import Part
 from tapstack.render.checks import EXPORT, EXTENSION
 from tapstack.render.conditions import Undecidable
 from tapstack.render.containers import MappingNode
-from tapstack.render.functions.imports import named_resources
-from tapstack.render.node import Constant, Node, is_no_value
+from tapstack.render.guards import PolicyNode, TextNode
+from tapstack.render.node import Constant, Node, is_no_value, named_resources
+from tapstack.template.structure.policies import policy_values
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -30,10 +31,16 @@ class Declared(NamedTuple):
     bindings: dict[str, Any]
 
 
+def resource_type(compiler: Compiler, entry: Declared) -> str:
+    """The type of a resource, loop variables put in; empty where it has none."""
+    with compiler.bound(entry.bindings):
+        kind = entry.raw.get("Type")
+        return compiler.substitute(kind) if isinstance(kind, str) else ""
+
+
 def resource_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> Part:
     """A resource; behind a macro that may change anything, its properties are unresolved."""
-    kind = entry.raw.get("Type")
-    kind = kind if isinstance(kind, str) else ""
+    kind = compiler.resource_types[entry.name]
     members = {
         key: _attribute(compiler, kind, key, raw, (*entry.path, key))
         for key, raw in entry.raw.items()
@@ -50,7 +57,8 @@ def _attribute(compiler: Compiler, kind: str, key: str, raw: Any, path: Template
         return Constant(path, Unresolved("Transform", compiler.transforms.macros[0], "a macro may change it"))
     if key in _POLICIES and isinstance(raw, dict) and not compiler.extended:
         return compiler.fail(EXTENSION, path, f"A function in {key} needs the transform AWS::LanguageExtensions.")
-    return compiler.compile(raw, path, shape(kind) if key == "Properties" else None)
+    node = compiler.compile(raw, path, shape(kind) if key == "Properties" else None)
+    return PolicyNode(node, key, policy_values(key, kind)) if key in _POLICIES and isinstance(raw, dict) else node
 
 
 def _depends_on(compiler: Compiler, entry: Declared) -> tuple[str, ...]:
@@ -60,18 +68,31 @@ def _depends_on(compiler: Compiler, entry: Declared) -> tuple[str, ...]:
 
 
 def _condition(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> str | None:
-    name = entry.raw.get("Condition")
-    if not isinstance(name, str):
+    name = _condition_name(compiler, entry)
+    if name is None:
         return None
-    name = compiler.substitute(name)
     if compiler.undeclared_condition(name, (*entry.path, "Condition")):
         blueprint.conditions.setdefault(name, Undecidable())
     return name
 
 
+def _condition_name(compiler: Compiler, entry: Declared) -> str | None:
+    """The literal name, or with AWS::LanguageExtensions what a function gives before conditions are read."""
+    raw = entry.raw.get("Condition")
+    if isinstance(raw, str):
+        return compiler.substitute(raw)
+    if not isinstance(raw, dict) or not compiler.extended:
+        return None
+    node = compiler.argument(raw, (*entry.path, "Condition"))
+    name = compiler.expand(node)
+    return name if isinstance(name, str) else None
+
+
 def output_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> Part:
     """An output; the name of its export may not depend on a resource."""
     members = {key: compiler.compile(raw, (*entry.path, key)) for key, raw in entry.raw.items() if key != "Condition"}
+    if "Value" in members:
+        members["Value"] = TextNode(members["Value"])  # before what is no value is left out: an output needs one
     body = MappingNode(entry.path, {key: node for key, node in members.items() if not is_no_value(node)})
     for reference in named_resources(members["Export"]) if "Export" in members else ():
         message = f"The export name of {entry.name} depends on the resource {reference.target}."

@@ -56,6 +56,8 @@ def settle(value: Any, shape: Shape | None) -> Any:
         if _MARK in value:
             return _dynamic(value)
         return coerce(value, shape.scalar) if shape is not None and shape.scalar else value
+    if isinstance(value, Unresolved) and value.kind == "String":
+        return compose(_dynamic(part) if isinstance(part, str) and _MARK in part else part for part in value.parts)
     if isinstance(value, list):
         item = shape.item() if shape is not None else None
         settled = [settle(member, item) for member in value]

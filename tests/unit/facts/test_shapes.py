@@ -32,6 +32,9 @@ def shaped(schema: dict[str, Any], **definitions: Any) -> Shape:
 
 
 SCALARS = [
+    # CloudFormation calls both maps of strings; the schema names every type.
+    ("AWS::Lambda::Function", ("Environment", "Variables", "ANY_NAME"), "string"),
+    ("AWS::CloudFormation::Stack", ("Parameters", "AnyName"), "string"),
     ("AWS::S3::Bucket", ("BucketName",), "string"),
     ("AWS::S3::Bucket", ("PublicAccessBlockConfiguration", "BlockPublicAcls"), "boolean"),
     ("AWS::S3::Bucket", ("LifecycleConfiguration", "Rules", 0, "ExpirationInDays"), "integer"),
@@ -59,8 +62,6 @@ FREE = [
     ("AWS::Events::Rule", ("EventPattern",)),
     ("AWS::SQS::Queue", ("RedrivePolicy",)),
     ("AWS::StepFunctions::StateMachine", ("Definition",)),
-    ("AWS::Lambda::Function", ("Environment", "Variables", "ANY_NAME")),  # the linter takes numbers and mappings too
-    ("AWS::CloudFormation::Stack", ("Parameters", "AnyName")),
 ]
 
 

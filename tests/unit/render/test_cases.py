@@ -123,7 +123,7 @@ def at(document: Any, path: str) -> Any:
 
 
 def keys_of(path: str) -> list[str]:
-    whole = path.replace("Value", VALUE, 1) if path.split("/")[0] == "Value" else path
+    whole = path.replace("Value", VALUE, 1) if path.partition("/")[0] == "Value" else path
     return whole.split("/")
 
 
@@ -137,7 +137,8 @@ def exactly(value: Any) -> Any:
 
 
 def assert_unresolved(found: Any, wanted: Case) -> None:
-    assert isinstance(found, dict) and set(found) == {"Unresolved"}, f"not unresolved: {found!r}"
+    assert isinstance(found, dict), f"not unresolved: {found!r}"
+    assert set(found) == {"Unresolved"}, f"not unresolved: {found!r}"
     body = found["Unresolved"]
     assert body["why"]
     assert {key: body.get(key) for key in wanted if key != "parts"} == {k: v for k, v in wanted.items() if k != "parts"}

@@ -1,8 +1,8 @@
 """Whole templates of ``templates/``: each run of ``<name>.expected.json`` gives what AWS gives.
 
-An expected file holds ``{"runs": [{"region", "parameters", "account_id", "stack_name", "zones", "expect"}]}``. ``expect`` names
-sections; a named section has exactly the entries given, and of each entry the given attributes (``Properties``,
-``Value``, ...) are compared whole. ``{"Unresolved": {...}}`` is compared only on the keys it gives.
+An expected file holds ``{"runs": [{"region", "parameters", "account_id", "stack_name", "zones", "expect"}]}``.
+``expect`` names sections; a named section has exactly the entries given, and of each entry the given attributes
+(``Properties``, ``Value``, ...) are compared whole. ``{"Unresolved": {...}}`` is compared only on the keys it gives.
 """
 
 import json
@@ -49,7 +49,7 @@ def test_every_template_has_its_expectations_and_every_expectation_its_template(
 
 
 def place(run: dict[str, Any]) -> Place:
-    given = {key: run[key] for key in ("account_id", "stack_name", "stack_id") if key in run}
+    given: dict[str, Any] = {key: run[key] for key in ("account_id", "stack_name", "stack_id") if key in run}
     if "zones" in run:
         given["zones"] = {run["region"]: tuple(run["zones"])}
     return Place(run["region"], **given)

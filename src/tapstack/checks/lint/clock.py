@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-DATED_RULES = ("W2531", "E2531")
+DATED_RULES = ("E2531", "E2533", "W2531")
 """Deprecated runtimes: the only rules of cfn-lint 1.58.0 that read the clock."""
 
 

@@ -1,8 +1,9 @@
 """The lint layer: cfn-lint's matches as findings, and a PASS for each resource that it has nothing against."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tapstack.checks.lint.checks import CLEAN, CRASH, VERSION
+from tapstack.checks.lint.discretion import discreet
 from tapstack.checks.lint.fixes import fix_for
 from tapstack.checks.lint.match import LintMatch
 from tapstack.checks.lint.regions import by_region
@@ -21,9 +22,9 @@ def run(subject: Subject) -> Iterator[Finding]:
     Raises InputError for a faulty ``.cfnlintrc``.
     """
     session = Session(subject.file, subject.as_of)
+    subject.uncacheable += _nested(subject)
     try:
         subject.uncacheable += [f"cfn-lint reads more files ({name})" for name in session.reads_more()]
-        subject.uncacheable += _nested(subject)
         ignored = session.ignored()
         found = [] if ignored else by_region(session.matches, subject.regions)
     except TapstackError:
@@ -35,10 +36,9 @@ def run(subject: Subject) -> Iterator[Finding]:
 
 
 def _findings(subject: Subject, found: list[tuple[LintMatch, str | None]], ignored: bool) -> Iterator[Finding]:
-    secrets = subject.secrets if found else frozenset()
     hit: set[tuple[str | None, str | None]] = set()
     for match, region in found:
-        finding = _finding(subject, match, region, secrets)
+        finding = _finding(subject, match, region)
         hit.add((finding.resource, finding.region))
         yield finding
     if any(match.rule.startswith("E0") for match, _ in found):
@@ -49,7 +49,7 @@ def _findings(subject: Subject, found: list[tuple[LintMatch, str | None]], ignor
                 yield _clean(subject, resource, region, ignored)
 
 
-def _finding(subject: Subject, match: LintMatch, region: str | None, secrets: Iterable[str]) -> Finding:
+def _finding(subject: Subject, match: LintMatch, region: str | None) -> Finding:
     return Finding(
         check=match.rule,
         layer="lint",
@@ -61,8 +61,8 @@ def _finding(subject: Subject, match: LintMatch, region: str | None, secrets: It
         file=subject.file,
         line=match.line,
         column=match.column,
-        message=redact(match.message, secrets),
-        fix=redact(fix_for(match), secrets),
+        message=discreet(match.message, match, subject),
+        fix=discreet(fix_for(match), match, subject),
         source=f"cfn-lint {VERSION} {match.rule}" + (f", {match.url}" if match.url else ""),
     )
 
@@ -102,5 +102,5 @@ def _own(
 
 def _nested(subject: Subject) -> list[str]:
     """cfn-lint reads the templates of nested stacks that lie beside ours."""
-    types = {body.get("Type") for body in subject.template.section("Resources").values() if isinstance(body, dict)}
-    return ["nested stacks may name other files"] if types & set(_NESTED) else []
+    bodies = [body for body in subject.template.section("Resources").values() if isinstance(body, dict)]
+    return ["nested stacks may name other files"] if any(body.get("Type") in _NESTED for body in bodies) else []

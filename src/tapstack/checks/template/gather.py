@@ -1,10 +1,12 @@
 """Everything that the packages below noticed, region by region."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from tapstack.checks.subject import Subject
-from tapstack.findings import Problem
+from tapstack.findings import Problem, Status
+from tapstack.render import Stack
 from tapstack.template import Unresolved
 
 
@@ -31,8 +33,15 @@ def _regional(subject: Subject, region: str) -> Iterator[Problem]:
 
     stack = subject.stacks[region]
     yield from subject.rules.evaluate(subject.values, _pseudo(subject, region))
-    yield from stack.problems
+    yield from (_doubtful(stack, problem) for problem in stack.problems)
     yield from circles(stack_graph(stack))
+
+
+def _doubtful(stack: Stack, problem: Problem) -> Problem:
+    """What was found while evaluating a resource that may not exist is not known to be wrong."""
+    resource = stack.resources.get(str(problem.path[1])) if problem.path[:1] == ("Resources",) else None
+    exists = resource is None or resource.condition is True
+    return problem if exists else replace(problem, status=Status.UNKNOWN)
 
 
 def _pseudo(subject: Subject, region: str) -> dict[str, Any]:
@@ -45,4 +54,7 @@ def _pseudo(subject: Subject, region: str) -> dict[str, Any]:
 
 
 def _once(found: Iterable[Problem]) -> list[Problem]:
-    return list({(p.check.id, p.path, p.message, p.line, p.column): p for p in found}.values())
+    """Each problem once; of a place that the structure already refuses, nothing more is said."""
+    kept = list({(p.check.id, p.path, p.message, p.line, p.column): p for p in found}.values())
+    refused = {problem.path for problem in kept if problem.check.id.startswith("TPL-")}
+    return [p for p in kept if p.path not in refused or not p.check.id.startswith("FN-")]

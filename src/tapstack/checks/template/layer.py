@@ -12,7 +12,7 @@ from tapstack.template import Position, Unresolved
 def run(subject: Subject) -> Iterator[Finding]:
     """One verdict for each check, region and, where the check is about resources, resource.
 
-    A FAIL on a resource whose condition is unknown is UNKNOWN, and such a resource passes nothing.
+    A resource whose condition is unknown passes nothing.
     """
     checks = produced()
     for region, found in problems(subject).items():
@@ -55,11 +55,9 @@ class _Region:
     def _problem(self, problem: Problem) -> Finding:
         place = self.subject.template.position(problem.path)
         place = Position(problem.line or place.line, problem.column or place.column)
-        resource = _resource(problem.path)
-        unsure = problem.status is Status.FAIL and resource in self.unknown
         return self._finding(
             problem.check,
-            Status.UNKNOWN if unsure else problem.status,
+            problem.status,
             problem.path,
             place,
             redact(problem.message, self.subject.secrets),

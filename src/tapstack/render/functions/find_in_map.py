@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tapstack.findings.similar import hint
 from tapstack.render.call import Call, summary
 from tapstack.render.checks import EXTENSION, MAPPING, TYPE
-from tapstack.render.node import Constant, Node
-from tapstack.render.suggest import nearest
+from tapstack.render.node import Constant, Node, named_resources
 from tapstack.render.value import describe, is_scalar
 from tapstack.template.logic import text_of
 from tapstack.template.unresolved import Unresolved
@@ -59,7 +59,7 @@ class FindInMapNode(Node):
         if self.default is not None:
             return self.default.evaluate(run)
         what = ("mapping", "first key", "second key")[step]
-        return run.fail(MAPPING, self.path, f"There is no {what} {key!r} for Fn::FindInMap.{nearest(key, level)}")
+        return run.fail(MAPPING, self.path, f"There is no {what} {key!r} for Fn::FindInMap.{hint(key, level)}")
 
     def operands(self) -> Sequence[Node]:
         """The keys and the default."""
@@ -92,10 +92,12 @@ def build(call: Call) -> Node:
     if not call.has_items(3, 4):
         return call.refuse(_FORM)
     keys = [call.compile(step) for step in range(3)]
+    for reference in (found for key in keys for found in named_resources(key)):
+        return call.fail(f"A key of Fn::FindInMap cannot depend on the resource {reference.target}.")
     default = _default(call)
     literal = keys[0].value if isinstance(keys[0], Constant) else None
     mappings = call.compiler.mappings
     if default is None and isinstance(literal, str) and literal not in mappings:
         status = call.compiler.unknown_status
-        return call.fail(f"There is no mapping {literal!r}.{nearest(literal, mappings)}", MAPPING, status=status)
+        return call.fail(f"There is no mapping {literal!r}.{hint(literal, mappings)}", MAPPING, status=status)
     return FindInMapNode(call.path, keys, default, mappings)

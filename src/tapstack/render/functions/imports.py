@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.render.call import Call, summary
 from tapstack.render.checks import EXPORT, TYPE
-from tapstack.render.node import Node, Reference
+from tapstack.render.node import Node, named_resources
 from tapstack.render.value import describe, is_scalar
 from tapstack.template.unresolved import Unresolved
 
@@ -61,17 +61,6 @@ class StackOutputNode(Node):
     def operands(self) -> Sequence[Node]:
         """All members."""
         return tuple(self.members.values())
-
-
-def named_resources(node: Node) -> list[Reference]:
-    """The resources that ``node`` refers to under any condition."""
-    found: list[Reference] = []
-    pending = [node]
-    while pending:
-        current = pending.pop()
-        found += current.own_references()
-        pending.extend(current.operands())
-    return found
 
 
 def build_import(call: Call) -> Node:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tapstack.findings import Problem
+from tapstack.findings.similar import nearest
 from tapstack.template import checks
 from tapstack.template.structure.scope import Entry, Scope, is_pattern, kind
-from tapstack.template.suggestions import nearest
 
 
 def problems(scope: Scope) -> Iterator[Problem]:
@@ -16,7 +16,7 @@ def problems(scope: Scope) -> Iterator[Problem]:
             condition = entry.value.get("Condition") if isinstance(entry.value, dict) else None
             if isinstance(condition, str):
                 yield from _declared(scope, entry, condition)
-            elif condition is not None:
+            elif condition is not None and not (isinstance(condition, dict) and scope.transforms.language_extensions):
                 yield scope.problem(check, (*entry.path, "Condition"), f"Condition is {kind(condition)}", "Name one.")
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tapstack.findings import Problem, TemplatePath
+from tapstack.findings.similar import nearest
 from tapstack.template import checks
 from tapstack.template.structure.scope import Entry, Scope, is_pattern, kind
-from tapstack.template.suggestions import nearest
 
 
 def problems(scope: Scope, entry: Entry) -> Iterator[Problem]:

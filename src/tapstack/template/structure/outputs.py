@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tapstack.findings import Problem
+from tapstack.findings.similar import nearest
 from tapstack.template import checks
 from tapstack.template.structure.scope import TRANSFORM, Entry, Scope, kind
-from tapstack.template.suggestions import nearest
 
 _FIELDS = ("Description", "Value", "Export", "Condition")
 _DESCRIPTION_BYTES = 1024

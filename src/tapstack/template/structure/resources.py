@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from tapstack.findings import Problem
+from tapstack.findings.similar import nearest
 from tapstack.template import checks
 from tapstack.template.structure import dependencies, policies
 from tapstack.template.structure.scope import TRANSFORM, Entry, Scope, is_pattern, kind
-from tapstack.template.suggestions import nearest
 
 _ATTRIBUTES = (
     "Type",

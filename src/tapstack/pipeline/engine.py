@@ -38,6 +38,7 @@ def _subject(request: Request) -> Subject:
 
 
 def _judge(request: Request, subject: Subject, notify: Notify) -> list[Finding]:
+    _ = subject.template  # what cannot be read is refused before any step is announced
     findings: list[Finding] = []
     for number, name in enumerate(request.layers, start=1):
         notify(Step(request.file, name, number, len(request.layers)))
