@@ -49,7 +49,7 @@ def test_every_template_has_its_expectations_and_every_expectation_its_template(
 
 
 def place(run: dict[str, Any]) -> Place:
-    given = {key: run[key] for key in ("account_id", "stack_name", "stack_id") if key in run}
+    given: dict[str, Any] = {key: run[key] for key in ("account_id", "stack_name", "stack_id") if key in run}
     if "zones" in run:
         given["zones"] = {run["region"]: tuple(run["zones"])}
     return Place(run["region"], **given)
