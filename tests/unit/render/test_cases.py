@@ -77,7 +77,7 @@ def render(case: Case) -> tuple[dict[str, Any], list[Problem]]:
 
 def place(case: Case) -> Place:
     region = case.get("region", "us-east-1")
-    given = {key: case[key] for key in PLACE if key in case}
+    given: dict[str, Any] = {key: case[key] for key in PLACE if key in case}
     if "zones" in given:
         given["zones"] = {region: tuple(given["zones"])}
     return Place(region, **given)
