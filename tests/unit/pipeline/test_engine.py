@@ -209,7 +209,7 @@ def _write(folder: Path) -> None:
 
 
 def test_concurrent_writers_leave_a_whole_entry(cache: Cache) -> None:
-    writers = [get_context("spawn").Process(target=_write, args=(cache.folder,)) for _ in range(3)]
+    writers = [get_context("fork").Process(target=_write, args=(cache.folder,)) for _ in range(3)]
     for writer in writers:
         writer.start()
     for writer in writers:
