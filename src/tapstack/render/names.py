@@ -11,9 +11,11 @@ from tapstack.findings.similar import hint
 from tapstack.render.checks import ATTRIBUTE, REFERENCE
 from tapstack.render.functions.ref import ParameterNode, PseudoNode, secret
 from tapstack.render.identity import Identity
+from tapstack.render.modules import ModuleMember, module_of
 from tapstack.render.node import Constant, Node
 from tapstack.render.resource_reference import ResourceReference
 from tapstack.render.value import NO_VALUE
+from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
     from tapstack.render.run import Run
@@ -68,12 +70,12 @@ class Names(ABC):
             return secret(path, name) if hidden else ParameterNode(path, name)
         if name in self.resource_types and not self.in_conditions:
             return ResourceReference(path, self._identity(name, "Ref"), kind)
-        return self._unknown(name, path)
+        return self._elsewhere(name, "Ref", name, path, kind)
 
     def attribute(self, logical_id: str, attribute: str, path: TemplatePath, kind: str) -> Node:
         """What ``Fn::GetAtt`` or a variable of ``Fn::Sub`` (``kind``) gives."""
         if logical_id not in self.resource_types or self.in_conditions:
-            return self._unknown(logical_id, path)
+            return self._elsewhere(logical_id, "GetAtt", f"{logical_id}.{attribute}", path, kind)
         known = attributes(self.resource_types[logical_id])
         if known is None or known.allows(attribute):
             return ResourceReference(path, self._identity(logical_id, attribute), kind)
@@ -94,9 +96,16 @@ class Names(ABC):
             self._identities[key] = Identity(logical_id, self.resource_types[logical_id], attribute)
         return self._identities[key]
 
-    def _unknown(self, name: str, path: TemplatePath) -> Node:
+    def _elsewhere(self, name: str, value_kind: str, of: str, path: TemplatePath, kind: str) -> Node:
+        """What is not declared: inside a module, perhaps added by a transform, or nowhere."""
         if self.in_conditions and name in self.resource_types:
             return self.fail(REFERENCE, path, f"A condition cannot refer to the resource {name}: none exists yet.")
+        module = None if self.in_conditions else module_of(name, self.resource_types)
+        if module is not None:
+            return ResourceReference(path, ModuleMember(module, value_kind, of), kind)
         declared = [*self.parameters.declarations, *PSEUDO_PARAMETERS, *self.resource_types]
         message = f"{name!r} is neither a parameter nor a resource of this template.{hint(name, declared)}"
-        return self.fail(REFERENCE, path, message, status=self.unknown_status)
+        error = self.fail(REFERENCE, path, message, status=self.unknown_status)
+        if self.unknown_status is Status.FAIL:
+            return error
+        return Constant(path, Unresolved(value_kind, of, "what is processed before it may add it"))
