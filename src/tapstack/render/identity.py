@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 class Identity:
     """What ``Ref`` (attribute ``"Ref"``) or an attribute of one resource gives."""
 
-    __slots__ = ("attribute", "echo", "form", "logical_id")
+    __slots__ = ("attribute", "echo", "form", "key", "logical_id", "only_form")
 
     def __init__(self, logical_id: str, resource_type: str, attribute: str) -> None:
         self.logical_id = logical_id
         self.attribute = attribute
         self.form: Format | None = identity(resource_type).get(attribute)
+        self.only_form = self.form is not None and not self.form.only and not self.form.absent
+        self.key = (logical_id, attribute)
         known = None if attribute == "Ref" else attributes(resource_type)
         self.echo = known.echoes(attribute) if known else None
 
     def evaluate(self, run: Run) -> Any:
         """The name or ARN; Unresolved where CloudFormation or the service makes it up."""
-        key = (self.logical_id, self.attribute)
+        key = self.key
         if key in run.identities:
             return run.identities[key]
         if key in run.pending:
@@ -40,7 +42,7 @@ class Identity:
         return value
 
     def _work_out(self, run: Run) -> Any:
-        form = choose(self.form, lambda name: self._given(run, name))
+        form = self.form if self.only_form else choose(self.form, lambda name: self._given(run, name))
         if form is None:
             return self._echoed(run) if self.echo else self._unresolved(run, "AWS makes it when the resource is made")
         values = [self._variable(run, form, part) if odd % 2 else part for odd, part in enumerate(form.parts)]

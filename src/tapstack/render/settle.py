@@ -23,17 +23,18 @@ _DYNAMIC = re.compile(r"\{\{resolve:([^{}]*)\}\}")
 class SettledNode(Node):
     """A function whose value becomes part of the stack."""
 
-    __slots__ = ("node", "shape")
+    __slots__ = ("as_text", "node", "shape")
 
     def __init__(self, node: Node, shape: Shape | None) -> None:
         super().__init__(node.path)
         self.node = node
         self.shape = shape
+        self.as_text = shape is None or shape.scalar in (None, "string")
 
     def evaluate(self, run: Run) -> Any:
         """The function's value, settled."""
         value = self.node.evaluate(run)
-        if type(value) is str and _MARK not in value and (self.shape is None or self.shape.scalar in (None, "string")):
+        if self.as_text and type(value) is str and _MARK not in value:
             return value
         return settle(value, self.shape)
 

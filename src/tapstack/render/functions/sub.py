@@ -26,17 +26,18 @@ _FORMS = 'a text, or [text, {"Variable": value}]'
 class SubNode(Node):
     """Known text and the values between it, in order."""
 
-    __slots__ = ("names", "parts")
+    __slots__ = ("names", "parts", "pieces")
     foldable = True
 
     def __init__(self, path: TemplatePath, parts: list[tuple[str, Node]]) -> None:
         super().__init__(path)
         self.names = [name for name, _ in parts]
         self.parts = [node for _, node in parts]
+        self.pieces = [node.value if type(node) is Constant else node for node in self.parts]
 
     def evaluate(self, run: Run) -> Any:
         """The text, or a ``String`` Unresolved; a list in it is a fault."""
-        values = [part.evaluate(run) for part in self.parts]
+        values = [piece.evaluate(run) if isinstance(piece, Node) else piece for piece in self.pieces]
         try:
             return "".join(values)
         except TypeError:
