@@ -57,8 +57,8 @@ def settle(value: Any, shape: Shape | None) -> Any:
         if _MARK in value:
             return _dynamic(value)
         return coerce(value, shape.scalar) if shape is not None and shape.scalar else value
-    if isinstance(value, Unresolved) and value.kind == "String":
-        return compose(_dynamic(part) if isinstance(part, str) and _MARK in part else part for part in value.parts)
+    if isinstance(value, Unresolved):
+        return _dynamic_parts(value) if _MARK in value.of else value
     if isinstance(value, list):
         item = shape.item() if shape is not None else None
         settled = [settle(member, item) for member in value]
@@ -68,6 +68,12 @@ def settle(value: Any, shape: Shape | None) -> Any:
     if isinstance(value, bool | int | float) and shape is not None and shape.scalar:
         return coerce(value, shape.scalar)
     return value
+
+
+def _dynamic_parts(value: Unresolved) -> Any:
+    if value.kind != "String":
+        return value
+    return compose(_dynamic(part) if isinstance(part, str) and _MARK in part else part for part in value.parts)
 
 
 def _dynamic(text: str) -> Any:
