@@ -71,7 +71,7 @@ def measure(template: Path, rounds: int) -> list[Figure]:
             measured=speed["tapstack"],
             against=f"cloud-radar 0.17.0: {speed['cloud-radar']}",
             value=value,
-            shown=f"{value:,.0f} times as many",
+            shown=f"{value:,.1f} times as many",
             wanted="at least 100 times as many",
             met=value >= 100,
             samples=samples,

@@ -58,7 +58,7 @@ class Subject:
         """The template's Rules section."""
         from tapstack.template.rules import RuleSet
 
-        return RuleSet(self.template)
+        return RuleSet(self.template, self.parameters)
 
     @cached_property
     def values(self) -> ParameterValues:
@@ -82,5 +82,5 @@ class Subject:
         """The stack of ``region``; the account stays symbolic unless one was given."""
         from tapstack.render import Place
 
-        place = Place(region, self.account_id, stack_name, stack_id, self.zones.get(region))
+        place = Place(region, account_id=self.account_id, stack_name=stack_name, stack_id=stack_id, zones=self.zones)
         return self.program.render(self.values, place)

@@ -9,7 +9,7 @@ from tapstack.facts.attributes import attributes
 from tapstack.findings import Check, Problem, Status, TemplatePath
 from tapstack.findings.similar import hint
 from tapstack.render.checks import ATTRIBUTE, REFERENCE
-from tapstack.render.functions.ref import ParameterNode, PseudoNode, secret
+from tapstack.render.functions.ref import NamedNode, secret
 from tapstack.render.identity import Identity
 from tapstack.render.modules import ModuleMember, module_of
 from tapstack.render.node import Constant, Node
@@ -63,11 +63,11 @@ class Names(ABC):
         if name == "AWS::NoValue":
             return Constant(path, NO_VALUE)
         if name in PSEUDO_PARAMETERS:
-            return PseudoNode(path, name)
+            return NamedNode(path, name)
         declaration = self.parameters.declarations.get(name)
         if declaration is not None:
             hidden = declaration.no_echo and not self.in_conditions
-            return secret(path, name) if hidden else ParameterNode(path, name)
+            return secret(path, name) if hidden else NamedNode(path, name)
         if name in self.resource_types and not self.in_conditions:
             return ResourceReference(path, self._identity(name, "Ref"), kind)
         return self._elsewhere(name, "Ref", name, path, kind)

@@ -23,17 +23,18 @@ _DYNAMIC = re.compile(r"\{\{resolve:([^{}]*)\}\}")
 class SettledNode(Node):
     """A function whose value becomes part of the stack."""
 
-    __slots__ = ("node", "shape")
+    __slots__ = ("as_text", "node", "shape")
 
     def __init__(self, node: Node, shape: Shape | None) -> None:
         super().__init__(node.path)
         self.node = node
         self.shape = shape
+        self.as_text = shape is None or shape.scalar in (None, "string")
 
     def evaluate(self, run: Run) -> Any:
         """The function's value, settled."""
         value = self.node.evaluate(run)
-        if type(value) is str and _MARK not in value and (self.shape is None or self.shape.scalar in (None, "string")):
+        if self.as_text and type(value) is str and _MARK not in value:
             return value
         return settle(value, self.shape)
 
@@ -56,8 +57,8 @@ def settle(value: Any, shape: Shape | None) -> Any:
         if _MARK in value:
             return _dynamic(value)
         return coerce(value, shape.scalar) if shape is not None and shape.scalar else value
-    if isinstance(value, Unresolved) and value.kind == "String":
-        return compose(_dynamic(part) if isinstance(part, str) and _MARK in part else part for part in value.parts)
+    if isinstance(value, Unresolved):
+        return _dynamic_parts(value) if _MARK in value.of else value
     if isinstance(value, list):
         item = shape.item() if shape is not None else None
         settled = [settle(member, item) for member in value]
@@ -67,6 +68,12 @@ def settle(value: Any, shape: Shape | None) -> Any:
     if isinstance(value, bool | int | float) and shape is not None and shape.scalar:
         return coerce(value, shape.scalar)
     return value
+
+
+def _dynamic_parts(value: Unresolved) -> Any:
+    if value.kind != "String":
+        return value
+    return compose(_dynamic(part) if isinstance(part, str) and _MARK in part else part for part in value.parts)
 
 
 def _dynamic(text: str) -> Any:

@@ -39,12 +39,13 @@ def compose(pieces: Iterable[Any], kind: str = "String") -> str | Unresolved:
     """Scalars, one after the other, as one text; a ``String`` Unresolved if any piece is unresolved."""
     parts: list[str | Unresolved] = []
     for piece in pieces:
-        for part in piece.parts if isinstance(piece, Unresolved) and piece.kind == "String" else (piece,):
-            text = part if isinstance(part, Unresolved) else str(text_of(part))
-            if isinstance(text, str) and parts and isinstance(parts[-1], str):
-                parts[-1] += text
-            elif text != "":
-                parts.append(text)
+        if not isinstance(piece, Unresolved):
+            _append(parts, str(text_of(piece)))
+        elif piece.kind == "String":
+            for part in piece.parts:
+                _append(parts, part)
+        else:
+            parts.append(piece)
     unresolved = [part for part in parts if isinstance(part, Unresolved)]
     if not unresolved:
         return "".join(str(part) for part in parts)
@@ -52,3 +53,11 @@ def compose(pieces: Iterable[Any], kind: str = "String") -> str | Unresolved:
         return unresolved[0]
     region = next((part.region for part in unresolved if part.region), None)
     return Unresolved(kind, "".join(map(describe, parts)), unresolved[0].why, region, tuple(parts))
+
+
+def _append(parts: list[str | Unresolved], part: str | Unresolved) -> None:
+    """Known text that follows known text is one part with it."""
+    if isinstance(part, str) and parts and isinstance(parts[-1], str):
+        parts[-1] += part
+    elif part != "":
+        parts.append(part)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from tapstack.checks.subject import Subject
 from tapstack.findings import Problem, Status
 from tapstack.render import Stack
-from tapstack.template import Unresolved
 
 
 def problems(subject: Subject) -> dict[str, list[Problem]]:
@@ -32,7 +30,7 @@ def _regional(subject: Subject, region: str) -> Iterator[Problem]:
     from tapstack.graph.checks import problems as circles
 
     stack = subject.stacks[region]
-    yield from subject.rules.evaluate(subject.values, _pseudo(subject, region))
+    yield from subject.rules.evaluate(subject.values, stack.place.pseudo)
     yield from (_doubtful(stack, problem) for problem in stack.problems)
     yield from stack.doubts
     yield from circles(stack_graph(stack))
@@ -43,15 +41,6 @@ def _doubtful(stack: Stack, problem: Problem) -> Problem:
     resource = stack.resources.get(str(problem.path[1])) if problem.path[:1] == ("Resources",) else None
     exists = resource is None or resource.condition is True
     return problem if exists else replace(problem, status=Status.UNKNOWN)
-
-
-def _pseudo(subject: Subject, region: str) -> dict[str, Any]:
-    """What Rules may refer to beside parameters; the account stays open unless it was given."""
-    from tapstack.facts.regions import partition, url_suffix
-
-    account = subject.account_id or Unresolved("Ref", "AWS::AccountId", "The account was not given.")
-    known = {"AWS::Region": region, "AWS::AccountId": account}
-    return known | {"AWS::Partition": partition(region), "AWS::URLSuffix": url_suffix(region)}
 
 
 def _once(found: Iterable[Problem]) -> list[Problem]:

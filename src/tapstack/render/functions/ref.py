@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tapstack.render.run import Run
 
 
-class ParameterNode(Node):
-    """The value of a parameter: text, or a list of texts."""
+class NamedNode(Node):
+    """The value of a parameter or of a pseudo parameter: text, or a list of texts."""
 
     __slots__ = ("name",)
 
@@ -26,18 +26,8 @@ class ParameterNode(Node):
         self.name = name
 
     def evaluate(self, run: Run) -> Any:
-        """The value given, or the parameter's default."""
-        return run.values[self.name]
-
-
-class PseudoNode(ParameterNode):
-    """The value of a pseudo parameter."""
-
-    __slots__ = ()
-
-    def evaluate(self, run: Run) -> Any:
-        """What the place of the stack determines."""
-        return run.pseudo[self.name]
+        """The value given, the parameter's default, or what the place of the stack determines."""
+        return run.known[self.name]
 
 
 def secret(path: TemplatePath, name: str) -> Constant:

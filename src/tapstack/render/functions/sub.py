@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.render.call import Call, summary
 from tapstack.render.checks import TYPE
+from tapstack.render.functions.ref import NamedNode
+from tapstack.render.gaps import Gaps, Known
 from tapstack.render.node import Constant, Node
 from tapstack.render.value import compose, is_scalar
 
@@ -26,17 +28,18 @@ _FORMS = 'a text, or [text, {"Variable": value}]'
 class SubNode(Node):
     """Known text and the values between it, in order."""
 
-    __slots__ = ("names", "parts")
+    __slots__ = ("gaps", "names", "parts")
     foldable = True
 
     def __init__(self, path: TemplatePath, parts: list[tuple[str, Node]]) -> None:
         super().__init__(path)
         self.names = [name for name, _ in parts]
         self.parts = [node for _, node in parts]
+        self.gaps = Gaps(map(_piece, self.parts))
 
     def evaluate(self, run: Run) -> Any:
         """The text, or a ``String`` Unresolved; a list in it is a fault."""
-        values = [part.evaluate(run) for part in self.parts]
+        values = self.gaps.fill(run)
         try:
             return "".join(values)
         except TypeError:
@@ -52,6 +55,12 @@ class SubNode(Node):
     def operands(self) -> Sequence[Node]:
         """The parts, known text included."""
         return self.parts
+
+
+def _piece(node: Node) -> Any:
+    if isinstance(node, Constant):
+        return node.value
+    return Known(node.name) if isinstance(node, NamedNode) else node.evaluate
 
 
 def build(call: Call) -> Node:

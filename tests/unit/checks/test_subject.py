@@ -1,0 +1,28 @@
+"""What the layers judge is rendered with what the configuration and the command line say."""
+
+import json
+from pathlib import Path
+
+from tapstack.checks.subject import Subject
+
+TEMPLATE = {
+    "Resources": {
+        "Subnet": {
+            "Type": "AWS::EC2::Subnet",
+            "Properties": {"VpcId": "vpc-1", "AvailabilityZone": {"Fn::Select": [1, {"Fn::GetAZs": ""}]}},
+        },
+        "Topic": {
+            "Type": "AWS::SNS::Topic",
+            "Properties": {"DisplayName": {"Fn::Sub": "${AWS::StackName} ${AWS::AccountId}"}},
+        },
+    }
+}
+
+
+def test_zones_account_and_names_reach_the_stack(tmp_path: Path) -> None:
+    file = tmp_path / "t.json"
+    file.write_text(json.dumps(TEMPLATE))
+    subject = Subject(str(file), ("us-east-1",), account_id="111122223333", zones={"us-east-1": ("use1a", "use1b")})
+    resources = subject.render("us-east-1", stack_name="mine").to_json()["Resources"]
+    assert resources["Subnet"]["Properties"]["AvailabilityZone"] == "use1b"
+    assert resources["Topic"]["Properties"]["DisplayName"] == "mine 111122223333"
