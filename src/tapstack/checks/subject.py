@@ -44,7 +44,7 @@ class Subject:
         """The compiled template."""
         from tapstack.render import compile_template
 
-        return compile_template(self.template)
+        return compile_template(self.template, self.parameters)
 
     @cached_property
     def parameters(self) -> ParameterSet:

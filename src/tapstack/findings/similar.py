@@ -17,6 +17,24 @@ def nearest(name: str, known: Collection[str], cutoff: float = 0.6) -> str | Non
     return folded[found[0]] if found else None
 
 
+class Hints:
+    """``hint`` for the first names of a template: looking takes long, and nobody reads so many."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, most: int = 50) -> None:
+        self._left = most
+
+    def __call__(self, name: str, known: Collection[str]) -> str:
+        """``Did you mean 'x'?`` behind a space, or nothing."""
+        self._left -= 1
+        return hint(name, known) if self._left >= 0 else ""
+
+    def fix(self, name: str, known: Collection[str]) -> str | None:
+        """The same as the fix of a problem."""
+        return self(name, known).strip() or None
+
+
 def hint(name: str, known: Collection[str]) -> str:
     """``Did you mean 'x'?`` behind a space, to end a message with; nothing where no name is close."""
     near = nearest(name, known)

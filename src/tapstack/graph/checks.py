@@ -24,6 +24,6 @@ def problems(graph: Graph) -> tuple[Problem, ...]:
 
 
 def _problem(graph: Graph, cycle: list[str]) -> Problem:
-    steps = (f"{dependent} -{graph.kind(dependent, needed)}-> " for dependent, needed in pairwise(cycle))
+    steps = (f"{dependent} -{graph.kinds[dependent, needed]}-> " for dependent, needed in pairwise(cycle))
     path: TemplatePath = ("Resources", cycle[0])
     return Problem(CYCLE, path, f"Circular dependency: {''.join(steps)}{cycle[-1]}.")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from tapstack.graph.circles import circles
 from tapstack.graph.levels import levels
+from tapstack.render.circles import circles
 
 
 class Edge(NamedTuple):
@@ -57,9 +57,10 @@ class Graph:
         """Whole paths of resources that wait for each other; the first resource is named again at the end."""
         return circles(self.dependencies)
 
-    def kind(self, dependent: str, dependency: str) -> str:
+    @cached_property
+    def kinds(self) -> dict[tuple[str, str], str]:
         """How the first edge between two resources came about."""
-        return next(edge.kind for edge in self.edges if edge[:2] == (dependent, dependency))
+        return {(edge.dependent, edge.dependency): edge.kind for edge in reversed(self.edges)}
 
     def needs(self, dependent: str, dependency: str) -> bool:
         """Whether ``dependent`` needs ``dependency``, directly or through others; False for names not in the graph."""

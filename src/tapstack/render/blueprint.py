@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tapstack.findings import Problem
     from tapstack.render.conditions import Condition
+    from tapstack.render.identity import Identity
     from tapstack.render.node import Node
+    from tapstack.template.model import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,16 @@ class Part:
 
 @dataclass(slots=True)
 class Blueprint:
-    """``declared`` names the conditions that the template declares; ``opaque`` the macros that may change anything."""
+    """``declared`` names the conditions that the template declares; ``opaque`` the macros that may change anything.
 
+    ``conditions`` stand after those they name. ``chained`` holds the identities to work out beforehand, in this order.
+    """
+
+    template: Template
     conditions: dict[str, Condition] = field(default_factory=dict)
     declared: tuple[str, ...] = ()
     resources: dict[str, Part] = field(default_factory=dict)
     outputs: dict[str, Part] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     opaque: tuple[str, ...] = ()
+    chained: tuple[Identity, ...] = ()

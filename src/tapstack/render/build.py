@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 from tapstack.findings import Status, TemplatePath
 from tapstack.render.blueprint import Blueprint
+from tapstack.render.chains import chained
 from tapstack.render.checks import CONDITION_CYCLE, FOR_EACH, TRANSFORM
+from tapstack.render.circles import circles
 from tapstack.render.compiler import Compiler
 from tapstack.render.conditions import Undecidable, compile_condition, named_conditions
 from tapstack.render.loops import entries
@@ -17,6 +19,7 @@ from tapstack.render.parts import Declared, output_part, resource_part, resource
 from tapstack.render.run import Run
 
 if TYPE_CHECKING:
+    from tapstack.render.conditions import Condition
     from tapstack.render.place import Place
     from tapstack.template.model import Template
     from tapstack.template.parameter_set import ParameterSet
@@ -27,7 +30,7 @@ _ID = re.compile("[0-9A-Za-z]+")
 
 def build(template: Template, parameters: ParameterSet, given: tuple[ParameterValues, Place] | None) -> Blueprint:
     """Compile everything; raises NeedsSeedError where a loop depends on values and none are ``given``."""
-    blueprint = Blueprint()
+    blueprint = Blueprint(template)
     run = Run(blueprint, *given) if given else None
     compiler = Compiler(template, parameters, run)
     blueprint.opaque = compiler.transforms.macros
@@ -41,6 +44,7 @@ def build(template: Template, parameters: ParameterSet, given: tuple[ParameterVa
         with compiler.bound(entry.bindings):
             blueprint.outputs[entry.name] = output_part(compiler, blueprint, entry)
     _report_transforms(compiler)
+    blueprint.chained = chained(blueprint.resources, compiler.identities)
     blueprint.problems = (*compiler.problems.values(), *(run.problems if run else ()))
     return blueprint
 
@@ -51,6 +55,7 @@ def _declared(compiler: Compiler, section: str) -> Iterator[Declared]:
         if name in seen:
             compiler.fail(FOR_EACH, path, f"{section} has {name!r} twice once loops are expanded.")
         seen.add(name)
+        compiler.volume.hold(section, len(seen), path)
         if compiler.bindings and section != "Conditions" and not _ID.fullmatch(name):
             compiler.fail(FOR_EACH, path, f"The loop makes the logical id {name!r}, which is not alphanumeric.")
         if (isinstance(raw, dict) or section == "Conditions") and not name.startswith("Fn::"):
@@ -67,27 +72,20 @@ def _conditions(compiler: Compiler, blueprint: Blueprint) -> None:
             blueprint.conditions[entry.name] = compile_condition(compiler, entry.raw, entry.path)
     blueprint.declared = tuple(blueprint.conditions)
     compiler.in_conditions = False
-    _refuse_cycles(compiler, blueprint, {entry.name: entry.path for entry in declared})
+    blueprint.conditions = _in_order(compiler, blueprint.conditions, {entry.name: entry.path for entry in declared})
 
 
-def _refuse_cycles(compiler: Compiler, blueprint: Blueprint, paths: dict[str, TemplatePath]) -> None:
-    while True:
-        named = {name: named_conditions(condition) for name, condition in blueprint.conditions.items()}
-        try:
-            TopologicalSorter(named).prepare()
-        except CycleError as error:
-            cycle = list(reversed(error.args[1]))
-            start = min(cycle, key=list(paths).index)
-            circle = " -> ".join(_from(cycle[:-1], start))
-            compiler.fail(CONDITION_CYCLE, paths[start], f"These conditions depend on each other: {circle}.")
-            blueprint.conditions.update(dict.fromkeys(cycle, Undecidable()))
-        else:
-            return
-
-
-def _from(cycle: list[str], start: str) -> list[str]:
-    at = cycle.index(start)
-    return [*cycle[at:], *cycle[:at], start]
+def _in_order(
+    compiler: Compiler, conditions: dict[str, Condition], paths: dict[str, TemplatePath]
+) -> dict[str, Condition]:
+    """Each condition after those it names, so that none is worked out inside another; those in circles undecidable."""
+    named = {name: sorted(named_conditions(conditions[name])) for name in sorted(conditions)}
+    for circle in circles(named):
+        text = " -> ".join(circle)
+        compiler.fail(CONDITION_CYCLE, paths[circle[0]], f"These conditions depend on each other: {text}.")
+        conditions |= dict.fromkeys(circle, Undecidable())
+        named |= {name: [] for name in circle}
+    return {name: conditions[name] for name in TopologicalSorter(named).static_order()}
 
 
 def _report_transforms(compiler: Compiler) -> None:

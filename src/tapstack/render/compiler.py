@@ -8,17 +8,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tapstack.findings import Check, Problem, Status, TemplatePath
-from tapstack.findings.similar import hint
+from tapstack.findings.plain import cut
 from tapstack.render.call import Call
 from tapstack.render.checks import ALONE, CONDITION, EXTENSION, FOR_EACH, UNSUPPORTED
 from tapstack.render.containers import MappingNode, SequenceNode
-from tapstack.render.fold import fold
+from tapstack.render.fold import Nowhere, fold
 from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, OF_OTHER_STACKS, RULE_FUNCTIONS
 from tapstack.render.functions.transform import given_by_macro
 from tapstack.render.loops import PREFIX, NeedsSeedError, entries
 from tapstack.render.names import Names
 from tapstack.render.node import Constant, Node, is_no_value
 from tapstack.render.settle import SettledNode, settle
+from tapstack.render.volume import Volume
 from tapstack.template.logic import text_of
 from tapstack.template.transforms import read_transforms
 from tapstack.template.unresolved import Unresolved
@@ -50,6 +51,8 @@ class Compiler(Names):
         self.mappings: Mapping[str, Any] = template.section("Mappings")
         self.bindings: dict[str, Any] = {}
         self.loops: dict[str, TemplatePath] = {}
+        self.volume = Volume(template)
+        self.nowhere = Nowhere(self.volume)
 
     @property
     def unknown_status(self) -> Status:
@@ -60,6 +63,8 @@ class Compiler(Names):
         """Report a fault that holds in every region; what stands in its place is an ``Error`` Unresolved."""
         if self.transforms.macros:
             status = Status.UNKNOWN
+        message = cut(message)
+        self.volume.bear(len(self.problems), path)
         self.problems.setdefault((check.id, path, message), Problem(check, path, message, status=status))
         return Constant(path, Unresolved("Error", "/".join(map(str, path)), message))
 
@@ -76,6 +81,7 @@ class Compiler(Names):
         """``text`` with loop variables put in; ``&{variable}`` leaves out what is not alphanumeric."""
         for name, value in self.bindings.items():
             item = str(text_of(value))
+            self.volume.spend(len(text) + text.count("{" + name + "}") * len(item), next(reversed(self.loops.values())))
             text = text.replace(f"&{{{name}}}", _NOT_ALPHANUMERIC.sub("", item)).replace(f"${{{name}}}", item)
         return text
 
@@ -93,6 +99,8 @@ class Compiler(Names):
 
     def compile(self, raw: Any, path: TemplatePath, shape: Shape | None = None, final: bool = True) -> Node:
         """A value; ``final`` values become part of the stack and are settled to ``shape``."""
+        if self.bindings:
+            self.volume.repeat(path)
         if isinstance(raw, dict):
             name = self._function(raw, path)
             if name is not None:
@@ -101,7 +109,7 @@ class Compiler(Names):
         if isinstance(raw, list):
             item = shape.item() if shape is not None else None
             members = [self.compile(value, (*path, index), item, final) for index, value in enumerate(raw)]
-            return fold(SequenceNode(path, [node for node in members if not is_no_value(node)]))
+            return fold(SequenceNode(path, [node for node in members if not is_no_value(node)]), self.nowhere)
         value = self.substitute(raw) if isinstance(raw, str) and self.bindings else raw
         return Constant(path, settle(value, shape) if final else value)
 
@@ -111,7 +119,9 @@ class Compiler(Names):
             if key in members:
                 self.fail(FOR_EACH, where, f"Fn::ForEach makes the key {key!r} twice.")
             members[key] = self.compile(value, where, shape.property(key) if shape is not None else None, final)
-        return fold(MappingNode(path, {key: node for key, node in members.items() if not is_no_value(node)}))
+        return fold(
+            MappingNode(path, {key: node for key, node in members.items() if not is_no_value(node)}), self.nowhere
+        )
 
     def _function(self, raw: dict[str, Any], path: TemplatePath) -> str | None:
         names = [key for key in sorted(raw) if key == "Ref" or (key.startswith("Fn::") and not key.startswith(PREFIX))]
@@ -133,10 +143,11 @@ class Compiler(Names):
         build = FUNCTIONS.get(call.name)
         if build is None:
             return self._unsupported(call)
-        node = fold(build(call))
+        node = fold(build(call), self.nowhere)
         if not call.final or call.name == "Fn::If":
             return node
         if isinstance(node, Constant):
+            self.volume.charge(node.value, call.path)
             return Constant(node.path, settle(node.value, call.shape), node.source)
         return SettledNode(node, call.shape)
 
@@ -144,11 +155,12 @@ class Compiler(Names):
         if call.name in _ALL_FUNCTIONS:
             section = "Conditions" if call.name in CONDITION_FUNCTIONS else "Rules"
             return call.fail(f"{call.name} belongs in the {section} section.", UNSUPPORTED)
-        return call.fail(f"CloudFormation has no function {call.name}.{hint(call.name, _ALL_FUNCTIONS)}", UNSUPPORTED)
+        meant = self.volume.hint(call.name, _ALL_FUNCTIONS)
+        return call.fail(f"CloudFormation has no function {call.name}.{meant}", UNSUPPORTED)
 
     def undeclared_condition(self, name: str, path: TemplatePath) -> Constant | None:
         """Reports a condition that is not declared; None where it is."""
         if name in self.condition_names:
             return None
-        message = f"The condition {name!r} is not declared.{hint(name, self.condition_names)}"
+        message = f"The condition {name!r} is not declared.{self.volume.hint(name, self.condition_names)}"
         return self.fail(CONDITION, path, message, status=self.unknown_status)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tapstack.findings.similar import hint
 from tapstack.render.call import summary
 from tapstack.render.checks import ARGUMENTS, CONDITION, UNSUPPORTED
+from tapstack.render.functions.choose import IfNode
 from tapstack.template.logic import Truth, all_of, any_of, negate, same
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _named(compiler: Compiler, name: Any, path: TemplatePath) -> Condition:
     name = compiler.substitute(name) if isinstance(name, str) else name
     if isinstance(name, str) and name in compiler.condition_names:
         return Named(name)
-    meant = hint(name, compiler.condition_names) if isinstance(name, str) else ""
+    meant = compiler.volume.hint(name, compiler.condition_names) if isinstance(name, str) else ""
     compiler.fail(CONDITION, path, f"The condition {name!r} is not declared.{meant}", status=compiler.unknown_status)
     return Undecidable()
 
@@ -126,4 +126,17 @@ def named_conditions(condition: Condition) -> list[str]:
         return [condition.name]
     if isinstance(condition, Combined):
         return [name for member in condition.members for name in named_conditions(member)]
+    if isinstance(condition, Equals):
+        return [*_chosen_by(condition.left), *_chosen_by(condition.right)]
     return []
+
+
+def _chosen_by(node: Node) -> list[str]:
+    """The conditions of every Fn::If below ``node``."""
+    found: list[str] = []
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        found += [current.condition] if isinstance(current, IfNode) else []
+        pending.extend(current.operands())
+    return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from tapstack.findings import Problem, Status
@@ -24,10 +25,11 @@ def doubts(parts: Iterable[Part], run: Run) -> Iterator[Problem]:
     Reached means: the condition of the part holds, and every Fn::If above the reference has chosen its branch.
     """
     unsure = {name for name in run.blueprint.resources if run.present(name) is None}
+    assume = cache(partial(Assumptions, run))
     for part in parts if unsure else ():
         own = () if part.condition is None else ((part.condition, True),)
         for node, taken in _reached(part.body, frozenset(own), run):
-            yield from _of(node, unsure, taken, run)
+            yield from _of(node, unsure, partial(assume, taken), run)
 
 
 def _reached(node: Node, taken: Taken, run: Run) -> Iterator[tuple[Node, Taken]]:
@@ -42,10 +44,10 @@ def _reached(node: Node, taken: Taken, run: Run) -> Iterator[tuple[Node, Taken]]
             pending += [(operand, taken) for operand in reversed(current.chosen(run))]
 
 
-def _of(node: Node, unsure: Collection[str], taken: Taken, run: Run) -> Iterator[Problem]:
+def _of(node: Node, unsure: Collection[str], assumptions: Callable[[], Assumptions], run: Run) -> Iterator[Problem]:
     for reference in node.own_references():
         condition = run.blueprint.resources[reference.target].condition
-        if reference.target not in unsure or Assumptions(run, taken).truth(str(condition)):
+        if reference.target not in unsure or assumptions().truth(str(condition)):
             continue
         message = f"Whether {reference.target} is made in {run.region} is not known: its condition is {condition}."
         yield Problem(ABSENT, node.path, message, status=Status.UNKNOWN)

@@ -11,6 +11,7 @@ from tapstack.render.containers import MappingNode
 from tapstack.render.gaps import Gaps, Known
 from tapstack.render.node import Constant
 from tapstack.render.value import NO_VALUE, compose, is_scalar
+from tapstack.render.volume import LITTLE
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tapstack.render.run import Run
 
 _GENERATED = "the template gives no name, so CloudFormation generates one"
+_DEEPEST = 50
 _MADE = "AWS makes it when the resource is made"
 
 
@@ -44,7 +46,7 @@ class Identity:
         key = self.key
         if key in run.identities:
             return run.identities[key]
-        if key in run.pending:
+        if key in run.pending or len(run.pending) > _DEEPEST:  # only a circle is so deep: see chains.py
             return self._unresolved(run, "its name depends on itself")
         run.pending.add(key)
         value = run.identities[key] = self._work_out(run)
@@ -61,9 +63,16 @@ class Identity:
             self._gaps[form.text] = Gaps(self._pieces(run, form))
         values = self._gaps[form.text].fill(run)
         try:
-            return "".join(values)
+            text = "".join(values)
         except TypeError:
-            return compose(values) if all(map(is_scalar, values)) else self._unresolved(run, _GENERATED)
+            return self._compose(run, values)
+        if len(text) > LITTLE:
+            run.volume.charge(text, ("Resources", self.logical_id))
+        return text
+
+    def _compose(self, run: Run, values: list[Any]) -> Any:
+        run.volume.charge(values, ("Resources", self.logical_id))
+        return compose(values) if all(map(is_scalar, values)) else self._unresolved(run, _GENERATED)
 
     def _pieces(self, run: Run, form: Format) -> Iterator[Any]:
         """Text, constants and gaps; NO_VALUE for a name that the template does not give."""

@@ -22,15 +22,17 @@ class Assumptions:
         self._known: dict[str, bool] = {}
         for name, truth in sorted(taken):
             self._take(Named(name), truth)
+        self._truths: dict[str, Truth] = {}
+        for name, condition in run.blueprint.conditions.items():  # each stands after those it names
+            self._truths[name] = self._known[name] if name in self._known else self._of(condition)
 
     def truth(self, name: str) -> Truth:
         """Whether the condition holds under the assumptions; None where that cannot be told."""
-        return self._of(Named(name))
+        return self._truths[name]
 
     def _of(self, condition: Condition) -> Truth:
         if isinstance(condition, Named):
-            known = self._known.get(condition.name)
-            return self._defined(condition.name) if known is None else known
+            return self._truths[condition.name]
         if not isinstance(condition, Combined):
             return condition.truth(self._run)
         truths = [self._of(member) for member in condition.members]
@@ -38,19 +40,19 @@ class Assumptions:
             return negate(truths[0])
         return all_of(truths) if condition.function == "Fn::And" else any_of(truths)
 
-    def _defined(self, name: str) -> Truth:
-        return self._of(self._run.blueprint.conditions[name])
-
     def _take(self, condition: Condition, truth: bool) -> None:
-        if isinstance(condition, Named) and condition.name not in self._known:
-            self._known[condition.name] = truth
-            self._take(self._run.blueprint.conditions[condition.name], truth)
-        elif isinstance(condition, Combined):
-            self._take_members(condition, truth)
+        pending = [(condition, truth)]
+        while pending:
+            current, truth = pending.pop()
+            if isinstance(current, Combined):
+                pending += reversed(_follows(current, truth))
+            elif isinstance(current, Named) and current.name not in self._known:
+                self._known[current.name] = truth
+                pending.append((self._run.blueprint.conditions[current.name], truth))
 
-    def _take_members(self, condition: Combined, truth: bool) -> None:
-        if condition.function == "Fn::Not":
-            self._take(condition.members[0], not truth)
-        elif truth is (condition.function == "Fn::And"):
-            for member in condition.members:
-                self._take(member, truth)
+
+def _follows(condition: Combined, truth: bool) -> list[tuple[Condition, bool]]:
+    """What is known of the members of a condition whose truth is known."""
+    if condition.function == "Fn::Not":
+        return [(condition.members[0], not truth)]
+    return [(member, truth) for member in condition.members] if truth is (condition.function == "Fn::And") else []

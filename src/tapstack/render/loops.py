@@ -52,6 +52,7 @@ def _loop(compiler: Compiler, key: str, raw: Any, path: TemplatePath) -> Iterato
         compiler.fail(FOR_EACH, path, f"{key} takes {_FORM}, not {summary(raw)}.")
     else:
         for item in _collection(compiler, raw[1], (*path, 1)):
+            compiler.volume.repeat(path)
             with compiler.bound({raw[0]: item}):
                 yield from entries(compiler, raw[2], (*path, 2))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import ChainMap
 from typing import TYPE_CHECKING, Any
 
 from tapstack.facts.attributes import attributes
 from tapstack.findings import Check, Problem, Status, TemplatePath
-from tapstack.findings.similar import hint
 from tapstack.render.checks import ATTRIBUTE, REFERENCE
 from tapstack.render.functions.ref import NamedNode, secret
 from tapstack.render.identity import Identity
@@ -19,6 +19,7 @@ from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
     from tapstack.render.run import Run
+    from tapstack.render.volume import Volume
     from tapstack.template.parameter_set import ParameterSet
 
 PSEUDO_PARAMETERS = (
@@ -31,6 +32,7 @@ PSEUDO_PARAMETERS = (
     "AWS::StackName",
     "AWS::URLSuffix",
 )
+_PSEUDO: dict[str, Any] = dict.fromkeys(PSEUDO_PARAMETERS)
 
 
 class Names(ABC):
@@ -38,6 +40,7 @@ class Names(ABC):
 
     parameters: ParameterSet
     bindings: dict[str, Any]
+    volume: Volume
 
     def __init__(self) -> None:
         self.problems: dict[tuple[str, TemplatePath, str], Problem] = {}
@@ -45,7 +48,7 @@ class Names(ABC):
         self.resource_types: dict[str, str] = {}
         self.in_conditions = False
         self.unexpanded = False
-        self._identities: dict[tuple[str, str], Identity] = {}
+        self.identities: dict[tuple[str, str], Identity] = {}
 
     @property
     @abstractmethod
@@ -79,7 +82,8 @@ class Names(ABC):
         known = attributes(self.resource_types[logical_id])
         if known is None or known.allows(attribute):
             return ResourceReference(path, self._identity(logical_id, attribute), kind)
-        message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}.{hint(attribute, known.names)}"
+        meant = self.volume.hint(attribute, known.names)
+        message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}.{meant}"
         return self.fail(ATTRIBUTE, path, message)
 
     def late_attribute(self, logical_id: str, attribute: str, path: TemplatePath, run: Run) -> Any:
@@ -92,9 +96,9 @@ class Names(ABC):
 
     def _identity(self, logical_id: str, attribute: str) -> Identity:
         key = (logical_id, attribute)
-        if key not in self._identities:
-            self._identities[key] = Identity(logical_id, self.resource_types[logical_id], attribute)
-        return self._identities[key]
+        if key not in self.identities:
+            self.identities[key] = Identity(logical_id, self.resource_types[logical_id], attribute)
+        return self.identities[key]
 
     def _elsewhere(self, name: str, value_kind: str, of: str, path: TemplatePath, kind: str) -> Node:
         """What is not declared: inside a module, perhaps added by a transform, or nowhere."""
@@ -103,8 +107,8 @@ class Names(ABC):
         module = None if self.in_conditions else module_of(name, self.resource_types)
         if module is not None:
             return ResourceReference(path, ModuleMember(module, value_kind, of), kind)
-        declared = [*self.parameters.declarations, *PSEUDO_PARAMETERS, *self.resource_types]
-        message = f"{name!r} is neither a parameter nor a resource of this template.{hint(name, declared)}"
+        declared = ChainMap[str, Any](self.parameters.declarations, _PSEUDO, self.resource_types)
+        message = f"{name!r} is neither a parameter nor a resource of this template.{self.volume.hint(name, declared)}"
         error = self.fail(REFERENCE, path, message, status=self.unknown_status)
         if self.unknown_status is Status.FAIL:
             return error

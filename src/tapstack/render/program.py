@@ -25,9 +25,9 @@ class Program:
     then ``problems`` is empty and every problem is in the stack.
     """
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: Template, parameters: ParameterSet | None = None) -> None:
         self.template = template
-        self.parameters = ParameterSet(template)
+        self.parameters = parameters or ParameterSet(template)
         self._blueprint = self._compiled()
 
     def _compiled(self) -> Blueprint | None:
@@ -42,13 +42,20 @@ class Program:
         return self._blueprint.problems if self._blueprint else ()
 
     def render(self, values: ParameterValues, place: Place) -> Stack:
-        """The stack that these parameter values make at this place; never raises for what a template holds."""
+        """The stack that these parameter values make at this place.
+
+        Raises InputError where the template makes more than any stack can hold, and for nothing else that it says.
+        """
         if self._blueprint is not None:
             return Stack(self._blueprint, values, place)
         blueprint = build(self.template, self.parameters, (values, place))
         return Stack(blueprint, values, place, blueprint.problems)
 
 
-def compile_template(template: Template) -> Program:
-    """Compile a template: check every function, and work out what no parameter and no region can change."""
-    return Program(template)
+def compile_template(template: Template, parameters: ParameterSet | None = None) -> Program:
+    """Compile a template: check every function, and work out what no parameter and no region can change.
+
+    ``parameters`` are those of the template, where they have been compiled before. Raises InputError where the
+    template makes more than any stack can hold.
+    """
+    return Program(template, parameters)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tapstack.findings import Check, Problem, Status, TemplatePath
+from tapstack.findings.plain import cut
+from tapstack.render.volume import Volume
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -20,7 +22,18 @@ class Run:
     ``known`` holds the values of parameters and pseudo parameters by name.
     """
 
-    __slots__ = ("_problems", "blueprint", "identities", "known", "pending", "place", "pseudo", "region", "truths")
+    __slots__ = (
+        "_problems",
+        "blueprint",
+        "identities",
+        "known",
+        "pending",
+        "place",
+        "pseudo",
+        "region",
+        "truths",
+        "volume",
+    )
 
     def __init__(self, blueprint: Blueprint, values: ParameterValues, place: Place) -> None:
         self.blueprint = blueprint
@@ -31,6 +44,7 @@ class Run:
         self.truths: dict[str, Truth] = {}
         self.identities: dict[tuple[str, str], Any] = {}
         self.pending: set[Any] = set()
+        self.volume = Volume(blueprint.template)
         self._problems: dict[tuple[str, TemplatePath, str], Problem] = {}
 
     @property
@@ -45,6 +59,14 @@ class Run:
             self.truths[name] = self.blueprint.conditions[name].truth(self)
         return self.truths[name]
 
+    def prepare(self) -> None:
+        """Work out what would otherwise be worked out inside one another, chain by chain."""
+        for name in self.blueprint.conditions:
+            self.truth(name)
+        for identity in self.blueprint.chained:
+            if self.present(identity.logical_id) is not False:
+                identity.evaluate(self)
+
     def present(self, logical_id: str) -> Truth:
         """Whether a resource is made in this region."""
         condition = self.blueprint.resources[logical_id].condition
@@ -54,5 +76,7 @@ class Run:
         self, check: Check, path: TemplatePath, message: str, fix: str | None = None, status: Status = Status.FAIL
     ) -> Unresolved:
         """Report a fault at ``path``; the value that stands in its place is an ``Error`` Unresolved."""
+        message = cut(message)
+        self.volume.bear(len(self._problems), path)
         self._problems.setdefault((check.id, path, message), Problem(check, path, message, fix, status))
         return Unresolved("Error", "/".join(map(str, path)), message, self.region)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tapstack.facts.coercion import coerce
 from tapstack.render.node import Node
 from tapstack.render.value import compose
+from tapstack.render.volume import LITTLE
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ class SettledNode(Node):
     def evaluate(self, run: Run) -> Any:
         """The function's value, settled."""
         value = self.node.evaluate(run)
-        if self.as_text and type(value) is str and _MARK not in value:
+        if self.as_text and type(value) is str and len(value) <= LITTLE and _MARK not in value:
             return value
+        run.volume.charge(value, self.path)
         return settle(value, self.shape)
 
     def operands(self) -> Sequence[Node]:

@@ -38,6 +38,7 @@ class Stack:
         self._values = values
         self._run = run = Run(blueprint, values, place)
         self._compile_problems = problems
+        run.prepare()
         self.bodies = self._evaluate(blueprint.resources)
         self.absent = frozenset(name for name in blueprint.resources if name not in self.bodies)
         self.outputs = self._evaluate(blueprint.outputs)

@@ -1,6 +1,7 @@
 """What evaluation gives: plain JSON values, ``NO_VALUE`` for what is left out, and Unresolved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any, Final
 
 from tapstack.template.logic import text_of
@@ -37,15 +38,7 @@ def is_scalar(value: Any) -> bool:
 
 def compose(pieces: Iterable[Any], kind: str = "String") -> str | Unresolved:
     """Scalars, one after the other, as one text; a ``String`` Unresolved if any piece is unresolved."""
-    parts: list[str | Unresolved] = []
-    for piece in pieces:
-        if not isinstance(piece, Unresolved):
-            _append(parts, str(text_of(piece)))
-        elif piece.kind == "String":
-            for part in piece.parts:
-                _append(parts, part)
-        else:
-            parts.append(piece)
+    parts = _parts(pieces)
     unresolved = [part for part in parts if isinstance(part, Unresolved)]
     if not unresolved:
         return "".join(str(part) for part in parts)
@@ -55,9 +48,22 @@ def compose(pieces: Iterable[Any], kind: str = "String") -> str | Unresolved:
     return Unresolved(kind, "".join(map(describe, parts)), unresolved[0].why, region, tuple(parts))
 
 
-def _append(parts: list[str | Unresolved], part: str | Unresolved) -> None:
+def _parts(pieces: Iterable[Any]) -> list[str | Unresolved]:
     """Known text that follows known text is one part with it."""
-    if isinstance(part, str) and parts and isinstance(parts[-1], str):
-        parts[-1] += part
-    elif part != "":
-        parts.append(part)
+    parts: list[str | Unresolved] = []
+    for known, run in groupby(_flat(pieces), key=lambda part: isinstance(part, str)):
+        if known:
+            parts.append("".join(map(str, run)))
+        else:
+            parts.extend(run)
+    return [part for part in parts if part != ""]
+
+
+def _flat(pieces: Iterable[Any]) -> Iterator[str | Unresolved]:
+    for piece in pieces:
+        if not isinstance(piece, Unresolved):
+            yield str(text_of(piece))
+        elif piece.kind == "String":
+            yield from piece.parts
+        else:
+            yield piece

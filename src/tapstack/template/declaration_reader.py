@@ -1,11 +1,11 @@
 """Reads one declaration of the Parameters section and says what is wrong with it."""
 
-import difflib
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from tapstack.findings import Check, Problem
+from tapstack.findings.similar import Hints
 from tapstack.template import parameter_checks as checks
 from tapstack.template.declaration import Declaration
 from tapstack.template.declaration_faults import faults
@@ -59,8 +59,9 @@ READERS: dict[str, tuple[Callable[[Any], Any], str]] = {
 class DeclarationReader:
     """Reads one parameter; ``problems`` then says what was wrong, each at its path."""
 
-    def __init__(self, name: str, body: Any) -> None:
+    def __init__(self, name: str, body: Any, hints: Hints | None = None) -> None:
         self.name = name
+        self._hints = hints or Hints()
         self.problems: list[Problem] = []
         self._body = body if isinstance(body, dict) else {}
         if not isinstance(body, dict) and body is not None:
@@ -81,7 +82,12 @@ class DeclarationReader:
 
     def _attribute(self, name: str, value: Any) -> Any:
         if name not in READERS:
-            self._add(checks.ATTRIBUTE, f"Parameter {self.name} has an unknown attribute {name}.", name, _near(name))
+            self._add(
+                checks.ATTRIBUTE,
+                f"Parameter {self.name} has an unknown attribute {name}.",
+                name,
+                self._hints.fix(name, READERS),
+            )
             return None
         reader, wanted = READERS[name]
         found = reader(value)
@@ -97,8 +103,7 @@ class DeclarationReader:
             return TEXT
         found = parameter_type(name)
         if found is None:
-            near = difflib.get_close_matches(name, sorted(DOCUMENTED), 1)
-            fix = f"Did you mean {near[0]}?" if near else None
+            fix = self._hints.fix(name, sorted(DOCUMENTED))
             self._add(checks.TYPE, f"Parameter {self.name} has the unknown type {name!r}.", "Type", fix)
         elif not found.documented:
             message = f"Parameter {self.name} has the type {name!r}, which is not documented."
@@ -108,11 +113,6 @@ class DeclarationReader:
     def _add(self, check: Check, message: str, attribute: str | None = None, fix: str | None = None) -> None:
         path = ("Parameters", self.name) if attribute is None else ("Parameters", self.name, attribute)
         self.problems.append(Problem(check, path, message, fix))
-
-
-def _near(name: str) -> str | None:
-    near = difflib.get_close_matches(name, READERS, 1)
-    return f"Did you mean {near[0]}?" if near else None
 
 
 def _kind(value: Any) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tapstack.findings import InputError
+from tapstack.template.model import Template
 from tapstack.template.position import Position
 
 MAX_FILE_BYTES = 10_000_000
@@ -15,6 +16,24 @@ frames that callers share; cfn-lint 1.58 overflows at about fifty nested functio
 
 MAX_VALUES = 250_000
 """Values with aliases written out, the number that cfn-lint 1.58 allows; 1 MB of real template holds a fifth."""
+
+MOST_MEMBERS = {"Resources": 5_000, "Parameters": 2_000, "Outputs": 2_000, "Mappings": 2_000}
+"""Members of a section: ten times the quotas of CloudFormation."""
+
+LONGEST_NAME = 1_000
+"""Characters of a name in a section; CloudFormation takes at most 255 in a logical id."""
+
+
+def check_sections(template: Template) -> None:
+    """InputError where a section has too many members, or one with too long a name: each is named in many verdicts."""
+    for section in template.body:
+        members = template.section(section)
+        most = MOST_MEMBERS.get(section, len(members))
+        if len(members) > most:
+            raise too_many_members(section, template.position((section,)), template.file)
+        for name in members:
+            if len(name) > LONGEST_NAME and section != "Metadata":
+                raise _too_long(section, template.position((section, name)), template.file)
 
 
 def too_deep_or_large(body: Any) -> bool:
@@ -40,6 +59,28 @@ def too_deep(position: Position, file: str) -> InputError:
     return InputError(
         f"more than {MAX_DEPTH} levels of mappings and lists.",
         remedy="Flatten the template.",
+        file=file,
+        line=position.line,
+        column=position.column,
+    )
+
+
+def too_many_members(section: str, position: Position, file: str) -> InputError:
+    """The error for a section with more than MOST_MEMBERS."""
+    most = MOST_MEMBERS[section]
+    return InputError(
+        f"more than {most:,} {section}; CloudFormation takes at most {most // 10}.",
+        remedy="Split the template into several stacks.",
+        file=file,
+        line=position.line,
+        column=position.column,
+    )
+
+
+def _too_long(section: str, position: Position, file: str) -> InputError:
+    return InputError(
+        f"a name of more than {LONGEST_NAME:,} characters in {section}.",
+        remedy="Shorten it; CloudFormation takes at most 255.",
         file=file,
         line=position.line,
         column=position.column,

@@ -26,9 +26,10 @@ def loads(text: str | bytes, file: str) -> Template:
         raise _too_large(size, file)
     decoded = decode(text, file) if isinstance(text, bytes) else check_text(text, file)
     suffix = PurePath(file).suffix.lower()
-    if decoded.lstrip().startswith("{"):
-        return _json_first(decoded, file, size, suffix)
-    return _yaml_first(decoded, file, size, suffix)
+    parse = _json_first if decoded.lstrip().startswith("{") else _yaml_first
+    template = parse(decoded, file, size, suffix)
+    limits.check_sections(template)
+    return template
 
 
 def _json_first(text: str, file: str, size: int, suffix: str) -> Template:

@@ -1,11 +1,12 @@
 """The Parameters section, compiled once, and the values it takes in each deployment."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tapstack.findings import Problem, Status
+from tapstack.findings.similar import Hints, hint
 from tapstack.template import parameter_checks as checks
+from tapstack.template.cut import cut
 from tapstack.template.declaration import Declaration
 from tapstack.template.declaration_reader import DeclarationReader
 from tapstack.template.model import Template
@@ -24,8 +25,9 @@ class ParameterSet:
     def __init__(self, template: Template) -> None:
         self.declarations: dict[str, Declaration] = {}
         found: list[Problem] = []
+        hints = Hints()
         for name, body in template.section("Parameters").items():
-            reader = DeclarationReader(str(name), body)
+            reader = DeclarationReader(str(name), body, hints)
             self.declarations[str(name)] = reader.read()
             found.extend(reader.problems)
         self._acceptors = {name: Acceptor(declaration) for name, declaration in self.declarations.items()}
@@ -33,7 +35,7 @@ class ParameterSet:
         self._secrets = frozenset(name for name, declared in self.declarations.items() if declared.no_echo)
         self._unlooked: dict[str, Problem] = {}
         self._defaults = self._judge_defaults(found)
-        self.problems = tuple(found)
+        self.problems = tuple(cut(found))
 
     def resolve(self, given: Mapping[str, Any], *, complete: bool = True) -> ParameterValues:
         """The values of one deployment, with every fault of what was given.
@@ -81,8 +83,7 @@ class ParameterSet:
         return frozenset(texts - {""})
 
     def _undeclared(self, name: str) -> Problem:
-        near = difflib.get_close_matches(name, self.declarations, 1)
-        fix = f"Did you mean {near[0]}?" if near else None
+        fix = hint(name, self.declarations).strip() or None
         message = f"Parameter {name} is given but the template declares no such parameter."
         return Problem(checks.UNDECLARED, ("Parameters", name), message, fix)
 

@@ -1,10 +1,10 @@
 """Compiles the expressions of the Rules section and says what is wrong with them."""
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
 from tapstack.findings import Check, Problem, Status, TemplatePath
+from tapstack.findings.similar import Hints
 from tapstack.template import rule_checks as checks
 from tapstack.template.declaration import Declaration
 from tapstack.template.parameter_types import AWS_TYPES
@@ -27,6 +27,8 @@ class RuleCompiler:
     def __init__(self, declarations: Mapping[str, Declaration]) -> None:
         self.problems: list[Problem] = []
         self._declarations = declarations
+        self._known = (*declarations, *_PSEUDO_KINDS)
+        self._hints = Hints()
 
     def truth(self, body: Any, path: TemplatePath) -> Expression:
         """What must be true or false: a RuleCondition, an Assert, an argument of And, Or and Not."""
@@ -68,8 +70,7 @@ class RuleCompiler:
         if name in COMPARISONS:
             kinds, function = COMPARISONS[name]
             return self._call(function, list(kinds[: self._count(name, argument, 2, 2, inside)]), body, path, depth)
-        near = difflib.get_close_matches(str(name), _KNOWN, 1)
-        fix = f"Did you mean {near[0]}?" if near else None
+        fix = self._hints.fix(str(name), _KNOWN)
         self._add(checks.FUNCTION, inside, f"{name} is not a function of the Rules section.", fix)
         return UNJUDGED
 
@@ -139,8 +140,7 @@ class RuleCompiler:
         return name in AWS_TYPES
 
     def _undeclared(self, name: str, path: TemplatePath) -> None:
-        near = difflib.get_close_matches(name, [*self._declarations, *_PSEUDO_KINDS], 1)
-        fix = f"Did you mean {near[0]}?" if near else None
+        fix = self._hints.fix(name, self._known)
         self._add(checks.PARAMETER, path, f"The template declares no parameter {name}.", fix)
 
     def _add(

@@ -6,6 +6,7 @@ from typing import Any
 
 from tapstack.findings import Check, Problem, Status, TemplatePath
 from tapstack.template import rule_checks as checks
+from tapstack.template.cut import cut
 from tapstack.template.model import Template
 from tapstack.template.parameter_set import ParameterSet
 from tapstack.template.parameter_texts import shown
@@ -37,7 +38,7 @@ class RuleSet:
         self._assertions: list[Assertion] = []
         for name, body in template.section("Rules").items():
             self._rule(("Rules", str(name)), body)
-        self.problems: tuple[Problem, ...] = tuple(self._compiler.problems)
+        self.problems: tuple[Problem, ...] = tuple(cut(self._compiler.problems))
 
     def evaluate(self, values: ParameterValues, pseudo: Mapping[str, Any]) -> list[Problem]:
         """A FAIL for each assertion that does not hold, an UNKNOWN for each that only AWS can judge.

@@ -1,4 +1,5 @@
 import itertools
+import json
 
 import pytest
 
@@ -83,3 +84,22 @@ def test_commas_in_a_text_are_no_values():
 def test_more_bytes_than_the_limit_are_refused():
     with pytest.raises(InputError, match=r"10,000,001 bytes; CloudFormation takes at most 1,000,000\."):
         loads(b"#" * (limits.MAX_FILE_BYTES + 1), "t.yaml")
+
+
+@pytest.mark.parametrize(
+    ("section", "most"), [("Resources", 5000), ("Parameters", 2000), ("Outputs", 2000), ("Mappings", 2000)]
+)
+def test_ten_times_the_members_that_a_section_may_have_is_no_template(section, most):
+    def text(count):
+        return json.dumps({section: {f"A{index}": {} for index in range(count)}})
+
+    assert len(loads(text(most), "t").section(section)) == most
+    with pytest.raises(InputError, match=f"more than {most:,} {section}; CloudFormation takes at most {most // 10}"):
+        loads(text(most + 1), "t")
+
+
+def test_a_name_that_fills_the_file_is_refused_at_its_place():
+    with pytest.raises(InputError, match="a name of more than 1,000 characters in Resources") as caught:
+        loads('{"Resources":\n {"' + "A" * 1001 + '": {}}}', "t")
+    assert (caught.value.line, caught.value.column) == (2, 3)
+    assert loads(json.dumps({"Resources": {"A" * 1000: {}}, "Metadata": {"A" * 5000: 1}}), "t").body

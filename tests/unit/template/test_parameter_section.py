@@ -92,7 +92,7 @@ def test_a_wrong_declaration_is_told_at_its_place(declaration: Any, expected: tu
 
 def test_a_near_miss_is_named() -> None:
     problems = section(P={"Type": "Strng", "Defalt": "a"}).problems
-    assert [problem.fix for problem in problems] == ["Did you mean Default?", "Did you mean String?"]
+    assert [problem.fix for problem in problems] == ["Did you mean 'Default'?", "Did you mean 'String'?"]
 
 
 def test_declarations_keep_the_order_of_the_template() -> None:

@@ -142,7 +142,7 @@ def test_an_undeclared_parameter_is_told_with_the_nearest_name() -> None:
     assert (problem.check.id, problem.path, problem.fix) == (
         "PAR-020",
         ("Parameters", "VpcID"),
-        "Did you mean VpcId?",
+        "Did you mean 'VpcId'?",
     )
 
 

@@ -255,7 +255,7 @@ def test_a_rule_that_cloudformation_refuses_is_not_evaluated() -> None:
 
 def test_a_near_miss_is_named() -> None:
     (problem,) = RuleSet(template(asserting({"Fn::Equal": ["a", "b"]}))).problems
-    assert problem.fix == "Did you mean Fn::Equals?"
+    assert problem.fix == "Did you mean 'Fn::Equals'?"
 
 
 def test_check_ids_are_unique_and_of_the_template_layer() -> None:

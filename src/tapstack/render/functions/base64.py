@@ -13,6 +13,7 @@ from tapstack.render.call import Call, summary
 from tapstack.render.checks import TYPE
 from tapstack.render.node import Node
 from tapstack.render.value import describe, is_scalar
+from tapstack.render.volume import LITTLE
 from tapstack.template.logic import text_of
 from tapstack.template.unresolved import Unresolved
 
@@ -38,7 +39,10 @@ class Base64Node(Node):
             return Unresolved("Base64", describe(value), value.why, value.region, value.parts)
         if not is_scalar(value):
             return run.fail(TYPE, self.path, f"Fn::Base64 takes text, not {summary(value)}.")
-        return b64encode(str(text_of(value)).encode()).decode("ascii")
+        text = b64encode(str(text_of(value)).encode()).decode("ascii")
+        if len(text) > LITTLE:
+            run.volume.charge(text, self.path)
+        return text
 
     def operands(self) -> Sequence[Node]:
         """The text's node."""

@@ -38,14 +38,17 @@ class CidrNode(Node):
     def evaluate(self, run: Run) -> Any:
         """A list of ``count`` ranges in CIDR notation, from the start of the block."""
         values = [argument.evaluate(run) for argument in self.arguments]
+        run.volume.charge(values, self.path)
         for value in values:
             if isinstance(value, Unresolved):
                 return Unresolved("Cidr", " ".join(map(describe, values)), value.why, value.region)
         block, count, bits = (str(text_of(value)) for value in values)
         try:
-            return ranges(block, int(count), int(bits))
+            found = ranges(block, int(count), int(bits))
         except ValueError as error:
             return run.fail(CIDR, self.path, f"Fn::Cidr of {block}, {count}, {bits}: {error}.")
+        run.volume.charge(found, self.path)
+        return found
 
     def operands(self) -> Sequence[Node]:
         """Block, count and bits."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tapstack.findings.similar import hint
 from tapstack.render.call import Call, summary
 from tapstack.render.checks import EXTENSION, MAPPING, TYPE
 from tapstack.render.node import Constant, Node, named_resources
@@ -40,6 +39,7 @@ class FindInMapNode(Node):
     def evaluate(self, run: Run) -> Any:
         """The mapping's value; the default, or a fault, where a key is missing."""
         keys = [key.evaluate(run) for key in self.keys]
+        run.volume.charge(keys, self.path)
         for step, key in enumerate(keys):
             if isinstance(key, Unresolved):
                 return Unresolved("FindInMap", ".".join(map(describe, keys)), key.why, key.region)
@@ -59,7 +59,8 @@ class FindInMapNode(Node):
         if self.default is not None:
             return self.default.evaluate(run)
         what = ("mapping", "first key", "second key")[step]
-        return run.fail(MAPPING, self.path, f"There is no {what} {key!r} for Fn::FindInMap.{hint(key, level)}")
+        meant = run.volume.hint(key, level)
+        return run.fail(MAPPING, self.path, f"There is no {what} {key!r} for Fn::FindInMap.{meant}")
 
     def operands(self) -> Sequence[Node]:
         """The keys and the default."""
@@ -99,5 +100,6 @@ def build(call: Call) -> Node:
     mappings = call.compiler.mappings
     if default is None and isinstance(literal, str) and literal not in mappings:
         status = call.compiler.unknown_status
-        return call.fail(f"There is no mapping {literal!r}.{hint(literal, mappings)}", MAPPING, status=status)
+        meant = call.compiler.volume.hint(literal, mappings)
+        return call.fail(f"There is no mapping {literal!r}.{meant}", MAPPING, status=status)
     return FindInMapNode(call.path, keys, default, mappings)

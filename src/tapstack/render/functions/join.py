@@ -12,6 +12,7 @@ from tapstack.render.call import Call, summary
 from tapstack.render.checks import TYPE
 from tapstack.render.node import Node
 from tapstack.render.value import compose, describe, is_scalar
+from tapstack.render.volume import FEW, LITTLE, weight
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -37,10 +38,15 @@ class JoinNode(Node):
             return Unresolved("Join", f"{self.delimiter!r} {describe(values)}", values.why, values.region)
         if not isinstance(values, list):
             return run.fail(TYPE, (*self.path, 1), f"Fn::Join takes a list, not {summary(values)}.")
+        if len(values) > FEW:
+            run.volume.spend(weight(values) + len(self.delimiter) * len(values), self.path)
         try:
-            return self.delimiter.join(values)
+            text = self.delimiter.join(values)
         except TypeError:
             return self._compose(run, values)
+        if len(text) > LITTLE:
+            run.volume.charge(text, self.path)
+        return text
 
     def _compose(self, run: Run, values: list[Any]) -> Any:
         pieces: list[Any] = []
@@ -48,6 +54,7 @@ class JoinNode(Node):
             if not is_scalar(value):
                 return run.fail(TYPE, (*self.path, 1), f"Item {index} of Fn::Join is not text but {summary(value)}.")
             pieces += [self.delimiter, value] if index else [value]
+        run.volume.charge(pieces, self.path)
         return compose(pieces)
 
     def operands(self) -> Sequence[Node]:

@@ -36,6 +36,8 @@ class SelectNode(Node):
     def evaluate(self, run: Run) -> Any:
         """The item; a fault where the list is too short."""
         index, items = self.index.evaluate(run), self.items.evaluate(run)
+        if isinstance(index, Unresolved) or isinstance(items, Unresolved):
+            run.volume.charge([index, items], self.path)
         if isinstance(index, Unresolved):
             return Unresolved("Select", f"{describe(index)} of {describe(items)}", index.why, index.region)
         if isinstance(items, Unresolved) and not isinstance(items, UnresolvedSplit):

@@ -47,6 +47,7 @@ class SplitNode(Node):
     def evaluate(self, run: Run) -> Any:
         """A list of texts; an UnresolvedSplit where unknown parts may hold the delimiter."""
         value = self.source.evaluate(run)
+        run.volume.charge(value, self.path)
         if isinstance(value, str):
             return value.split(self.delimiter)
         if isinstance(value, Unresolved):

@@ -15,12 +15,13 @@ from tapstack.render.functions.ref import NamedNode
 from tapstack.render.gaps import Gaps, Known
 from tapstack.render.node import Constant, Node
 from tapstack.render.value import compose, is_scalar
+from tapstack.render.volume import FEW, LITTLE
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
     from tapstack.render.run import Run
 
-_VARIABLE = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
+_VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 _NAME = re.compile(r"[A-Za-z0-9_.:]+")
 _FORMS = 'a text, or [text, {"Variable": value}]'
 
@@ -40,16 +41,22 @@ class SubNode(Node):
     def evaluate(self, run: Run) -> Any:
         """The text, or a ``String`` Unresolved; a list in it is a fault."""
         values = self.gaps.fill(run)
+        if len(values) > FEW:
+            run.volume.charge(values, self.path)
         try:
-            return "".join(values)
+            text = "".join(values)
         except TypeError:
             return self._compose(run, values)
+        if len(text) > LITTLE:
+            run.volume.charge(text, self.path)
+        return text
 
     def _compose(self, run: Run, values: list[Any]) -> Any:
         for name, value in zip(self.names, values, strict=True):
             if not is_scalar(value):
                 message = f"${{{name}}} in Fn::Sub does not give text but {summary(value)}."
                 return run.fail(TYPE, self.path, message, "Join the list first, with Fn::Join in the second argument.")
+        run.volume.charge(values, self.path)
         return compose(values)
 
     def operands(self) -> Sequence[Node]:
@@ -79,7 +86,8 @@ def _parts(call: Call, text: str, own: dict[str, Node]) -> Iterator[tuple[str, N
     for match in _VARIABLE.finditer(text):
         if match.start() > end:
             yield "", Constant(call.path, text[end : match.start()])
-        yield match[1], _variable(call, match[1], own)
+        name = match[1].strip()
+        yield name, _variable(call, name, own)
         end = match.end()
     if end < len(text):
         yield "", Constant(call.path, text[end:])

@@ -37,6 +37,7 @@ class ToJsonStringNode(Node):
         value = self.source.evaluate(run)
         if isinstance(value, Unresolved):
             return Unresolved("ToJsonString", describe(value), value.why, value.region)
+        run.volume.charge(value, self.path)
         unknown: list[Unresolved] = []
 
         def mark(part: Any) -> str:
@@ -44,6 +45,7 @@ class ToJsonStringNode(Node):
             return f"\ue000{len(unknown) - 1}\ue001"
 
         text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=mark)
+        run.volume.charge(text, self.path)
         if not unknown:
             return text
         pieces = _MARK.split(text)
