@@ -127,9 +127,17 @@ EXPORT = _check(
 POLICY = _check(
     17,
     "A policy that a function gives is one that the resource type has",
-    "CloudFormation refuses a DeletionPolicy or UpdateReplacePolicy that it does not know.",
-    "Let the function give Delete, Retain or, for DeletionPolicy, RetainExceptOnCreate.",
+    "CloudFormation refuses a DeletionPolicy or UpdateReplacePolicy that it does not know, or that needs a resource.",
+    "Let the function give Delete, Retain or, for DeletionPolicy, RetainExceptOnCreate, out of parameters.",
     _DOCS + "aws-attribute-deletionpolicy.html",
+)
+POLICY_FUNCTION = _check(
+    18,
+    "A function in DeletionPolicy or UpdateReplacePolicy comes with AWS::LanguageExtensions",
+    "Functions there are documented only with this transform; CloudFormation takes them without it since 2023.",
+    "Write a literal value, or add AWS::LanguageExtensions to Transform.",
+    _DOCS + "function-refs-in-policy-attributes.html; github.com/aws-cloudformation/cfn-lint/pull/2784",
+    Severity.WARNING,
 )
 CHECKS = (
     ARGUMENTS,
@@ -149,4 +157,5 @@ CHECKS = (
     TRANSFORM,
     EXPORT,
     POLICY,
+    POLICY_FUNCTION,
 )

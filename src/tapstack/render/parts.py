@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tapstack.facts.shapes import shape
 from tapstack.render.blueprint import Part
-from tapstack.render.checks import EXPORT, EXTENSION
+from tapstack.render.checks import EXPORT
 from tapstack.render.conditions import Undecidable
 from tapstack.render.containers import MappingNode
-from tapstack.render.guards import PolicyNode, TextNode
+from tapstack.render.guards import TextNode
 from tapstack.render.node import Constant, Node, is_no_value, named_resources
-from tapstack.template.structure.policies import policy_values
+from tapstack.render.policies import POLICIES, policy
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
     from tapstack.render.blueprint import Blueprint
     from tapstack.render.compiler import Compiler
-
-_POLICIES = frozenset({"DeletionPolicy", "UpdateReplacePolicy"})
 
 
 class Declared(NamedTuple):
@@ -55,10 +53,9 @@ def resource_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> 
 def _attribute(compiler: Compiler, kind: str, key: str, raw: Any, path: TemplatePath) -> Node:
     if key == "Properties" and compiler.transforms.macros:
         return Constant(path, Unresolved("Transform", compiler.transforms.macros[0], "a macro may change it"))
-    if key in _POLICIES and isinstance(raw, dict) and not compiler.extended:
-        return compiler.fail(EXTENSION, path, f"A function in {key} needs the transform AWS::LanguageExtensions.")
-    node = compiler.compile(raw, path, shape(kind) if key == "Properties" else None)
-    return PolicyNode(node, key, policy_values(key, kind)) if key in _POLICIES and isinstance(raw, dict) else node
+    if key in POLICIES and isinstance(raw, dict):
+        return policy(compiler, kind, key, raw, path)
+    return compiler.compile(raw, path, shape(kind) if key == "Properties" else None)
 
 
 def _depends_on(compiler: Compiler, entry: Declared) -> tuple[str, ...]:

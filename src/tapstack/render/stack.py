@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from tapstack.findings import Problem, TemplatePath
+from tapstack.render.doubts import doubts
 from tapstack.render.node import Reference, references
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
@@ -74,6 +75,13 @@ class Stack:
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong in this region, each once."""
         return self._compile_problems + self._run.problems
+
+    @cached_property
+    def doubts(self) -> tuple[Problem, ...]:
+        """An UNKNOWN for each reference to a resource of which it is not known whether it is made."""
+        blueprint = self._blueprint
+        parts = [blueprint.resources[name] for name in self.bodies] + [blueprint.outputs[name] for name in self.outputs]
+        return tuple(doubts(parts, self._run))
 
     @cached_property
     def resources(self) -> dict[str, Resource]:

@@ -32,6 +32,7 @@ def _regional(subject: Subject, region: str) -> Iterator[Problem]:
     stack = subject.stacks[region]
     yield from subject.rules.evaluate(subject.values, stack.place.pseudo)
     yield from (_doubtful(stack, problem) for problem in stack.problems)
+    yield from stack.doubts
     yield from circles(stack_graph(stack))
 
 

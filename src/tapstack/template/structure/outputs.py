@@ -6,7 +6,7 @@ from typing import Any
 from tapstack.findings import Problem
 from tapstack.findings.similar import nearest
 from tapstack.template import checks
-from tapstack.template.structure.scope import TRANSFORM, Entry, Scope, kind
+from tapstack.template.structure.scope import TRANSFORM, Entry, Scope, is_function, kind
 
 _FIELDS = ("Description", "Value", "Export", "Condition")
 _DESCRIPTION_BYTES = 1024
@@ -34,7 +34,7 @@ def _value(scope: Scope, entry: Entry, body: dict[str, Any]) -> Iterator[Problem
     if "Value" not in body:
         unsure = TRANSFORM in body
         yield scope.problem(checks.OUTPUT_VALUE, entry.path, f"output {entry.name!r} has no Value", unsure=unsure)
-    elif isinstance(body["Value"], list) or (isinstance(body["Value"], dict) and not _is_function(body["Value"])):
+    elif isinstance(body["Value"], list) or (isinstance(body["Value"], dict) and not is_function(body["Value"])):
         message = f"Value is {kind(body['Value'])}"
         yield scope.problem(checks.OUTPUT_VALUE, (*entry.path, "Value"), message)
 
@@ -56,7 +56,3 @@ def _export(scope: Scope, entry: Entry, export: Any) -> Iterator[Problem]:
         )
         message = f"Export is {shown}, not a mapping with Name alone"
         yield scope.problem(checks.OUTPUT_FIELD, (*entry.path, "Export"), message, "Write Export: {Name: ...}.")
-
-
-def _is_function(value: dict[str, Any]) -> bool:
-    return len(value) == 1 and next(iter(value)).startswith(("Ref", "Fn::"))

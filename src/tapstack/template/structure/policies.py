@@ -5,7 +5,7 @@ from typing import Any
 
 from tapstack.findings import Problem
 from tapstack.template import checks
-from tapstack.template.structure.scope import Entry, Scope, is_pattern, kind
+from tapstack.template.structure.scope import Entry, Scope, is_function, is_pattern, kind
 
 _VALUES = {
     "DeletionPolicy": ("Delete", "Retain", "RetainExceptOnCreate"),
@@ -27,7 +27,7 @@ _WITH_SNAPSHOTS = frozenset(
 
 
 def problems(scope: Scope, entry: Entry) -> Iterator[Problem]:
-    """A value that CloudFormation does not know; functions only under AWS::LanguageExtensions."""
+    """A value that CloudFormation does not know; what a function gives is looked at when it is rendered."""
     for name in _VALUES:
         value = entry.value.get(name)
         if value is not None and not (entry.expanded and isinstance(value, str) and is_pattern(value)):
@@ -36,10 +36,7 @@ def problems(scope: Scope, entry: Entry) -> Iterator[Problem]:
 
 def _policy(scope: Scope, entry: Entry, name: str, value: Any) -> Iterator[Problem]:
     path = (*entry.path, name)
-    if isinstance(value, dict):
-        if not scope.transforms.language_extensions:
-            fix = "Write a literal value, or add AWS::LanguageExtensions to Transform."
-            yield scope.problem(checks.DELETION_POLICY, path, f"{name} is {kind(value)}", fix)
+    if isinstance(value, dict) and is_function(value):
         return
     known = policy_values(name, entry.value.get("Type"))
     if value not in known:

@@ -65,6 +65,11 @@ def is_pattern(text: str) -> bool:
     return "${" in text or "&{" in text
 
 
+def is_function(value: dict[str, Any]) -> bool:
+    """Whether a mapping is the call of an intrinsic function."""
+    return len(value) == 1 and next(iter(value)).startswith(("Ref", "Fn::"))
+
+
 def kind(value: Any) -> str:
     """The type of a value in words."""
     if isinstance(value, bool):
