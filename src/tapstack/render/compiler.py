@@ -17,7 +17,7 @@ from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS
 from tapstack.render.functions.transform import given_by_macro
 from tapstack.render.loops import PREFIX, NeedsSeedError, entries
 from tapstack.render.names import Names
-from tapstack.render.node import Constant, Node, is_no_value
+from tapstack.render.node import Constant, Node, is_no_value, named_resources
 from tapstack.render.settle import SettledNode, settle
 from tapstack.template.logic import text_of
 from tapstack.template.transforms import read_transforms
@@ -83,6 +83,8 @@ class Compiler(Names):
         """The value of what must be known to compile the rest; raises NeedsSeedError where it depends on parameters."""
         if isinstance(node, Constant):
             return node.value
+        for reference in named_resources(node):
+            return Unresolved(reference.kind, reference.target, "resources do not exist yet")
         if self.seed is None:
             raise NeedsSeedError
         return node.evaluate(self.seed)

@@ -72,13 +72,22 @@ class Names(ABC):
 
     def attribute(self, logical_id: str, attribute: str, path: TemplatePath, kind: str) -> Node:
         """What ``Fn::GetAtt`` or a variable of ``Fn::Sub`` (``kind``) gives."""
-        if logical_id not in self.resource_types or self.in_conditions:
-            return self._unknown(logical_id, path)
+        fault = self.no_resource(logical_id, path)
+        if fault is not None:
+            return fault
         known = attributes(self.resource_types[logical_id])
         if known is None or known.allows(attribute):
             return ResourceReference(path, self._identity(logical_id, attribute), kind)
         message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}.{hint(attribute, known.names)}"
         return self.fail(ATTRIBUTE, path, message)
+
+    def no_resource(self, logical_id: str, path: TemplatePath) -> Node | None:
+        """Reports what is no resource, or cannot be one where it is named; None where it is a resource."""
+        if logical_id in self.resource_types and not self.in_conditions:
+            return None
+        if logical_id in self.parameters.declarations:
+            return self.fail(REFERENCE, path, f"{logical_id!r} is a parameter; only resources have attributes.")
+        return self._unknown(logical_id, path)
 
     def late_attribute(self, logical_id: str, attribute: str, path: TemplatePath, run: Run) -> Any:
         """The value of an attribute whose name is known only while rendering."""

@@ -39,7 +39,8 @@ class Run:
         """Whether a declared condition holds: True, False, or None where only AWS can tell."""
         if name not in self.truths:
             self.truths[name] = None  # a cycle, which is reported when compiling, ends here as unknown
-            self.truths[name] = self.blueprint.conditions[name].truth(self)
+            condition = self.blueprint.conditions.get(name)  # none yet, where a loop asks while they are compiled
+            self.truths[name] = None if condition is None else condition.truth(self)
         return self.truths[name]
 
     def present(self, logical_id: str) -> Truth:

@@ -48,9 +48,6 @@ def secret(path: TemplatePath, name: str) -> Constant:
 def build(call: Call) -> Node:
     """Ref takes a name; with AWS::LanguageExtensions also a function that gives one."""
     name = call.argument
-    if isinstance(name, dict) and call.compiler.extended:
-        node = call.compile()
-        name = node.value if isinstance(node, Constant) else None
     if not isinstance(name, str):
-        return call.refuse("the name of a parameter or resource")
-    return call.compiler.reference(name, call.path, "Ref")
+        name = call.name_from(name, call.path, "the name of a parameter or resource")
+    return name if isinstance(name, Constant) else call.compiler.reference(name, call.path, "Ref")
