@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tapstack.findings import Check, Problem, Status, TemplatePath
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 class Run:
     """One rendering of a blueprint, with the parameters' values, at a place."""
 
-    __slots__ = ("_problems", "blueprint", "identities", "pending", "place", "pseudo", "region", "truths", "values")
+    __slots__ = (
+        *("_problems", "blueprint", "doubts", "identities", "pending", "place", "pseudo", "region", "truths", "values"),
+    )
 
     def __init__(self, blueprint: Blueprint, values: ParameterValues, place: Place) -> None:
         self.blueprint = blueprint
@@ -28,6 +32,7 @@ class Run:
         self.truths: dict[str, Truth] = {}
         self.identities: dict[tuple[str, str], Any] = {}
         self.pending: set[Any] = set()
+        self.doubts = 0
         self._problems: dict[tuple[str, TemplatePath, str], Problem] = {}
 
     @property
@@ -48,9 +53,25 @@ class Run:
         condition = self.blueprint.resources[logical_id].condition
         return True if condition is None else self.truth(condition)
 
+    @contextmanager
+    def in_doubt(self) -> Iterator[None]:
+        """While something is evaluated that AWS may never ask for."""
+        self.doubts += 1
+        try:
+            yield
+        finally:
+            self.doubts -= 1
+
     def fail(
         self, check: Check, path: TemplatePath, message: str, fix: str | None = None, status: Status = Status.FAIL
     ) -> Unresolved:
-        """Report a fault at ``path``; the value that stands in its place is an ``Error`` Unresolved."""
-        self._problems.setdefault((check.id, path, message), Problem(check, path, message, fix, status))
+        """Report a fault at ``path``; the value that stands in its place is an ``Error`` Unresolved.
+
+        A macro may change what is at fault, and a value in doubt may not be asked for: then the verdict is UNKNOWN.
+        """
+        if self.doubts or self.blueprint.opaque:
+            status = Status.UNKNOWN
+        key = (check.id, path, message)
+        if status is Status.FAIL or key not in self._problems:
+            self._problems[key] = Problem(check, path, message, fix, status)
         return Unresolved("Error", "/".join(map(str, path)), message, self.region)

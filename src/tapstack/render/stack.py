@@ -49,9 +49,12 @@ class Stack:
             truth = True if part.condition is None else run.truth(part.condition)
             if truth is False:
                 continue
-            body = bodies[name] = part.body.evaluate(run)
             if truth is None:
+                with run.in_doubt():
+                    body = bodies[name] = part.body.evaluate(run)
                 body["Condition"] = self._stated(str(part.condition), truth)
+            else:
+                body = bodies[name] = part.body.evaluate(run)
             if part.depends_on:
                 self._keep_present(body, part.depends_on)
         return bodies

@@ -32,7 +32,8 @@ class IfNode(Node):
         """The chosen value; where the condition is unknown and the values differ, a ``Condition`` Unresolved."""
         truth = run.truth(self.condition)
         if truth is None:
-            return self._undecided(run, self.yes.evaluate(run), self.no.evaluate(run))
+            with run.in_doubt():
+                return self._undecided(run, self.yes.evaluate(run), self.no.evaluate(run))
         return (self.yes if truth else self.no).evaluate(run)
 
     def _undecided(self, run: Run, yes: Any, no: Any) -> Any:
@@ -49,6 +50,10 @@ class IfNode(Node):
         """The value that the condition picks; both where it is unknown."""
         truth = run.truth(self.condition)
         return (self.yes, self.no) if truth is None else (self.yes if truth else self.no,)
+
+    def is_open(self, run: Run) -> bool:
+        """Whether the condition is unknown."""
+        return run.truth(self.condition) is None
 
     def pick(self, run: Run, key: str) -> Any:
         """A member of the chosen value."""
