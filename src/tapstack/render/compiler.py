@@ -13,7 +13,7 @@ from tapstack.render.call import Call
 from tapstack.render.checks import ALONE, CONDITION, EXTENSION, FOR_EACH, UNSUPPORTED
 from tapstack.render.containers import MappingNode, SequenceNode
 from tapstack.render.fold import fold
-from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, OF_OTHER_STACKS, RULE_FUNCTIONS
+from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, NOT_IN_CONDITIONS, RULE_FUNCTIONS
 from tapstack.render.functions.transform import given_by_macro
 from tapstack.render.loops import PREFIX, NeedsSeedError, entries
 from tapstack.render.names import Names
@@ -126,8 +126,11 @@ class Compiler(Names):
         return names[0]
 
     def _call(self, call: Call) -> Node:
-        if self.in_conditions and call.name in OF_OTHER_STACKS:
+        if self.in_conditions and call.name in NOT_IN_CONDITIONS:
             return call.fail(f"{call.name} cannot stand in a condition.", UNSUPPORTED)
+        if self.in_conditions and call.name in CONDITION_FUNCTIONS:
+            message = f"What {call.name} gives inside another function of a condition is not documented."
+            return call.fail(message, UNSUPPORTED, status=Status.UNKNOWN)
         if call.name in EXTENSIONS and not self.extended:
             return call.fail(f"{call.name} needs the transform AWS::LanguageExtensions.", EXTENSION)
         if given_by_macro(call.argument):

@@ -76,15 +76,18 @@ def references(node: Node, run: Run) -> Iterator[Reference]:
         pending.extend((operand, below) for operand in reversed(current.chosen(run)))
 
 
-def named_resources(node: Node) -> list[Reference]:
-    """The resources that ``node`` refers to under any condition."""
-    found: list[Reference] = []
+def below(node: Node) -> Iterator[Node]:
+    """``node`` and every node that it is made of, under any condition."""
     pending = [node]
     while pending:
         current = pending.pop()
-        found += current.own_references()
+        yield current
         pending.extend(current.operands())
-    return found
+
+
+def named_resources(node: Node) -> list[Reference]:
+    """The resources that ``node`` refers to under any condition."""
+    return [reference for found in below(node) for reference in found.own_references()]
 
 
 class Constant(Node):

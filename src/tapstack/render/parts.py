@@ -9,8 +9,9 @@ from tapstack.render.blueprint import Part
 from tapstack.render.checks import EXPORT
 from tapstack.render.conditions import Undecidable
 from tapstack.render.containers import MappingNode
+from tapstack.render.exports import ExportNode, late_parts
 from tapstack.render.guards import TextNode
-from tapstack.render.node import Constant, Node, is_no_value, named_resources
+from tapstack.render.node import Constant, Node, is_no_value
 from tapstack.render.policies import POLICIES, policy
 from tapstack.template.unresolved import Unresolved
 
@@ -90,8 +91,9 @@ def output_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> Pa
     members = {key: compiler.compile(raw, (*entry.path, key)) for key, raw in entry.raw.items() if key != "Condition"}
     if "Value" in members:
         members["Value"] = TextNode(members["Value"])  # before what is no value is left out: an output needs one
+    if "Export" in members:
+        members["Export"] = ExportNode(members["Export"])
     body = MappingNode(entry.path, {key: node for key, node in members.items() if not is_no_value(node)})
-    for reference in named_resources(members["Export"]) if "Export" in members else ():
-        message = f"The export name of {entry.name} depends on the resource {reference.target}."
-        compiler.fail(EXPORT, (*entry.path, "Export", "Name"), message)
+    for late in late_parts(members["Export"]) if "Export" in members else ():
+        compiler.fail(EXPORT, (*entry.path, "Export", "Name"), f"The export name of {entry.name} depends on {late}.")
     return Part("", _condition(compiler, blueprint, entry), body, body)
