@@ -9,7 +9,7 @@ from tapstack.findings import Check, Status, TemplatePath
 from tapstack.render.checks import ARGUMENTS
 from tapstack.render.node import Constant, Node
 from tapstack.render.value import describe
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 if TYPE_CHECKING:
     from tapstack.facts.shapes import Shape
@@ -77,5 +77,5 @@ def summary(raw: Any) -> str:
     if isinstance(raw, dict):
         return f"an object with {', '.join(map(repr, sorted(raw)[:3])) or 'no keys'}"
     if isinstance(raw, Unresolved):
-        return describe(raw)
+        return f"the list {describe(raw)}" if isinstance(raw, UnresolvedList) else describe(raw)
     return "null" if raw is None else f"{raw!r:.60}"

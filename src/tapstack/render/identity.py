@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tapstack.facts.attributes import attributes
 from tapstack.facts.identities import choose, identity
 from tapstack.render.value import NO_VALUE, compose, is_scalar
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 if TYPE_CHECKING:
     from tapstack.facts.identities import Format
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Identity:
     """What ``Ref`` (attribute ``"Ref"``) or an attribute of one resource gives."""
 
-    __slots__ = ("attribute", "echo", "form", "key", "logical_id", "only_form")
+    __slots__ = ("attribute", "echo", "form", "is_list", "key", "logical_id", "only_form")
 
     def __init__(self, logical_id: str, resource_type: str, attribute: str) -> None:
         self.logical_id = logical_id
@@ -27,6 +27,7 @@ class Identity:
         self.only_form = self.form is not None and not self.form.only and not self.form.absent
         self.key = (logical_id, attribute)
         known = None if attribute == "Ref" else attributes(resource_type)
+        self.is_list = known is not None and known.shape(attribute) == "list"
         self.echo = known.echoes(attribute) if known else None
 
     def evaluate(self, run: Run) -> Any:
@@ -74,4 +75,5 @@ class Identity:
     def _unresolved(self, run: Run, why: str) -> Unresolved:
         if self.attribute == "Ref":
             return Unresolved("Ref", self.logical_id, why, run.region)
-        return Unresolved("GetAtt", f"{self.logical_id}.{self.attribute}", why, run.region)
+        kind = UnresolvedList if self.is_list else Unresolved
+        return kind("GetAtt", f"{self.logical_id}.{self.attribute}", why, run.region)

@@ -9,7 +9,7 @@ from tapstack.facts.attributes import attributes
 from tapstack.findings import Check, Problem, Status, TemplatePath
 from tapstack.findings.similar import hint
 from tapstack.render.checks import ATTRIBUTE, REFERENCE
-from tapstack.render.functions.ref import ParameterNode, PseudoNode, secret
+from tapstack.render.functions.ref import PseudoNode, parameter, secret
 from tapstack.render.identity import Identity
 from tapstack.render.node import Constant, Node
 from tapstack.render.resource_reference import ResourceReference
@@ -65,7 +65,7 @@ class Names(ABC):
         declaration = self.parameters.declarations.get(name)
         if declaration is not None:
             hidden = declaration.no_echo and not self.in_conditions
-            return secret(path, name) if hidden else ParameterNode(path, name)
+            return secret(path, declaration) if hidden else parameter(path, declaration)
         if name in self.resource_types and not self.in_conditions:
             return ResourceReference(path, self._identity(name, "Ref"), kind)
         return self._unknown(name, path)

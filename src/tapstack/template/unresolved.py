@@ -41,9 +41,19 @@ class Unresolved:
     def __repr__(self) -> str:
         return f"Unresolved({self.kind!r}, {self.of!r})"
 
+    def in_region(self, region: str) -> Unresolved:
+        """The same, of one region."""
+        return type(self)(self.kind, self.of, self.why, region, self.parts)
+
     def to_json(self) -> dict[str, Any]:
         """The form in which ``tapstack render`` prints it: ``{"Unresolved": {"kind", "of", "why", "parts"?}}``."""
         body: dict[str, Any] = {"kind": self.kind, "of": self.of, "why": self.why}
         if self.parts:
             body["parts"] = [part if isinstance(part, str) else part.to_json() for part in self.parts]
         return {"Unresolved": body}
+
+
+class UnresolvedList(Unresolved):
+    """A list of which neither the items nor their number are known."""
+
+    __slots__ = ()

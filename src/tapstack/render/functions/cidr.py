@@ -15,7 +15,7 @@ from tapstack.render.checks import CIDR
 from tapstack.render.node import Constant, Node
 from tapstack.render.value import describe
 from tapstack.template.logic import text_of
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
@@ -40,7 +40,7 @@ class CidrNode(Node):
         values = [argument.evaluate(run) for argument in self.arguments]
         for value in values:
             if isinstance(value, Unresolved):
-                return Unresolved("Cidr", " ".join(map(describe, values)), value.why, value.region)
+                return UnresolvedList("Cidr", " ".join(map(describe, values)), value.why, value.region)
         block, count, bits = (str(text_of(value)) for value in values)
         try:
             return ranges(block, int(count), int(bits))

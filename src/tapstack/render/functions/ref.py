@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.render.call import Call
 from tapstack.render.node import Constant, Node
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
     from tapstack.render.run import Run
+    from tapstack.template.declaration import Declaration
 
 
 class ParameterNode(Node):
@@ -40,9 +41,26 @@ class PseudoNode(ParameterNode):
         return run.pseudo[self.name]
 
 
-def secret(path: TemplatePath, name: str) -> Constant:
+class StoredNode(ParameterNode):
+    """The value that Parameter Store has under the key given: each region has a store of its own."""
+
+    __slots__ = ()
+
+    def evaluate(self, run: Run) -> Any:
+        """Unresolved, of the region."""
+        value = run.values[self.name]
+        return value.in_region(run.region) if isinstance(value, Unresolved) else value
+
+
+def parameter(path: TemplatePath, declaration: Declaration) -> Node:
+    """What Ref gives for a parameter."""
+    return (StoredNode if declaration.type.stored else ParameterNode)(path, declaration.name)
+
+
+def secret(path: TemplatePath, declaration: Declaration) -> Constant:
     """What stands for a NoEcho parameter wherever its value could be seen."""
-    return Constant(path, Unresolved("NoEcho", name, f"the value of {name} is NoEcho and is not shown"))
+    kind, name = UnresolvedList if declaration.type.is_list else Unresolved, declaration.name
+    return Constant(path, kind("NoEcho", name, f"the value of {name} is NoEcho and is not shown"))
 
 
 def build(call: Call) -> Node:

@@ -13,7 +13,7 @@ from tapstack.render.checks import SELECT, TYPE
 from tapstack.render.functions.get_azs import Zones
 from tapstack.render.functions.split import UnresolvedSplit
 from tapstack.render.node import Node
-from tapstack.render.value import describe
+from tapstack.render.value import describe, is_text
 from tapstack.template.logic import text_of
 from tapstack.template.unresolved import Unresolved
 
@@ -38,7 +38,7 @@ class SelectNode(Node):
         index, items = self.index.evaluate(run), self.items.evaluate(run)
         if isinstance(index, Unresolved):
             return Unresolved("Select", f"{describe(index)} of {describe(items)}", index.why, index.region)
-        if isinstance(items, Unresolved) and not isinstance(items, UnresolvedSplit):
+        if isinstance(items, Unresolved) and not isinstance(items, UnresolvedSplit) and not is_text(items):
             return Unresolved("Select", f"{describe(index)} of {describe(items)}", items.why, items.region)
         number = str(text_of(index))
         if not number.isascii() or not number.isdigit():
