@@ -31,6 +31,11 @@ class Call:
     shape: Shape | None
     final: bool
 
+    @property
+    def place(self) -> str:
+        """The path as text, loop variables put in: no two values of a stack have the same."""
+        return self.compiler.substitute("/".join(map(str, self.path)))
+
     def compile(self, *steps: str | int) -> Node:
         """The argument below ``steps``, compiled as an argument of this function."""
         raw = self.argument

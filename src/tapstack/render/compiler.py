@@ -18,7 +18,7 @@ from tapstack.render.functions.transform import given_by_macro
 from tapstack.render.loops import PREFIX, NeedsSeedError, entries
 from tapstack.render.names import Names
 from tapstack.render.node import Constant, Node, is_no_value, named_resources
-from tapstack.render.settle import SettledNode, settle
+from tapstack.render.settle import SettledNode, settled
 from tapstack.template.logic import text_of
 from tapstack.template.transforms import read_transforms
 from tapstack.template.unresolved import Unresolved
@@ -105,7 +105,7 @@ class Compiler(Names):
             members = [self.compile(value, (*path, index), item, final) for index, value in enumerate(raw)]
             return fold(SequenceNode(path, [node for node in members if not is_no_value(node)]))
         value = self.substitute(raw) if isinstance(raw, str) and self.bindings else raw
-        return Constant(path, settle(value, shape) if final else value)
+        return settled(Constant(path, value), shape) if final else Constant(path, value)
 
     def _mapping(self, raw: dict[str, Any], path: TemplatePath, shape: Shape | None, *, final: bool) -> Node:
         members: dict[str, Node] = {}
@@ -142,7 +142,7 @@ class Compiler(Names):
         if not call.final or call.name == "Fn::If":
             return node
         if isinstance(node, Constant):
-            return Constant(node.path, settle(node.value, call.shape), node.source)
+            return settled(node, call.shape)
         return SettledNode(node, call.shape)
 
     def _unsupported(self, call: Call) -> Node:

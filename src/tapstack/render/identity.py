@@ -47,6 +47,8 @@ class Identity:
         if form is None:
             return self._echoed(run) if self.echo else self._unresolved(run, "AWS makes it when the resource is made")
         values = [self._variable(run, form, part) if odd % 2 else part for odd, part in enumerate(form.parts)]
+        if "" in values[1::2]:
+            return self._unresolved(run, "the name that the template gives is empty")
         if all(type(value) is str for value in values):
             return "".join(values)
         if all(is_scalar(value) for value in values):

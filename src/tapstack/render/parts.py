@@ -53,7 +53,8 @@ def resource_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> 
 
 def _attribute(compiler: Compiler, kind: str, key: str, raw: Any, path: TemplatePath) -> Node:
     if key == "Properties" and compiler.transforms.macros:
-        return Constant(path, Unresolved("Transform", compiler.transforms.macros[0], "a macro may change it"))
+        of = f"{compiler.transforms.macros[0]} at {'/'.join(map(str, path))}"
+        return Constant(path, Unresolved("Transform", of, "a macro may change it"))
     if key in POLICIES and isinstance(raw, dict):
         return policy(compiler, kind, key, raw, path)
     return compiler.compile(raw, path, shape(kind) if key == "Properties" else None)

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 class IfNode(Node):
     """A condition and two values."""
 
-    __slots__ = ("condition", "no", "yes")
+    __slots__ = ("condition", "no", "place", "yes")
 
-    def __init__(self, path: TemplatePath, condition: str, yes: Node, no: Node) -> None:
-        super().__init__(path)
+    def __init__(self, call: Call, condition: str, yes: Node, no: Node) -> None:
+        super().__init__(call.path)
+        self.place = call.place
         self.condition = condition
         self.yes = yes
         self.no = no
@@ -40,7 +41,7 @@ class IfNode(Node):
         if type(yes) is type(no) and yes == no:
             return yes
         why = f"whether {self.condition} holds is not known"
-        return Unresolved("Condition", f"{self.condition} at {'/'.join(map(str, self.path))}", why, run.region)
+        return Unresolved("Condition", f"{self.condition} at {self.place}", why, run.region)
 
     def operands(self) -> Sequence[Node]:
         """Both values."""
@@ -76,4 +77,4 @@ def build(call: Call) -> Node:
     name = call.compiler.substitute(name)
     fault = call.compiler.undeclared_condition(name, (*call.path, 0))
     yes, no = call.branch(1), call.branch(2)
-    return fault or IfNode(call.path, name, yes, no)
+    return fault or IfNode(call, name, yes, no)
