@@ -66,11 +66,11 @@ def plants(row: Mapping[str, Any]) -> tuple[dict[Path_, Any], Path_]:
 
 
 def planted(host: Path, row: Mapping[str, Any]) -> dict[str, Any]:
-    body = json.loads(json.dumps(loads(host.read_text(encoding="utf-8"), host.name).body))
+    body: dict[str, Any] = json.loads(json.dumps(loads(host.read_text(encoding="utf-8"), host.name).body))
     for section, entries in TABLE["helpers"].items():
         body.setdefault(section, {}).update(entries)
     for (*parents, last), value in plants(row)[0].items() if row else ():
-        at = body
+        at: Any = body
         for step in parents:
             at = at.setdefault(step, {})
         at[last] = value
