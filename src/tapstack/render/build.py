@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tapstack.findings import Status, TemplatePath
 from tapstack.render.blueprint import Blueprint
 from tapstack.render.checks import CONDITION_CYCLE, FOR_EACH, TRANSFORM
 from tapstack.render.compiler import Compiler
 from tapstack.render.conditions import Undecidable, compile_condition, named_conditions
-from tapstack.render.loops import entries
+from tapstack.render.loops import PREFIX, entries
 from tapstack.render.parts import Declared, output_part, resource_part, resource_type
 from tapstack.render.run import Run
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tapstack.template.parameter_set import ParameterSet
     from tapstack.template.parameter_values import ParameterValues
 
+_MOST = {"Resources": 500, "Outputs": 200}
 _ID = re.compile("[0-9A-Za-z]+")
 
 
@@ -40,6 +41,7 @@ def build(template: Template, parameters: ParameterSet, given: tuple[ParameterVa
     for entry in _declared(compiler, "Outputs"):
         with compiler.bound(entry.bindings):
             blueprint.outputs[entry.name] = output_part(compiler, blueprint, entry)
+    _refuse_too_many(compiler, blueprint)
     _report_transforms(compiler)
     blueprint.problems = (*compiler.problems.values(), *(run.problems if run else ()))
     return blueprint
@@ -88,6 +90,16 @@ def _refuse_cycles(compiler: Compiler, blueprint: Blueprint, paths: dict[str, Te
 def _from(cycle: list[str], start: str) -> list[str]:
     at = cycle.index(start)
     return [*cycle[at:], *cycle[:at], start]
+
+
+def _refuse_too_many(compiler: Compiler, blueprint: Blueprint) -> None:
+    """The quotas hold for what loops make; where there are none, the text itself is counted."""
+    made: dict[str, Mapping[str, Any]] = {"Resources": blueprint.resources, "Outputs": blueprint.outputs}
+    for section, parts in made.items():
+        loop = next((key for key in compiler.template.section(section) if key.startswith(PREFIX)), None)
+        if loop is not None and len(parts) > _MOST[section]:
+            message = f"With what its loops make, the template has {len(parts)} {section}; at most {_MOST[section]}."
+            compiler.fail(FOR_EACH, (section, loop), message)
 
 
 def _report_transforms(compiler: Compiler) -> None:

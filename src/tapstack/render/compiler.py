@@ -13,12 +13,12 @@ from tapstack.render.call import Call
 from tapstack.render.checks import ALONE, CONDITION, EXTENSION, FOR_EACH, UNSUPPORTED
 from tapstack.render.containers import MappingNode, SequenceNode
 from tapstack.render.fold import fold
-from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, OF_OTHER_STACKS, RULE_FUNCTIONS
+from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, NOT_IN_CONDITIONS, RULE_FUNCTIONS
 from tapstack.render.functions.transform import given_by_macro
 from tapstack.render.loops import PREFIX, NeedsSeedError, entries
 from tapstack.render.names import Names
-from tapstack.render.node import Constant, Node, is_no_value
-from tapstack.render.settle import SettledNode, settle
+from tapstack.render.node import Constant, Node, is_no_value, named_resources
+from tapstack.render.settle import SettledNode, settled
 from tapstack.template.logic import text_of
 from tapstack.template.transforms import read_transforms
 from tapstack.template.unresolved import Unresolved
@@ -83,6 +83,8 @@ class Compiler(Names):
         """The value of what must be known to compile the rest; raises NeedsSeedError where it depends on parameters."""
         if isinstance(node, Constant):
             return node.value
+        for reference in named_resources(node):
+            return Unresolved(reference.kind, reference.target, "resources do not exist yet")
         if self.seed is None:
             raise NeedsSeedError
         return node.evaluate(self.seed)
@@ -103,7 +105,7 @@ class Compiler(Names):
             members = [self.compile(value, (*path, index), item, final) for index, value in enumerate(raw)]
             return fold(SequenceNode(path, [node for node in members if not is_no_value(node)]))
         value = self.substitute(raw) if isinstance(raw, str) and self.bindings else raw
-        return Constant(path, settle(value, shape) if final else value)
+        return settled(Constant(path, value), shape) if final else Constant(path, value)
 
     def _mapping(self, raw: dict[str, Any], path: TemplatePath, shape: Shape | None, *, final: bool) -> Node:
         members: dict[str, Node] = {}
@@ -124,8 +126,11 @@ class Compiler(Names):
         return names[0]
 
     def _call(self, call: Call) -> Node:
-        if self.in_conditions and call.name in OF_OTHER_STACKS:
+        if self.in_conditions and call.name in NOT_IN_CONDITIONS:
             return call.fail(f"{call.name} cannot stand in a condition.", UNSUPPORTED)
+        if self.in_conditions and call.name in CONDITION_FUNCTIONS:
+            message = f"What {call.name} gives inside another function of a condition is not documented."
+            return call.fail(message, UNSUPPORTED, status=Status.UNKNOWN)
         if call.name in EXTENSIONS and not self.extended:
             return call.fail(f"{call.name} needs the transform AWS::LanguageExtensions.", EXTENSION)
         if given_by_macro(call.argument):
@@ -137,7 +142,7 @@ class Compiler(Names):
         if not call.final or call.name == "Fn::If":
             return node
         if isinstance(node, Constant):
-            return Constant(node.path, settle(node.value, call.shape), node.source)
+            return settled(node, call.shape)
         return SettledNode(node, call.shape)
 
     def _unsupported(self, call: Call) -> Node:
