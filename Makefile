@@ -10,7 +10,7 @@ endif
 PYTHON ?= python3
 WORKERS ?= auto
 
-.PHONY: help setup verify test benchmark lock clean
+.PHONY: help setup verify test benchmark corpus lock clean
 
 help: ## Print this.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s%s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ test: setup ## Style, types, architecture, tests.
 
 benchmark: setup ## Measure speed and memory against cfn-lint and cloud-radar; figures go into README.md.
 	$(BIN)/python -m benchmarks
+
+corpus: setup ## Run the template layer over every template below FOLDER and count what is found.
+	$(BIN)/python tools/corpus.py $(FOLDER)
 
 lock: setup ## Write the requirement files again; UPGRADE=1 takes the newest of everything.
 	$(BIN)/python -m pip install --quiet --require-hashes --only-binary=:all: --requirement requirements/lock.txt

@@ -1,10 +1,11 @@
 """The one place that turns errors into a line and an exit code."""
 
-import sys
+import errno
 from collections.abc import Sequence
 
 import click
 
+from tapstack.cli import streams
 from tapstack.findings import TapstackError
 from tapstack.findings.exits import INTERNAL, INTERRUPTED, OK, USAGE
 
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Never a traceback: an expected error is one line on standard error, an unexpected one a report file
     and a line that names it.
     """
+    streams.restore()
     try:
         return _run(arguments)
     except TapstackError as error:
@@ -23,8 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(_usage(error), USAGE)
     except (KeyboardInterrupt, click.Abort):
         return _say("Interrupted.", INTERRUPTED)
-    except BrokenPipeError:
-        return _quiet()
+    except SystemExit:  # click's answer to a reader of its help that has gone away
+        streams.drop("stdout")
+        return OK
+    except OSError as error:
+        return _full(error) if error.errno == errno.ENOSPC else _crash(error)
     except RecursionError:
         return _say("The input is nested too deeply. Flatten it.", USAGE)
     except MemoryError:
@@ -39,7 +44,6 @@ def _run(arguments: Sequence[str] | None) -> int:
     code = tapstack.main(
         args=None if arguments is None else list(arguments), prog_name="tapstack", standalone_mode=False
     )
-    sys.stdout.flush()
     return code if isinstance(code, int) else OK
 
 
@@ -51,20 +55,13 @@ def _usage(error: click.ClickException) -> str:
 
 
 def _say(text: str, code: int) -> int:
-    try:
-        line = " ".join(text.split())
-        click.echo(f"tapstack: error: {line}".encode("utf-8", "backslashreplace"), err=True)
-    except OSError:
-        pass
+    streams.note(f"tapstack: error: {text}")
     return code
 
 
-def _quiet() -> int:
-    """Nobody reads on: no error of ours; keeps the interpreter from complaining when it flushes."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return OK
+def _full(error: OSError) -> int:
+    streams.drop("stdout")
+    return _say(f"Nothing can be written: {error.strerror}. Make room.", USAGE)
 
 
 def _crash(error: Exception) -> int:

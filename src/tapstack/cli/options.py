@@ -18,8 +18,8 @@ def parsed(parse: Callable[[Any], Any]) -> Callable[[click.Context, click.Parame
     return lambda _context, _parameter, value: parse(value)
 
 
-files = click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
-file = click.argument("file", metavar="FILE", type=click.Path())
+files = click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(), callback=parsed(values.paths))
+file = click.argument("file", metavar="FILE", type=click.Path(), callback=parsed(values.path))
 regions = click.option(
     "--region",
     "regions",
@@ -31,6 +31,7 @@ regions = click.option(
 region = click.option(
     "--region",
     "region",
+    multiple=True,
     metavar="REGION",
     callback=parsed(values.region),
     help="AWS region. [default: the configured one, if there is only one]",
@@ -66,7 +67,13 @@ fail_on = click.option(
 )
 everything = click.option("--all", "everything", is_flag=True, help="Show also what passed and what was skipped.")
 no_cache = click.option("--no-cache", is_flag=True, help="Judge anew even if nothing changed since the last run.")
-output = click.option("--output", type=click.Path(), metavar="PATH", help="Write to this file. [default: the terminal]")
+output = click.option(
+    "--output",
+    type=click.Path(),
+    metavar="PATH",
+    callback=parsed(values.path),
+    help="Write to this file. [default: the terminal]",
+)
 form = click.option(
     "--format",
     "form",

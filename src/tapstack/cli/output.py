@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tapstack.cli.streams import put
 from tapstack.findings import Finding, InputError, Summary
 from tapstack.report import drawer, terminal
 
@@ -16,10 +17,9 @@ def show(
 
     Without a format it is for people; on GitHub Actions annotations follow it.
     """
-    if form in (None, "human") and output is None and terminal.coloured(sys.stdout):
-        terminal.draw(findings, summary, everything, sys.stdout)
-    else:
-        write(drawer(form or "human")(findings, summary, everything), output)
+    coloured = form in (None, "human") and output is None and terminal.coloured(sys.stdout)
+    draw = terminal.draw if coloured else drawer(form or "human")
+    write(draw(findings, summary, everything), output)
     if form is None and os.environ.get("GITHUB_ACTIONS") == "true":
         write(drawer("github")(findings, summary, everything))
 
@@ -27,12 +27,10 @@ def show(
 def write(text: str, output: str | None = None) -> None:
     """``text`` to the file ``output`` or to standard output; what cannot be encoded is escaped.
 
-    Raises InputError if the file cannot be written.
+    Raises InputError if it cannot be written.
     """
     if output is None:
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        sys.stdout.flush()
+        put(text)
         return
     try:
         Path(output).parent.mkdir(parents=True, exist_ok=True)

@@ -5,8 +5,8 @@ import os
 import sys
 from collections.abc import Iterator
 
-import click
-
+from tapstack.cli.streams import note
+from tapstack.findings import plain
 from tapstack.pipeline.events import Notify, Step
 
 
@@ -14,7 +14,7 @@ from tapstack.pipeline.events import Notify, Step
 def progress() -> Iterator[Notify]:
     """A receiver of steps; nothing is drawn, nor rich imported, before the first."""
     if not sys.stderr.isatty() or os.environ.get("CI") or os.environ.get("TERM") == "dumb":
-        yield lambda step: click.echo(_text(step), err=True)
+        yield lambda step: note(_text(step))
         return
     with contextlib.ExitStack() as stack:
         yield _Moving(stack)
@@ -32,10 +32,11 @@ class _Moving:
 
     def _start(self) -> Notify:
         from rich.console import Console
+        from rich.markup import escape
 
         status = self._stack.enter_context(Console(stderr=True).status(""))
-        return lambda step: status.update(_text(step))
+        return lambda step: status.update(escape(_text(step)))
 
 
 def _text(step: Step) -> str:
-    return f"tapstack: {step.file}: {step.layer} ({step.number} of {step.total})"
+    return f"tapstack: {plain(step.file)}: {step.layer} ({step.number} of {step.total})"

@@ -26,7 +26,7 @@ def requests(files: Sequence[str], options: Options, configuration: Configuratio
 
     Raises InputError if there is neither.
     """
-    wanted = list(dict.fromkeys(files)) or [template.path for template in configuration.templates]
+    wanted = list(files) or [template.path for template in configuration.templates]
     if not wanted:
         raise InputError("No template is named and none is configured.", remedy="Name a file: tapstack check FILE.")
     return [request(file, options, configuration) for file in wanted]

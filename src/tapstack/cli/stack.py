@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-import click
-
 from tapstack.checks.subject import Subject
 from tapstack.cli.requests import Options, request
+from tapstack.cli.streams import note
 from tapstack.cli.values import known_region
 from tapstack.config import Configuration
 from tapstack.findings import Finding, InputError, Status, exit_code
@@ -32,7 +31,8 @@ def warn(subject: Subject) -> int:
     findings = list(run(subject))
     for finding in _noteworthy(findings):
         where = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
-        click.echo(f"{where}: {finding.status} {finding.check}: {finding.message} {finding.fix}", err=True)
+        message = finding.message.rstrip(".")
+        note(f"{where}: {finding.status} {finding.check}: {message}. {finding.fix}")
     return 1 if exit_code(findings) == 1 else 0
 
 

@@ -1,5 +1,6 @@
 """From the text of an option to its value; whatever is wrong is an InputError with a remedy."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 
@@ -26,9 +27,27 @@ def known_region(name: str) -> str:
     return name
 
 
-def region(value: str | None) -> str | None:
+def region(values: Sequence[str]) -> str | None:
     """One known region, or none."""
-    return None if value is None else known_region(value)
+    if len(values) > 1:
+        raise InputError("More than one region is named.", remedy="Name one; run the command again for the other.")
+    return known_region(values[0]) if values else None
+
+
+def path(value: str | None) -> str | None:
+    """A path as it was written, if there is anything written."""
+    if value == "":
+        raise InputError("An empty text is no path.", remedy="Name a file, or leave the option out.")
+    return value
+
+
+def paths(values: Sequence[str]) -> tuple[str, ...]:
+    """Each file once, in the order given, as it was first written."""
+    named: dict[str, str] = {}
+    for value in values:
+        path(value)
+        named.setdefault(os.path.realpath(value), value)
+    return tuple(named.values())
 
 
 def parameters(values: Sequence[str]) -> dict[str, str]:
@@ -58,6 +77,9 @@ def day(value: str | None) -> date:
     if value is None:
         return date.today()  # noqa: DTZ011  the user's day
     try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise InputError(f"{value!r} is not a date.", remedy="Write it as YYYY-MM-DD.") from error
+        found = date.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != value:
+        raise InputError(f"{value!r} is not a date.", remedy="Write it as YYYY-MM-DD.")
+    return found

@@ -1,5 +1,6 @@
 """The configuration as the rest of the tool sees it."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,5 +41,5 @@ class Configuration:
 
     def template(self, path: str) -> ConfiguredTemplate | None:
         """The configured template that ``path`` names, however it is written, or None for a foreign one."""
-        wanted = Path(path).resolve()
-        return next((entry for entry in self.templates if Path(entry.path).resolve() == wanted), None)
+        wanted = os.path.realpath(path)
+        return next((entry for entry in self.templates if os.path.realpath(entry.path) == wanted), None)

@@ -5,6 +5,7 @@ from tapstack.findings.counts import counts, counts_by_layer, ordered
 from tapstack.findings.errors import InputError, MissingToolError, NothingCheckedError, TapstackError
 from tapstack.findings.exits import exit_code
 from tapstack.findings.finding import Finding
+from tapstack.findings.plain import plain
 from tapstack.findings.problem import Problem, TemplatePath
 from tapstack.findings.redact import redact
 from tapstack.findings.similar import did_you_mean
@@ -28,6 +29,7 @@ __all__ = [
     "did_you_mean",
     "exit_code",
     "ordered",
+    "plain",
     "redact",
     "summarize",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.findings import plain
 from tapstack.graph.model import Graph
 
 
@@ -13,7 +14,7 @@ def mermaid(graph: Graph) -> str:
 
 def _mermaid_lines(graph: Graph, names: dict[str, str]) -> Iterator[str]:
     for node, name in names.items():
-        yield f'    {name}["{node}"]'
+        yield f'    {name}["{_entities(node)}"]'
     for (dependent, dependency), kinds in arrows(graph).items():
         yield f'    {names[dependent]} -->|"{kinds}"| {names[dependency]}'
 
@@ -34,6 +35,14 @@ def arrows(graph: Graph) -> dict[tuple[str, str], str]:
     return {pair: ", ".join(names) for pair, names in kinds.items()}
 
 
+def _entities(text: str) -> str:
+    """A Mermaid label; what could end it, or begin something in it, as an entity.
+
+    Source: https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
+    """
+    return "".join(f"#{ord(letter)};" if letter in '"#<>&`' else letter for letter in plain(text))
+
+
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = plain(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -22,13 +22,13 @@ class MappingNode(Node):
         super().__init__(path)
         self.members = members
         self.shared = {key: node.value if isinstance(node, Constant) else None for key, node in members.items()}
-        self.dynamic = [(key, node) for key, node in members.items() if not isinstance(node, Constant)]
+        self.dynamic = [(key, node.evaluate) for key, node in members.items() if not isinstance(node, Constant)]
 
     def evaluate(self, run: Run) -> Any:
         """A new dict in the order of the template, without members that are NO_VALUE."""
         result = self.shared.copy()
-        for key, node in self.dynamic:
-            value = node.evaluate(run)
+        for key, evaluate in self.dynamic:
+            value = evaluate(run)
             if value is NO_VALUE:
                 del result[key]
             else:
@@ -59,14 +59,14 @@ class SequenceNode(Node):
         super().__init__(path)
         self.members = members
         self.shared = [node.value if isinstance(node, Constant) else None for node in members]
-        self.dynamic = [(index, node) for index, node in enumerate(members) if not isinstance(node, Constant)]
+        self.dynamic = [(i, node.evaluate) for i, node in enumerate(members) if not isinstance(node, Constant)]
 
     def evaluate(self, run: Run) -> Any:
         """A new list."""
         result = self.shared.copy()
         gaps = False
-        for index, node in self.dynamic:
-            value = node.evaluate(run)
+        for index, evaluate in self.dynamic:
+            value = evaluate(run)
             result[index] = value
             gaps = gaps or value is NO_VALUE
         return [value for value in result if value is not NO_VALUE] if gaps else result

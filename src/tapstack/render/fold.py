@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from tapstack.render.containers import MappingNode, SequenceNode
@@ -17,6 +19,8 @@ class _FaultyError(Exception):
 
 class _Nowhere:
     """Stands for a run while folding: there are no parameters, and a fault ends it."""
+
+    known: Mapping[str, Any] = MappingProxyType({})
 
     def fail(self, *_args: Any, **_kwargs: Any) -> Any:
         """End the folding."""

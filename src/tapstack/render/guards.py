@@ -9,6 +9,7 @@ from tapstack.render.call import summary
 from tapstack.render.checks import POLICY, TYPE
 from tapstack.render.node import Node
 from tapstack.render.value import NO_VALUE, is_scalar
+from tapstack.template.logic import text_of
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ class TextNode(GuardedNode):
     __slots__ = ()
 
     def evaluate(self, run: Run) -> Any:
-        """The value; a fault where it is a list or an object."""
+        """The value as text, which is all that a stack gives out; a fault where it is a list or an object."""
         value = self.node.evaluate(run)
         if is_scalar(value):
-            return value
+            return text_of(value)
         found = "AWS::NoValue" if value is NO_VALUE else summary(value)
         return run.fail(TYPE, self.path, f"The value of an output must be text, not {found}.")
 

@@ -9,11 +9,13 @@ from tapstack.facts.attributes import attributes
 from tapstack.findings import Check, Problem, Status, TemplatePath
 from tapstack.findings.similar import hint
 from tapstack.render.checks import ATTRIBUTE, REFERENCE
-from tapstack.render.functions.ref import PseudoNode, parameter, secret
+from tapstack.render.functions.ref import NamedNode, parameter, secret
 from tapstack.render.identity import Identity
+from tapstack.render.modules import ModuleMember, module_of
 from tapstack.render.node import Constant, Node
 from tapstack.render.resource_reference import ResourceReference
 from tapstack.render.value import NO_VALUE
+from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
     from tapstack.render.run import Run
@@ -61,33 +63,33 @@ class Names(ABC):
         if name == "AWS::NoValue":
             return Constant(path, NO_VALUE)
         if name in PSEUDO_PARAMETERS:
-            return PseudoNode(path, name)
+            return NamedNode(path, name)
         declaration = self.parameters.declarations.get(name)
         if declaration is not None:
             hidden = declaration.no_echo and not self.in_conditions
             return secret(path, declaration) if hidden else parameter(path, declaration)
         if name in self.resource_types and not self.in_conditions:
             return ResourceReference(path, self._identity(name, "Ref"), kind)
-        return self._unknown(name, path)
+        return self._elsewhere(name, "Ref", name, path, kind)
 
     def attribute(self, logical_id: str, attribute: str, path: TemplatePath, kind: str) -> Node:
         """What ``Fn::GetAtt`` or a variable of ``Fn::Sub`` (``kind``) gives."""
-        fault = self.no_resource(logical_id, path)
-        if fault is not None:
-            return fault
+        other = self.no_resource(logical_id, path, f"{logical_id}.{attribute}", kind)
+        if other is not None:
+            return other
         known = attributes(self.resource_types[logical_id])
         if known is None or known.allows(attribute):
             return ResourceReference(path, self._identity(logical_id, attribute), kind)
         message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}.{hint(attribute, known.names)}"
         return self.fail(ATTRIBUTE, path, message)
 
-    def no_resource(self, logical_id: str, path: TemplatePath) -> Node | None:
-        """Reports what is no resource, or cannot be one where it is named; None where it is a resource."""
+    def no_resource(self, logical_id: str, path: TemplatePath, of: str = "", kind: str = "GetAtt") -> Node | None:
+        """What stands for an attribute of what is no resource here, reported where it is wrong; None for a resource."""
         if logical_id in self.resource_types and not self.in_conditions:
             return None
         if logical_id in self.parameters.declarations:
             return self.fail(REFERENCE, path, f"{logical_id!r} is a parameter; only resources have attributes.")
-        return self._unknown(logical_id, path)
+        return self._elsewhere(logical_id, "GetAtt", of or logical_id, path, kind)
 
     def late_attribute(self, logical_id: str, attribute: str, path: TemplatePath, run: Run) -> Any:
         """The value of an attribute whose name is known only while rendering."""
@@ -103,9 +105,16 @@ class Names(ABC):
             self._identities[key] = Identity(logical_id, self.resource_types[logical_id], attribute)
         return self._identities[key]
 
-    def _unknown(self, name: str, path: TemplatePath) -> Node:
+    def _elsewhere(self, name: str, value_kind: str, of: str, path: TemplatePath, kind: str) -> Node:
+        """What is not declared: inside a module, perhaps added by a transform, or nowhere."""
         if self.in_conditions and name in self.resource_types:
             return self.fail(REFERENCE, path, f"A condition cannot refer to the resource {name}: none exists yet.")
+        module = None if self.in_conditions else module_of(name, self.resource_types)
+        if module is not None:
+            return ResourceReference(path, ModuleMember(module, value_kind, of), kind)
         declared = [*self.parameters.declarations, *PSEUDO_PARAMETERS, *self.resource_types]
         message = f"{name!r} is neither a parameter nor a resource of this template.{hint(name, declared)}"
-        return self.fail(REFERENCE, path, message, status=self.unknown_status)
+        error = self.fail(REFERENCE, path, message, status=self.unknown_status)
+        if self.unknown_status is Status.FAIL:
+            return error
+        return Constant(path, Unresolved(value_kind, of, "what is processed before it may add it"))

@@ -11,6 +11,7 @@ from tapstack.render.node import Node, Reference
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
     from tapstack.render.identity import Identity
+    from tapstack.render.modules import ModuleMember
     from tapstack.render.run import Run
 
 
@@ -19,7 +20,7 @@ class ResourceReference(Node):
 
     __slots__ = ("identity", "reference")
 
-    def __init__(self, path: TemplatePath, identity: Identity, kind: str) -> None:
+    def __init__(self, path: TemplatePath, identity: Identity | ModuleMember, kind: str) -> None:
         super().__init__(path)
         self.identity = identity
         self.reference = Reference(identity.logical_id, kind)

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """One rendering of a blueprint, with the parameters' values, at a place."""
+    """One rendering of a blueprint, with the parameters' values, at a place.
+
+    ``known`` holds the values of parameters and pseudo parameters by name.
+    """
 
     __slots__ = (
-        *("_problems", "blueprint", "doubts", "identities", "pending", "place", "pseudo", "region", "truths", "values"),
+        *("_problems", "blueprint", "doubts", "identities", "known", "pending", "place", "pseudo", "region", "truths"),
     )
 
     def __init__(self, blueprint: Blueprint, values: ParameterValues, place: Place) -> None:
         self.blueprint = blueprint
-        self.values = values.values
+        self.known = {**values.values, **place.pseudo}
         self.place = place
         self.region = place.region
         self.pseudo = place.pseudo

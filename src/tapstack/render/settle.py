@@ -72,10 +72,8 @@ def settle(value: Any, shape: Shape | None, region: str) -> Any:
         if _MARK in value:
             return _dynamic(value, region)
         return coerce(value, shape.scalar) if shape is not None and shape.scalar else value
-    if isinstance(value, Unresolved) and value.kind == "String":
-        return compose(
-            _dynamic(part, region) if isinstance(part, str) and _MARK in part else part for part in value.parts
-        )
+    if isinstance(value, Unresolved):
+        return _dynamic_parts(value, region) if _MARK in value.of else value
     if isinstance(value, list):
         item = shape.item() if shape is not None else None
         members = [settle(member, item, region) for member in value]
@@ -85,6 +83,12 @@ def settle(value: Any, shape: Shape | None, region: str) -> Any:
     if isinstance(value, bool | int | float) and shape is not None and shape.scalar:
         return coerce(value, shape.scalar)
     return value
+
+
+def _dynamic_parts(value: Unresolved, region: str) -> Any:
+    if value.kind != "String":
+        return value
+    return compose(_dynamic(part, region) if isinstance(part, str) and _MARK in part else part for part in value.parts)
 
 
 def _dynamic(text: str, region: str) -> Any:

@@ -47,8 +47,13 @@ def compose(pieces: Iterable[Any], kind: str = "String") -> str | Unresolved:
     """Scalars, one after the other, as one text; a ``String`` Unresolved if any piece is unresolved."""
     parts: list[str | Unresolved] = []
     for piece in pieces:
-        for part in piece.parts if isinstance(piece, Unresolved) and piece.kind == "String" else (piece,):
-            _append(parts, part if isinstance(part, Unresolved) else str(text_of(part)))
+        if not isinstance(piece, Unresolved):
+            _append(parts, str(text_of(piece)))
+        elif piece.kind == "String":
+            for part in piece.parts:
+                _append(parts, part)
+        else:
+            parts.append(piece)
     unresolved = [part for part in parts if isinstance(part, Unresolved)]
     if not unresolved:
         return "".join(str(part) for part in parts)

@@ -5,7 +5,7 @@ Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workf
 
 from collections.abc import Sequence
 
-from tapstack.findings import Finding, Status, Summary
+from tapstack.findings import Finding, Status, Summary, plain
 from tapstack.report.choice import Group, grouped, level, shown
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -21,8 +21,8 @@ def _annotation(group: Group) -> str:
     finding = group.finding
     places = {"file": finding.file, "line": finding.line, "col": finding.column, "title": _title(group)}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in places.items() if value is not None)
-    text = f"{finding.message}\n{finding.fix}\n{finding.source}"
-    return f"::{_COMMANDS[level(finding)]} {properties}::{_data(text)}"
+    text = "%0A".join(map(_data, (finding.message, finding.fix, finding.source)))
+    return f"::{_COMMANDS[level(finding)]} {properties}::{text}"
 
 
 def _title(group: Group) -> str:
@@ -32,7 +32,8 @@ def _title(group: Group) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Line breaks stay line breaks; what else a log would obey is written as an escape."""
+    return "%0A".join(plain(line).replace("%", "%25") for line in text.splitlines())
 
 
 def _property(text: str) -> str:

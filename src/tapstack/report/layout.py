@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tapstack.findings import Finding, Status, Summary
+from tapstack.findings import Finding, Status, Summary, plain
 from tapstack.report.choice import Group, grouped, level, shown
 
 Span = tuple[str, str]
@@ -34,11 +34,11 @@ def _group(group: Group) -> Iterator[Line]:
     finding = group.finding
     concern = level(finding)
     yield [
-        (group.where, "bold"),
+        (plain(group.where), "bold"),
         (f"  {concern}", _LEVELS[concern]),
         (f"  {finding.status}", _STATUSES[finding.status]),
-        (f"  {finding.check}", "bold"),
-        (f"  {finding.resource}" if finding.resource else "", ""),
+        (f"  {plain(finding.check)}", "bold"),
+        (f"  {plain(finding.resource)}" if finding.resource else "", ""),
         (f"  [{', '.join(group.regions)}]" if group.regions else "", "dim"),
     ]
     yield [(_INDENT + _flat(finding.message), "")]
@@ -67,7 +67,7 @@ def _result(findings: Sequence[Finding], summary: Summary) -> Line:
     verdict = {0: ("passed", "bold green"), 1: ("failed", "bold red")}.get(
         summary.exit_code, ("nothing was checked", "bold red")
     )
-    subject = f"{', '.join(summary.files)} in {', '.join(summary.regions)} as of {summary.as_of}: "
+    subject = f"{plain(', '.join(summary.files))} in {', '.join(summary.regions)} as of {summary.as_of}: "
     return [(subject, ""), verdict, (f" ({said})" if said else "", "")]
 
 
@@ -77,5 +77,5 @@ def _plural(number: int, name: str) -> str:
 
 
 def _flat(text: str) -> str:
-    """One line, without control characters that a terminal would obey."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    """One line: line breaks become spaces, whatever else does not print an escape."""
+    return plain(" ".join(text.splitlines()))

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from io import StringIO
 from typing import TextIO
 
 from tapstack.findings import Finding, Summary
@@ -17,11 +18,13 @@ def coloured(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def draw(findings: Sequence[Finding], summary: Summary, everything: bool, stream: TextIO) -> None:
-    """Writes to ``stream`` what ``human_format`` gives, with rich's styles; long lines wrap by themselves."""
+def draw(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> str:
+    """What ``human_format`` gives, with rich's styles; long lines wrap by themselves."""
     from rich.console import Console
     from rich.text import Text
 
+    stream = StringIO()
     console = Console(file=stream, force_terminal=True, soft_wrap=True, highlight=False, legacy_windows=False)
     for line in lines(findings, summary, everything):
         console.print(Text.assemble(*((text, style) for text, style in line)))
+    return stream.getvalue()

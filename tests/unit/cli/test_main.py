@@ -29,6 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     for name, text in (("good.json", GOOD), ("bad.json", BAD), ("warned.json", WARNED), ("broken.json", "{")):
         (tmp_path / name).write_text(text)
+    (tmp_path / "loop.json").symlink_to("loop.json")
     return tmp_path
 
 
@@ -50,6 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["--version"], 0),
         (["--help"], 0),
         ([], 0),
+        (["config"], 0),
         *[([name, "--help"], 0) for name in COMMANDS],
     ],
     ids=str,
@@ -73,6 +75,13 @@ def test_exit_code(arguments: list[str], code: int, capsys: Captured) -> None:
         (["check", "good.json", *EAST, "--fail-on", "warn"], "'warn' is not one of 'warning', 'unknown'"),
         (["check", "good.json", *EAST, "--format", "xml"], "'xml' is not one of 'human', 'json', 'github'"),
         (["check", "good.json", *EAST, "--as-of", "today"], "'today' is not a date. Write it as YYYY-MM-DD."),
+        (["check", "good.json", *EAST, "--as-of", "20260101"], "'20260101' is not a date."),
+        (["check", "good.json", *EAST, "--output", ""], "An empty text is no path."),
+        (["check", "", *EAST], "An empty text is no path."),
+        (["check", "loop.json", *EAST], "loop.json: Too many levels of symbolic links."),
+        (["check", "a\x1b[2J\n::error::b", *EAST], "a\\x1b[2J ::error::b: no such file."),
+        (["check", "good.json", "--region", "x" * 9000], "... (9,"),
+        (["render", "good.json", *EAST, "--region", "us-west-2"], "More than one region is named."),
         (["check", "good.json", *EAST, "--account-id", "123"], "'123' is not an AWS account id."),
         (["check", "good.json", *EAST, "--parameter", "hunter2"], "--parameter number 1 has no name and '='."),
         (["check", "good.json", *EAST, "--parameter", "A=1", "--parameter", "A=2"], "Parameter 'A' is given twice."),
@@ -196,3 +205,42 @@ print(sorted(set(sys.modules) & set({heavy!r})), file=sys.stderr)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stderr.decode() == "[]\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "good.json", *EAST, "--layer", "template"]], ids=str)
+def test_a_full_disk_is_one_line(arguments: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tapstack", *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    last = done.stderr.decode().splitlines()[-1]
+    assert (done.returncode, last.startswith("tapstack: error: ")) == (2, True)
+    assert "No space left" in last
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "2>&1 >/dev/null | true"])
+@pytest.mark.parametrize(
+    ("arguments", "code"), [("check good.json", 0), ("check bad.json", 1), ("check broken.json", 2)]
+)
+def test_streams_that_are_closed_change_no_verdict(arguments: str, code: int, closed: str) -> None:
+    command = f"{sys.executable} -m tapstack {arguments} --region us-east-1 --layer template {closed}"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr + done.stdout
+
+
+def test_a_verdict_outlives_the_reader_of_its_report() -> None:
+    command = f"{sys.executable} -m tapstack check bad.json --region us-east-1 --layer template --all | true"
+    assert subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], check=False).returncode == 1
+
+
+def test_coloured_output_that_cannot_be_encoded_is_escaped(folder: Path) -> None:
+    (folder / "\u4e2d.json").write_text(BAD)
+    variables = {**os.environ, "PYTHONIOENCODING": "ascii:strict", "FORCE_COLOR": "1"}
+    done = process("check", "\u4e2d.json", *EAST, "--layer", "template", env=variables)
+    assert (done.returncode, b"\\u4e2d.json" in done.stdout) == (1, True)
+
+
+def test_a_file_named_twice_is_judged_once(capsys: Captured) -> None:
+    assert main(["check", "good.json", "./good.json", *EAST, "--layer", "template", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"] == ["good.json"]

@@ -105,8 +105,17 @@ def test_nothing_checked_is_not_called_passed() -> None:
     assert "passed" not in drawn("human", [SKIPPED])
 
 
-def test_control_characters_of_a_message_do_not_reach_a_terminal() -> None:
-    assert "\x1b" not in drawn("human", [replace(EAST, message="\x1b[2J gone", resource="A")])
+HOSTILE = "A\x1b[2J\r\n::error::B\x9b"
+INJECTED = replace(
+    EAST, check=HOSTILE, resource=HOSTILE, file=HOSTILE, message=HOSTILE, fix=HOSTILE, source=HOSTILE, controls=()
+)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_nothing_in_a_finding_commands_a_terminal_or_a_log(form: str) -> None:
+    lines = drawer(form)([INJECTED], replace(summary([INJECTED]), files=(HOSTILE,)), True).split("\n")
+    assert all(line.isprintable() for line in lines)
+    assert [line for line in lines if line.startswith("::")] == [line for line in lines[:1] if form == "github"]
 
 
 def test_github_annotations_are_escaped() -> None:
@@ -175,8 +184,7 @@ def test_when_colour_is_used(
 def test_terminal_shows_the_same_words_in_colour() -> None:
     import re
 
-    stream = Terminal()
-    terminal.draw(ALL, summary(ALL), True, stream)
-    assert "\x1b[" in stream.getvalue()
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())
+    text = terminal.draw(ALL, summary(ALL), True)
+    assert "\x1b[" in text
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
     assert [line.rstrip() for line in plain.splitlines()] == drawn("human", ALL, everything=True).splitlines()

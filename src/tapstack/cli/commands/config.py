@@ -11,13 +11,16 @@ from tapstack.findings import TapstackError
 from tapstack.findings.redact import HIDDEN
 
 
-@click.group("config")
-def command() -> None:
+@click.group("config", invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> None:
     """Show the configuration in force.
 
     It stands in tapstack.toml, or in [tool.tapstack] of pyproject.toml, in this folder or the nearest
     one above that has it; in one folder tapstack.toml wins.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @command.command("show")

@@ -14,7 +14,7 @@ from tapstack.cli.output import write
 from tapstack.cli.requests import Options
 from tapstack.cli.stack import subject, warn
 from tapstack.config import read
-from tapstack.findings import InputError
+from tapstack.findings import InputError, plain
 
 if TYPE_CHECKING:
     from tapstack.graph import Graph
@@ -62,7 +62,7 @@ def command(
 def _text(graph: Graph, order: bool, deletion: bool, form: str) -> str:
     if order or deletion:
         steps = graph.deletion_order if deletion else graph.order
-        return "".join(" ".join(step) + "\n" for step in steps)
+        return "".join(plain(" ".join(step)) + "\n" for step in steps)
     if form == "json":
         return json.dumps(graph.to_json(), indent=2) + "\n"
     from tapstack.graph import drawings

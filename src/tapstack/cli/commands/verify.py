@@ -8,7 +8,9 @@ from tapstack.cli import options
 from tapstack.cli.judge import Verdict, judge
 from tapstack.cli.output import show, write
 from tapstack.cli.requests import Options, requests
+from tapstack.cli.values import path
 from tapstack.config import read
+from tapstack.findings import plain
 from tapstack.report import drawer
 
 _FILES = {"report.json": "json", "report.txt": "human"}
@@ -17,7 +19,14 @@ _FILES = {"report.json": "json", "report.txt": "human"}
 @click.command("verify", epilog="Reports are written to the folder reports/, or to the one named by --reports.")
 @options.files
 @options.judging
-@click.option("--reports", default="reports", show_default=True, type=click.Path(), help="Folder for the reports.")
+@click.option(
+    "--reports",
+    default="reports",
+    show_default=True,
+    type=click.Path(),
+    callback=options.parsed(path),
+    help="Folder for the reports.",
+)
 @options.form
 def command(
     *,
@@ -41,7 +50,7 @@ def command(
     show(verdict.findings, verdict.summary, form=form, everything=everything, output=None)
     if form in (None, "human"):
         names = " and ".join(str(Path(reports) / name) for name in _FILES)
-        click.echo(f"Layers that ran: {', '.join(verdict.summary.layers)}. Reports: {names}.")
+        write(f"Layers that ran: {', '.join(verdict.summary.layers)}. Reports: {plain(names)}.\n")
     return verdict.summary.exit_code
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tapstack.template.declaration import Declaration
 
 
-class ParameterNode(Node):
-    """The value of a parameter: text, or a list of texts."""
+class NamedNode(Node):
+    """The value of a parameter or of a pseudo parameter: text, or a list of texts."""
 
     __slots__ = ("name",)
 
@@ -27,34 +27,28 @@ class ParameterNode(Node):
         self.name = name
 
     def evaluate(self, run: Run) -> Any:
-        """The value given, or the parameter's default."""
-        return run.values[self.name]
+        """The value given, the parameter's default, or what the place of the stack determines."""
+        return run.known[self.name]
 
 
-class PseudoNode(ParameterNode):
-    """The value of a pseudo parameter."""
-
-    __slots__ = ()
-
-    def evaluate(self, run: Run) -> Any:
-        """What the place of the stack determines."""
-        return run.pseudo[self.name]
-
-
-class StoredNode(ParameterNode):
+class StoredNode(Node):
     """The value that Parameter Store has under the key given: each region has a store of its own."""
 
-    __slots__ = ()
+    __slots__ = ("name",)
+
+    def __init__(self, path: TemplatePath, name: str) -> None:
+        super().__init__(path)
+        self.name = name
 
     def evaluate(self, run: Run) -> Any:
         """Unresolved, of the region."""
-        value = run.values[self.name]
+        value = run.known[self.name]
         return value.in_region(run.region) if isinstance(value, Unresolved) else value
 
 
 def parameter(path: TemplatePath, declaration: Declaration) -> Node:
     """What Ref gives for a parameter."""
-    return (StoredNode if declaration.type.stored else ParameterNode)(path, declaration.name)
+    return (StoredNode if declaration.type.stored else NamedNode)(path, declaration.name)
 
 
 def secret(path: TemplatePath, declaration: Declaration) -> Constant:

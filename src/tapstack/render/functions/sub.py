@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from tapstack.findings import Status
 from tapstack.render.call import Call, summary
 from tapstack.render.checks import TYPE
+from tapstack.render.functions.ref import NamedNode
+from tapstack.render.gaps import Gaps, Known
 from tapstack.render.node import Constant, Node
 from tapstack.render.value import compose, is_scalar
 
@@ -27,18 +29,18 @@ _FORMS = 'a text, or [text, {"Variable": value}]'
 class SubNode(Node):
     """Known text and the values between it, in order."""
 
-    __slots__ = ("names", "parts", "pieces")
+    __slots__ = ("gaps", "names", "parts")
     foldable = True
 
     def __init__(self, path: TemplatePath, parts: list[tuple[str, Node]]) -> None:
         super().__init__(path)
         self.names = [name for name, _ in parts]
         self.parts = [node for _, node in parts]
-        self.pieces = [node.value if type(node) is Constant else node for node in self.parts]
+        self.gaps = Gaps(map(_piece, self.parts))
 
     def evaluate(self, run: Run) -> Any:
         """The text, or a ``String`` Unresolved; a list in it is a fault."""
-        values = [piece.evaluate(run) if isinstance(piece, Node) else piece for piece in self.pieces]
+        values = self.gaps.fill(run)
         try:
             return "".join(values)
         except TypeError:
@@ -56,6 +58,12 @@ class SubNode(Node):
     def operands(self) -> Sequence[Node]:
         """The parts, known text included."""
         return self.parts
+
+
+def _piece(node: Node) -> Any:
+    if isinstance(node, Constant):
+        return node.value
+    return Known(node.name) if isinstance(node, NamedNode) else node.evaluate
 
 
 def build(call: Call) -> Node:
