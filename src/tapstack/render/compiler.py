@@ -96,7 +96,9 @@ class Compiler(Names):
     def compile(self, raw: Any, path: TemplatePath, shape: Shape | None = None, final: bool = True) -> Node:
         """A value; ``final`` values become part of the stack and are settled to ``shape``."""
         if isinstance(raw, dict):
-            name = self._function(raw, path)
+            name = _function(raw)
+            if name is not None and len(raw) > 1 and name != "Fn::Transform":
+                return self.fail(ALONE, (*path, name), f"{name} stands in one object with {len(raw) - 1} other keys.")
             if name is not None:
                 return self._call(Call(self, name, raw[name], (*path, name), shape, final))
             return self._mapping(raw, path, shape, final=final)
@@ -114,16 +116,6 @@ class Compiler(Names):
                 self.fail(FOR_EACH, where, f"Fn::ForEach makes the key {key!r} twice.")
             members[key] = self.compile(value, where, shape.property(key) if shape is not None else None, final)
         return fold(MappingNode(path, {key: node for key, node in members.items() if not is_no_value(node)}))
-
-    def _function(self, raw: dict[str, Any], path: TemplatePath) -> str | None:
-        names = [key for key in sorted(raw) if key == "Ref" or (key.startswith("Fn::") and not key.startswith(PREFIX))]
-        if not names or (names == ["Ref"] and len(raw) > 1):
-            return None
-        if len(raw) > 1 and "Fn::Transform" in raw:
-            return "Fn::Transform"
-        if len(raw) > 1:
-            self.fail(ALONE, (*path, names[0]), f"{names[0]} stands in one object with {len(raw) - 1} other keys.")
-        return names[0]
 
     def _call(self, call: Call) -> Node:
         if self.in_conditions and call.name in NOT_IN_CONDITIONS:
@@ -157,3 +149,11 @@ class Compiler(Names):
             return None
         message = f"The condition {name!r} is not declared.{hint(name, self.condition_names)}"
         return self.fail(CONDITION, path, message, status=self.unknown_status)
+
+
+def _function(raw: dict[str, Any]) -> str | None:
+    """The function that an object calls; data may have a key ``Ref`` among others. A macro takes all its siblings."""
+    names = [key for key in sorted(raw) if key.startswith("Fn::") and not key.startswith(PREFIX)]
+    if "Fn::Transform" in names:
+        return "Fn::Transform"
+    return names[0] if names else ("Ref" if set(raw) == {"Ref"} else None)
