@@ -112,7 +112,9 @@ def _named(compiler: Compiler, name: Any, path: TemplatePath) -> Condition:
     if isinstance(name, str) and name in compiler.condition_names:
         return Named(name)
     meant = hint(name, compiler.condition_names) if isinstance(name, str) else ""
-    compiler.fail(CONDITION, path, f"The condition {summary(name)} is not declared.{meant}", status=compiler.unknown_status)
+    compiler.fail(
+        CONDITION, path, f"The condition {summary(name)} is not declared.{meant}", status=compiler.unknown_status
+    )
     return Undecidable()
 
 
