@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tapstack.findings import Check, Problem, Status, TemplatePath
 from tapstack.findings.similar import hint
 from tapstack.render.call import Call
-from tapstack.render.checks import ALONE, CONDITION, EXTENSION, FOR_EACH, UNSUPPORTED
+from tapstack.render.checks import ALONE, EXTENSION, FOR_EACH, UNSUPPORTED
 from tapstack.render.containers import MappingNode, SequenceNode
 from tapstack.render.fold import fold
 from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, NOT_IN_CONDITIONS, RULE_FUNCTIONS
@@ -142,13 +142,6 @@ class Compiler(Names):
             section = "Conditions" if call.name in CONDITION_FUNCTIONS else "Rules"
             return call.fail(f"{call.name} belongs in the {section} section.", UNSUPPORTED)
         return call.fail(f"CloudFormation has no function {call.name}.{hint(call.name, _ALL_FUNCTIONS)}", UNSUPPORTED)
-
-    def undeclared_condition(self, name: str, path: TemplatePath) -> Constant | None:
-        """Reports a condition that is not declared; None where it is."""
-        if name in self.condition_names:
-            return None
-        message = f"The condition {name!r} is not declared.{hint(name, self.condition_names)}"
-        return self.fail(CONDITION, path, message, status=self.unknown_status)
 
 
 def _function(raw: dict[str, Any]) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tapstack.facts.attributes import attributes
 from tapstack.findings import Check, Problem, Status, TemplatePath
 from tapstack.findings.similar import hint
-from tapstack.render.checks import ATTRIBUTE, REFERENCE
+from tapstack.render.checks import ATTRIBUTE, CONDITION, REFERENCE
 from tapstack.render.functions.ref import NamedNode, parameter, secret
 from tapstack.render.identity import Identity
 from tapstack.render.modules import ModuleMember, module_of
@@ -98,6 +98,13 @@ class Names(ABC):
             message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}."
             return run.fail(ATTRIBUTE, path, message)
         return ResourceReference(path, self._identity(logical_id, attribute), "GetAtt").evaluate(run)
+
+    def undeclared_condition(self, name: str, path: TemplatePath) -> Constant | None:
+        """Reports a condition that is not declared; None where it is."""
+        if name in self.condition_names:
+            return None
+        message = f"The condition {name!r} is not declared.{hint(name, self.condition_names)}"
+        return self.fail(CONDITION, path, message, status=self.unknown_status)
 
     def _identity(self, logical_id: str, attribute: str) -> Identity:
         key = (logical_id, attribute)
