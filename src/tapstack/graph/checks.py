@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from tapstack.findings import Check, Problem, TemplatePath
+from tapstack.findings import Check, Problem, Status, TemplatePath
 from tapstack.graph.model import Graph
 
 CYCLE = Check(
@@ -20,10 +20,17 @@ CHECKS = (CYCLE,)
 
 def problems(graph: Graph) -> tuple[Problem, ...]:
     """One problem for each circle, at the reference by which its first resource enters it."""
-    return tuple(_problem(graph, cycle) for cycle in graph.cycles)
+    sure = graph.certain_cycles
+    known = {name for cycle in sure for name in cycle}
+    perhaps = [cycle for cycle in graph.cycles if known.isdisjoint(cycle)]
+    return (
+        *(_problem(graph, cycle, Status.FAIL) for cycle in sure),
+        *(_problem(graph, cycle, Status.UNKNOWN) for cycle in perhaps),
+    )
 
 
-def _problem(graph: Graph, cycle: list[str]) -> Problem:
+def _problem(graph: Graph, cycle: list[str], status: Status) -> Problem:
     steps = (f"{dependent} -{graph.kinds[dependent, needed]}-> " for dependent, needed in pairwise(cycle))
     path: TemplatePath = ("Resources", cycle[0])
-    return Problem(CYCLE, path, f"Circular dependency: {''.join(steps)}{cycle[-1]}.")
+    ending = "" if status is Status.FAIL else ", if conditions that are not known let it close"
+    return Problem(CYCLE, path, f"Circular dependency: {''.join(steps)}{cycle[-1]}{ending}.", status=status)

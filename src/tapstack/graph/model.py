@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -20,19 +21,20 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True)
 class Graph:
-    """The resources of one region, in the order of the template, and their edges, each once."""
+    """The resources of one region, in the order of the template, and their edges, each once.
+
+    ``doubtful`` are the edges of which a condition that is unknown decides whether they are there.
+    """
 
     region: str
     nodes: tuple[str, ...]
     edges: tuple[Edge, ...]
+    doubtful: frozenset[Edge] = frozenset()
 
     @cached_property
     def dependencies(self) -> dict[str, tuple[str, ...]]:
         """For each resource, what it needs directly, in the order of the template's references."""
-        needed: dict[str, dict[str, None]] = {node: {} for node in self.nodes}
-        for edge in self.edges:
-            needed[edge.dependent][edge.dependency] = None
-        return {node: tuple(names) for node, names in needed.items()}
+        return _needed(self.nodes, self.edges)
 
     @cached_property
     def dependents(self) -> dict[str, tuple[str, ...]]:
@@ -58,6 +60,11 @@ class Graph:
         return circles(self.dependencies)
 
     @cached_property
+    def certain_cycles(self) -> list[list[str]]:
+        """Those that are there whatever the conditions that are unknown turn out to be."""
+        return circles(_needed(self.nodes, (edge for edge in self.edges if edge not in self.doubtful)))
+
+    @cached_property
     def kinds(self) -> dict[tuple[str, str], str]:
         """How the first edge between two resources came about."""
         return {(edge.dependent, edge.dependency): edge.kind for edge in reversed(self.edges)}
@@ -78,3 +85,10 @@ class Graph:
     def to_json(self) -> dict[str, Any]:
         """``{"edges": [[dependent, dependency, kind], ...], "order": [[ids], ...]}``."""
         return {"edges": [list(edge) for edge in self.edges], "order": self.order}
+
+
+def _needed(nodes: Iterable[str], edges: Iterable[Edge]) -> dict[str, tuple[str, ...]]:
+    needed: dict[str, dict[str, None]] = {node: {} for node in nodes}
+    for edge in edges:
+        needed[edge.dependent][edge.dependency] = None
+    return {node: tuple(names) for node, names in needed.items()}

@@ -14,6 +14,7 @@ from tapstack.render.checks import CONDITION_CYCLE, FOR_EACH, TRANSFORM
 from tapstack.render.circles import circles
 from tapstack.render.compiler import Compiler
 from tapstack.render.conditions import Undecidable, compile_condition, named_conditions
+from tapstack.render.expansion import judge_expansion
 from tapstack.render.loops import entries
 from tapstack.render.parts import Declared, output_part, resource_part, resource_type
 from tapstack.render.run import Run
@@ -43,6 +44,7 @@ def build(template: Template, parameters: ParameterSet, given: tuple[ParameterVa
     for entry in _declared(compiler, "Outputs"):
         with compiler.bound(entry.bindings):
             blueprint.outputs[entry.name] = output_part(compiler, blueprint, entry)
+    judge_expansion(compiler, blueprint)
     _report_transforms(compiler)
     blueprint.chained = chained(blueprint.resources, compiler.identities)
     blueprint.problems = (*compiler.problems.values(), *(run.problems if run else ()))

@@ -119,9 +119,9 @@ TRANSFORM = _check(
 )
 EXPORT = _check(
     16,
-    "Names of exports and imports do not depend on resources",
-    "CloudFormation refuses an Export name or an Fn::ImportValue that refers to a resource.",
-    "Build the name from parameters and pseudo parameters.",
+    "Names of exports and imports do not depend on resources; an export's is its own, of letters, digits, : and -",
+    "CloudFormation refuses an Export name or an Fn::ImportValue of another kind, and two exports of one name.",
+    "Build the name from parameters and pseudo parameters, one for each export.",
     _DOCS + "intrinsic-function-reference-importvalue.html",
 )
 POLICY = _check(

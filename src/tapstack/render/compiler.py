@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 from tapstack.findings import Check, Problem, Status, TemplatePath
 from tapstack.findings.plain import cut
 from tapstack.render.call import Call
-from tapstack.render.checks import ALONE, CONDITION, EXTENSION, FOR_EACH, UNSUPPORTED
+from tapstack.render.checks import ALONE, EXTENSION, FOR_EACH, UNSUPPORTED
 from tapstack.render.containers import MappingNode, SequenceNode
 from tapstack.render.fold import Nowhere, fold
-from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, OF_OTHER_STACKS, RULE_FUNCTIONS
+from tapstack.render.functions import CONDITION_FUNCTIONS, EXTENSIONS, FUNCTIONS, NOT_IN_CONDITIONS, RULE_FUNCTIONS
 from tapstack.render.functions.transform import given_by_macro
 from tapstack.render.loops import PREFIX, NeedsSeedError, entries
 from tapstack.render.names import Names
-from tapstack.render.node import Constant, Node, is_no_value
-from tapstack.render.settle import SettledNode, settle
+from tapstack.render.node import Constant, Node, is_no_value, named_resources
+from tapstack.render.settle import SettledNode, settled
 from tapstack.render.volume import Volume
 from tapstack.template.logic import text_of
 from tapstack.template.transforms import read_transforms
@@ -89,6 +89,8 @@ class Compiler(Names):
         """The value of what must be known to compile the rest; raises NeedsSeedError where it depends on parameters."""
         if isinstance(node, Constant):
             return node.value
+        for reference in named_resources(node):
+            return Unresolved(reference.kind, reference.target, "resources do not exist yet")
         if self.seed is None:
             raise NeedsSeedError
         return node.evaluate(self.seed)
@@ -102,7 +104,9 @@ class Compiler(Names):
         if self.bindings:
             self.volume.repeat(path)
         if isinstance(raw, dict):
-            name = self._function(raw, path)
+            name = _function(raw)
+            if name is not None and len(raw) > 1 and name != "Fn::Transform":
+                return self.fail(ALONE, (*path, name), f"{name} stands in one object with {len(raw) - 1} other keys.")
             if name is not None:
                 return self._call(Call(self, name, raw[name], (*path, name), shape, final))
             return self._mapping(raw, path, shape, final=final)
@@ -111,7 +115,7 @@ class Compiler(Names):
             members = [self.compile(value, (*path, index), item, final) for index, value in enumerate(raw)]
             return fold(SequenceNode(path, [node for node in members if not is_no_value(node)]), self.nowhere)
         value = self.substitute(raw) if isinstance(raw, str) and self.bindings else raw
-        return Constant(path, settle(value, shape) if final else value)
+        return settled(Constant(path, value), shape) if final else Constant(path, value)
 
     def _mapping(self, raw: dict[str, Any], path: TemplatePath, shape: Shape | None, *, final: bool) -> Node:
         members: dict[str, Node] = {}
@@ -123,19 +127,12 @@ class Compiler(Names):
             MappingNode(path, {key: node for key, node in members.items() if not is_no_value(node)}), self.nowhere
         )
 
-    def _function(self, raw: dict[str, Any], path: TemplatePath) -> str | None:
-        names = [key for key in sorted(raw) if key == "Ref" or (key.startswith("Fn::") and not key.startswith(PREFIX))]
-        if not names or (names == ["Ref"] and len(raw) > 1):
-            return None
-        if len(raw) > 1 and "Fn::Transform" in raw:
-            return "Fn::Transform"
-        if len(raw) > 1:
-            self.fail(ALONE, (*path, names[0]), f"{names[0]} stands in one object with {len(raw) - 1} other keys.")
-        return names[0]
-
     def _call(self, call: Call) -> Node:
-        if self.in_conditions and call.name in OF_OTHER_STACKS:
+        if self.in_conditions and call.name in NOT_IN_CONDITIONS:
             return call.fail(f"{call.name} cannot stand in a condition.", UNSUPPORTED)
+        if self.in_conditions and call.name in CONDITION_FUNCTIONS:
+            message = f"What {call.name} gives inside another function of a condition is not documented."
+            return call.fail(message, UNSUPPORTED, status=Status.UNKNOWN)
         if call.name in EXTENSIONS and not self.extended:
             return call.fail(f"{call.name} needs the transform AWS::LanguageExtensions.", EXTENSION)
         if given_by_macro(call.argument):
@@ -148,7 +145,7 @@ class Compiler(Names):
             return node
         if isinstance(node, Constant):
             self.volume.charge(node.value, call.path)
-            return Constant(node.path, settle(node.value, call.shape), node.source)
+            return settled(node, call.shape)
         return SettledNode(node, call.shape)
 
     def _unsupported(self, call: Call) -> Node:
@@ -158,9 +155,10 @@ class Compiler(Names):
         meant = self.volume.hint(call.name, _ALL_FUNCTIONS)
         return call.fail(f"CloudFormation has no function {call.name}.{meant}", UNSUPPORTED)
 
-    def undeclared_condition(self, name: str, path: TemplatePath) -> Constant | None:
-        """Reports a condition that is not declared; None where it is."""
-        if name in self.condition_names:
-            return None
-        message = f"The condition {name!r} is not declared.{self.volume.hint(name, self.condition_names)}"
-        return self.fail(CONDITION, path, message, status=self.unknown_status)
+
+def _function(raw: dict[str, Any]) -> str | None:
+    """The function that an object calls; data may have a key ``Ref`` among others. A macro takes all its siblings."""
+    names = [key for key in sorted(raw) if key.startswith("Fn::") and not key.startswith(PREFIX)]
+    if "Fn::Transform" in names:
+        return "Fn::Transform"
+    return names[0] if names else ("Ref" if set(raw) == {"Ref"} else None)

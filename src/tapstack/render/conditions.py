@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tapstack.findings import Status
 from tapstack.render.call import summary
-from tapstack.render.checks import ARGUMENTS, CONDITION, UNSUPPORTED
-from tapstack.render.functions.choose import IfNode
+from tapstack.render.checks import ARGUMENTS, CONDITION, TYPE, UNSUPPORTED
+from tapstack.render.value import NO_VALUE, is_scalar
 from tapstack.template.logic import Truth, all_of, any_of, negate, same
 
 if TYPE_CHECKING:
@@ -42,12 +43,23 @@ class Undecidable:
 class Equals:
     """Fn::Equals."""
 
+    path: TemplatePath
     left: Node
     right: Node
 
     def truth(self, run: Run) -> Truth:
-        """Whether both are the same text."""
-        return same(self.left.evaluate(run), self.right.evaluate(run))
+        """Whether both are the same text; unknown, and a fault, where one is no text."""
+        values = self.left.evaluate(run), self.right.evaluate(run)
+        for step, value in enumerate(values):
+            if not is_scalar(value):
+                return self._refused(run, step, value)
+        return same(*values)
+
+    def _refused(self, run: Run, step: int, value: Any) -> Truth:
+        unsure = value is NO_VALUE or (isinstance(value, dict) and set(value) == {"Condition"})
+        message = f"Fn::Equals compares two texts, not {summary(value)}."
+        run.fail(TYPE, (*self.path, step), message, status=Status.UNKNOWN if unsure else Status.FAIL)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,9 @@ def _named(compiler: Compiler, name: Any, path: TemplatePath) -> Condition:
     if isinstance(name, str) and name in compiler.condition_names:
         return Named(name)
     meant = compiler.volume.hint(name, compiler.condition_names) if isinstance(name, str) else ""
-    compiler.fail(CONDITION, path, f"The condition {name!r} is not declared.{meant}", status=compiler.unknown_status)
+    compiler.fail(
+        CONDITION, path, f"The condition {summary(name)} is not declared.{meant}", status=compiler.unknown_status
+    )
     return Undecidable()
 
 
@@ -107,7 +121,7 @@ def _equals(compiler: Compiler, argument: Any, path: TemplatePath) -> Condition:
     if not isinstance(argument, list) or len(argument) != 2:
         compiler.fail(ARGUMENTS, path, f"Fn::Equals takes [value, value], not {summary(argument)}.")
         return Undecidable()
-    return Equals(compiler.argument(argument[0], (*path, 0)), compiler.argument(argument[1], (*path, 1)))
+    return Equals(path, compiler.argument(argument[0], (*path, 0)), compiler.argument(argument[1], (*path, 1)))
 
 
 def _combined(compiler: Compiler, name: str, argument: Any, path: TemplatePath) -> Condition:
@@ -126,17 +140,4 @@ def named_conditions(condition: Condition) -> list[str]:
         return [condition.name]
     if isinstance(condition, Combined):
         return [name for member in condition.members for name in named_conditions(member)]
-    if isinstance(condition, Equals):
-        return [*_chosen_by(condition.left), *_chosen_by(condition.right)]
     return []
-
-
-def _chosen_by(node: Node) -> list[str]:
-    """The conditions of every Fn::If below ``node``."""
-    found: list[str] = []
-    pending = [node]
-    while pending:
-        current = pending.pop()
-        found += [current.condition] if isinstance(current, IfNode) else []
-        pending.extend(current.operands())
-    return found

@@ -12,7 +12,7 @@ from tapstack.render.gaps import Gaps, Known
 from tapstack.render.node import Constant
 from tapstack.render.value import NO_VALUE, compose, is_scalar
 from tapstack.render.volume import LITTLE
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 if TYPE_CHECKING:
     from tapstack.facts.identities import Format
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _GENERATED = "the template gives no name, so CloudFormation generates one"
 _DEEPEST = 50
+_EMPTY = "the name that the template gives is empty"
 _MADE = "AWS makes it when the resource is made"
 
 
@@ -30,7 +31,7 @@ class Identity:
     What of a form no rendering changes is worked out with the first rendering in which it holds, and kept.
     """
 
-    __slots__ = ("_gaps", "attribute", "echo", "form", "key", "logical_id")
+    __slots__ = ("_gaps", "attribute", "echo", "form", "is_list", "key", "logical_id")
 
     def __init__(self, logical_id: str, resource_type: str, attribute: str) -> None:
         self.logical_id = logical_id
@@ -38,6 +39,7 @@ class Identity:
         self.key = (logical_id, attribute)
         self.form: Format | None = identity(resource_type).get(attribute)
         known = None if attribute == "Ref" else attributes(resource_type)
+        self.is_list = known is not None and known.shape(attribute) == "list"
         self.echo = known.echoes(attribute) if known else None
         self._gaps: dict[str, Gaps] = {}
 
@@ -62,6 +64,8 @@ class Identity:
         if form.text not in self._gaps:
             self._gaps[form.text] = Gaps(self._pieces(run, form))
         values = self._gaps[form.text].fill(run)
+        if "" in values[1::2]:
+            return self._unresolved(run, _EMPTY)
         try:
             text = "".join(values)
         except TypeError:
@@ -100,7 +104,8 @@ class Identity:
     def _unresolved(self, run: Run, why: str) -> Unresolved:
         if self.attribute == "Ref":
             return Unresolved("Ref", self.logical_id, why, run.region)
-        return Unresolved("GetAtt", f"{self.logical_id}.{self.attribute}", why, run.region)
+        kind = UnresolvedList if self.is_list else Unresolved
+        return kind("GetAtt", f"{self.logical_id}.{self.attribute}", why, run.region)
 
 
 def _property(properties: Node, steps: Sequence[str], default: Any) -> Any:

@@ -48,6 +48,8 @@ def _loop(compiler: Compiler, key: str, raw: Any, path: TemplatePath) -> Iterato
         compiler.fail(EXTENSION, path, f"{key} needs the transform AWS::LanguageExtensions.")
     elif compiler.loops.setdefault(key, path) != path:
         compiler.fail(FOR_EACH, path, f"{key} is the name of another loop; each loop needs its own.")
+    elif key.removeprefix(PREFIX) in compiler.template.section("Resources"):
+        compiler.fail(FOR_EACH, path, f"{key} has the name of a resource; each loop needs a name of its own.")
     elif not _well_formed(raw):
         compiler.fail(FOR_EACH, path, f"{key} takes {_FORM}, not {summary(raw)}.")
     else:

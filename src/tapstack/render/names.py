@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.facts.attributes import attributes
 from tapstack.findings import Check, Problem, Status, TemplatePath
-from tapstack.render.checks import ATTRIBUTE, REFERENCE
-from tapstack.render.functions.ref import NamedNode, secret
+from tapstack.render.checks import ATTRIBUTE, CONDITION, REFERENCE
+from tapstack.render.functions.ref import NamedNode, parameter, secret
 from tapstack.render.identity import Identity
 from tapstack.render.modules import ModuleMember, module_of
 from tapstack.render.node import Constant, Node
@@ -70,21 +70,30 @@ class Names(ABC):
         declaration = self.parameters.declarations.get(name)
         if declaration is not None:
             hidden = declaration.no_echo and not self.in_conditions
-            return secret(path, name) if hidden else NamedNode(path, name)
+            return secret(path, declaration) if hidden else parameter(path, declaration)
         if name in self.resource_types and not self.in_conditions:
             return ResourceReference(path, self._identity(name, "Ref"), kind)
         return self._elsewhere(name, "Ref", name, path, kind)
 
     def attribute(self, logical_id: str, attribute: str, path: TemplatePath, kind: str) -> Node:
         """What ``Fn::GetAtt`` or a variable of ``Fn::Sub`` (``kind``) gives."""
-        if logical_id not in self.resource_types or self.in_conditions:
-            return self._elsewhere(logical_id, "GetAtt", f"{logical_id}.{attribute}", path, kind)
+        other = self.no_resource(logical_id, path, f"{logical_id}.{attribute}", kind)
+        if other is not None:
+            return other
         known = attributes(self.resource_types[logical_id])
         if known is None or known.allows(attribute):
             return ResourceReference(path, self._identity(logical_id, attribute), kind)
         meant = self.volume.hint(attribute, known.names)
         message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}.{meant}"
         return self.fail(ATTRIBUTE, path, message)
+
+    def no_resource(self, logical_id: str, path: TemplatePath, of: str = "", kind: str = "GetAtt") -> Node | None:
+        """What stands for an attribute of what is no resource here, reported where it is wrong; None for a resource."""
+        if logical_id in self.resource_types and not self.in_conditions:
+            return None
+        if logical_id in self.parameters.declarations:
+            return self.fail(REFERENCE, path, f"{logical_id!r} is a parameter; only resources have attributes.")
+        return self._elsewhere(logical_id, "GetAtt", of or logical_id, path, kind)
 
     def late_attribute(self, logical_id: str, attribute: str, path: TemplatePath, run: Run) -> Any:
         """The value of an attribute whose name is known only while rendering."""
@@ -93,6 +102,13 @@ class Names(ABC):
             message = f"{self.resource_types[logical_id]} has no attribute {attribute!r}."
             return run.fail(ATTRIBUTE, path, message)
         return ResourceReference(path, self._identity(logical_id, attribute), "GetAtt").evaluate(run)
+
+    def undeclared_condition(self, name: str, path: TemplatePath) -> Constant | None:
+        """Reports a condition that is not declared; None where it is."""
+        if name in self.condition_names:
+            return None
+        message = f"The condition {name!r} is not declared.{self.volume.hint(name, self.condition_names)}"
+        return self.fail(CONDITION, path, message, status=self.unknown_status)
 
     def _identity(self, logical_id: str, attribute: str) -> Identity:
         key = (logical_id, attribute)

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 class Reference(NamedTuple):
-    """That a value needs a resource: its logical id, and ``Ref``, ``GetAtt`` or ``Sub``."""
+    """That a value needs a resource: its logical id, and ``Ref``, ``GetAtt`` or ``Sub``.
+
+    ``certain`` is false where a condition that is unknown decides whether it does.
+    """
 
     target: str
     kind: str
+    certain: bool = True
 
 
 class Node(ABC):
@@ -43,6 +47,10 @@ class Node(ABC):
         """The operands that matter under the conditions of ``run``."""
         return self.operands()
 
+    def is_open(self, run: Run) -> bool:
+        """Whether only some of ``chosen`` matter, and it is not known which."""
+        return False
+
     def own_references(self) -> Sequence[Reference]:
         """The resources that this node itself names."""
         return ()
@@ -59,22 +67,27 @@ class Node(ABC):
 
 def references(node: Node, run: Run) -> Iterator[Reference]:
     """All references below ``node`` that hold under the conditions of ``run``."""
+    pending = [(node, True)]
+    while pending:
+        current, certain = pending.pop()
+        for reference in current.own_references():
+            yield reference if certain else reference._replace(certain=False)
+        below = certain and not current.is_open(run)
+        pending.extend((operand, below) for operand in reversed(current.chosen(run)))
+
+
+def below(node: Node) -> Iterator[Node]:
+    """``node`` and every node that it is made of, under any condition."""
     pending = [node]
     while pending:
         current = pending.pop()
-        yield from current.own_references()
-        pending.extend(reversed(current.chosen(run)))
+        yield current
+        pending.extend(current.operands())
 
 
 def named_resources(node: Node) -> list[Reference]:
     """The resources that ``node`` refers to under any condition."""
-    found: list[Reference] = []
-    pending = [node]
-    while pending:
-        current = pending.pop()
-        found += current.own_references()
-        pending.extend(current.operands())
-    return found
+    return [reference for found in below(node) for reference in found.own_references()]
 
 
 class Constant(Node):

@@ -9,8 +9,9 @@ from tapstack.render.blueprint import Part
 from tapstack.render.checks import EXPORT
 from tapstack.render.conditions import Undecidable
 from tapstack.render.containers import MappingNode
+from tapstack.render.exports import ExportNode, late_parts
 from tapstack.render.guards import TextNode
-from tapstack.render.node import Constant, Node, is_no_value, named_resources
+from tapstack.render.node import Constant, Node, is_no_value
 from tapstack.render.policies import POLICIES, policy
 from tapstack.template.unresolved import Unresolved
 
@@ -52,7 +53,8 @@ def resource_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> 
 
 def _attribute(compiler: Compiler, kind: str, key: str, raw: Any, path: TemplatePath) -> Node:
     if key == "Properties" and compiler.transforms.macros:
-        return Constant(path, Unresolved("Transform", compiler.transforms.macros[0], "a macro may change it"))
+        of = f"{compiler.transforms.macros[0]} at {'/'.join(map(str, path))}"
+        return Constant(path, Unresolved("Transform", of, "a macro may change it"))
     if key in POLICIES and isinstance(raw, dict):
         return policy(compiler, kind, key, raw, path)
     return compiler.compile(raw, path, shape(kind) if key == "Properties" else None)
@@ -90,8 +92,9 @@ def output_part(compiler: Compiler, blueprint: Blueprint, entry: Declared) -> Pa
     members = {key: compiler.compile(raw, (*entry.path, key)) for key, raw in entry.raw.items() if key != "Condition"}
     if "Value" in members:
         members["Value"] = TextNode(members["Value"])  # before what is no value is left out: an output needs one
+    if "Export" in members:
+        members["Export"] = ExportNode(members["Export"])
     body = MappingNode(entry.path, {key: node for key, node in members.items() if not is_no_value(node)})
-    for reference in named_resources(members["Export"]) if "Export" in members else ():
-        message = f"The export name of {entry.name} depends on the resource {reference.target}."
-        compiler.fail(EXPORT, (*entry.path, "Export", "Name"), message)
+    for late in late_parts(members["Export"]) if "Export" in members else ():
+        compiler.fail(EXPORT, (*entry.path, "Export", "Name"), f"The export name of {entry.name} depends on {late}.")
     return Part("", _condition(compiler, blueprint, entry), body, body)

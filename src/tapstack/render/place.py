@@ -6,7 +6,7 @@ from typing import Any
 
 from tapstack.facts.regions import partition, url_suffix
 from tapstack.render.value import NO_VALUE
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Place:
         arns = None if self.notification_arns is None else list(self.notification_arns)
         pseudo = {
             "AWS::AccountId": self._given("AWS::AccountId", self.account_id, regional=False),
-            "AWS::NotificationARNs": self._given("AWS::NotificationARNs", arns),
+            "AWS::NotificationARNs": self._given("AWS::NotificationARNs", arns, UnresolvedList),
             "AWS::NoValue": NO_VALUE,
             "AWS::Partition": self._given("AWS::Partition", partition(self.region)),
             "AWS::Region": self.region,
@@ -40,7 +40,7 @@ class Place:
         }
         object.__setattr__(self, "pseudo", pseudo)
 
-    def _given(self, name: str, value: Any, *, regional: bool = True) -> Any:
+    def _given(self, name: str, value: Any, kind: type[Unresolved] = Unresolved, *, regional: bool = True) -> Any:
         if value is not None:
             return value
-        return Unresolved("PseudoParameter", name, f"{name} was not given", self.region if regional else None)
+        return kind("PseudoParameter", name, f"{name} was not given", self.region if regional else None)

@@ -27,10 +27,14 @@ class ResourceReference(Node):
 
     def evaluate(self, run: Run) -> Any:
         """What identifies the resource; a fault where it is not made in this region."""
-        if run.present(self.reference.target) is False:
+        present = run.present(self.reference.target)
+        if present is False:
             condition = run.blueprint.resources[self.reference.target].condition
             message = f"{self.reference.target} is not made in {run.region}: its condition {condition} is false there."
             return run.fail(ABSENT, self.path, message)
+        if present is None:
+            with run.in_doubt():
+                return self.identity.evaluate(run)
         return self.identity.evaluate(run)
 
     def own_references(self) -> Sequence[Reference]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tapstack.findings import Check, Problem, Status, TemplatePath
@@ -23,15 +25,7 @@ class Run:
     """
 
     __slots__ = (
-        "_problems",
-        "blueprint",
-        "identities",
-        "known",
-        "pending",
-        "place",
-        "pseudo",
-        "region",
-        "truths",
+        *("_problems", "blueprint", "doubts", "identities", "known", "pending", "place", "pseudo", "region", "truths"),
         "volume",
     )
 
@@ -45,6 +39,7 @@ class Run:
         self.identities: dict[tuple[str, str], Any] = {}
         self.pending: set[Any] = set()
         self.volume = Volume(blueprint.template)
+        self.doubts = 0
         self._problems: dict[tuple[str, TemplatePath, str], Problem] = {}
 
     @property
@@ -56,27 +51,48 @@ class Run:
         """Whether a declared condition holds: True, False, or None where only AWS can tell."""
         if name not in self.truths:
             self.truths[name] = None  # a cycle, which is reported when compiling, ends here as unknown
-            self.truths[name] = self.blueprint.conditions[name].truth(self)
+            condition = self.blueprint.conditions.get(name)  # none yet, where a loop asks while they are compiled
+            self.truths[name] = None if condition is None else condition.truth(self)
         return self.truths[name]
 
     def prepare(self) -> None:
-        """Work out what would otherwise be worked out inside one another, chain by chain."""
+        """Work out what would otherwise be worked out inside one another, chain by chain.
+
+        Whether a name is asked for at all is seen later: until then its faults are in doubt.
+        """
         for name in self.blueprint.conditions:
             self.truth(name)
         for identity in self.blueprint.chained:
             if self.present(identity.logical_id) is not False:
-                identity.evaluate(self)
+                with self.in_doubt():
+                    identity.evaluate(self)
 
     def present(self, logical_id: str) -> Truth:
         """Whether a resource is made in this region."""
         condition = self.blueprint.resources[logical_id].condition
         return True if condition is None else self.truth(condition)
 
+    @contextmanager
+    def in_doubt(self) -> Iterator[None]:
+        """While something is evaluated that AWS may never ask for."""
+        self.doubts += 1
+        try:
+            yield
+        finally:
+            self.doubts -= 1
+
     def fail(
         self, check: Check, path: TemplatePath, message: str, fix: str | None = None, status: Status = Status.FAIL
     ) -> Unresolved:
-        """Report a fault at ``path``; the value that stands in its place is an ``Error`` Unresolved."""
+        """Report a fault at ``path``; the value that stands in its place is an ``Error`` Unresolved.
+
+        A macro may change what is at fault, and a value in doubt may not be asked for: then the verdict is UNKNOWN.
+        """
+        if self.doubts or self.blueprint.opaque:
+            status = Status.UNKNOWN
         message = cut(message)
         self.volume.bear(len(self._problems), path)
-        self._problems.setdefault((check.id, path, message), Problem(check, path, message, fix, status))
+        key = (check.id, path, message)
+        if status is Status.FAIL or key not in self._problems:
+            self._problems[key] = Problem(check, path, message, fix, status)
         return Unresolved("Error", "/".join(map(str, path)), message, self.region)

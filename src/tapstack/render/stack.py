@@ -9,6 +9,7 @@ import orjson
 
 from tapstack.findings import Problem, TemplatePath
 from tapstack.render.doubts import doubts
+from tapstack.render.exports import refuse_duplicates
 from tapstack.render.node import Reference, references
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
@@ -42,6 +43,7 @@ class Stack:
         self.bodies = self._evaluate(blueprint.resources)
         self.absent = frozenset(name for name in blueprint.resources if name not in self.bodies)
         self.outputs = self._evaluate(blueprint.outputs)
+        refuse_duplicates(run, blueprint.outputs, self.outputs)
         self.conditions = {name: self._stated(name, run.truth(name)) for name in blueprint.declared}
 
     def _evaluate(self, parts: Mapping[str, Part]) -> dict[str, dict[str, Any]]:
@@ -50,9 +52,12 @@ class Stack:
             truth = True if part.condition is None else run.truth(part.condition)
             if truth is False:
                 continue
-            body = bodies[name] = part.body.evaluate(run)
             if truth is None:
+                with run.in_doubt():
+                    body = bodies[name] = part.body.evaluate(run)
                 body["Condition"] = self._stated(str(part.condition), truth)
+            else:
+                body = bodies[name] = part.body.evaluate(run)
             if part.depends_on:
                 self._keep_present(body, part.depends_on)
         return bodies

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from tapstack.template.logic import text_of
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 
 class NoValue:
@@ -19,6 +19,9 @@ class NoValue:
 
 NO_VALUE: Final = NoValue()
 
+_TEXTS = frozenset(
+    {"Base64", "DynamicReference", "ImportValue", "Join", "NoEcho", "Parameter", "PseudoParameter", "Ref", "String"}
+)
 _NAMED = frozenset({"Ref", "GetAtt", "Parameter", "PseudoParameter", "NoEcho"})
 
 
@@ -32,8 +35,13 @@ def describe(value: Any) -> str:
 
 
 def is_scalar(value: Any) -> bool:
-    """Whether CloudFormation takes the value where it wants text."""
-    return isinstance(value, str | int | float | Unresolved)
+    """Whether CloudFormation takes the value where it wants text; what may be text is taken for it."""
+    return isinstance(value, str | int | float | Unresolved) and not isinstance(value, UnresolvedList)
+
+
+def is_text(value: Any) -> bool:
+    """Whether the value is text in any case, known or not: no list."""
+    return is_scalar(value) and (not isinstance(value, Unresolved) or value.kind in _TEXTS)
 
 
 def compose(pieces: Iterable[Any], kind: str = "String") -> str | Unresolved:

@@ -10,7 +10,7 @@ from tapstack.template.parameter_constraints import Fault, tests
 from tapstack.template.parameter_texts import given_text, joined_text, members, shown
 from tapstack.template.parameter_values import ParameterValue
 from tapstack.template.patterns import PatternBudget
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 _MOST_BYTES = 4096
 _SURELY_FITS = _MOST_BYTES // 4
@@ -84,7 +84,8 @@ class Acceptor:
         return Problem(checks.SHAPE, ("Parameters", self.declaration.name), message, f"Give {wanted}.")
 
     def _unresolved(self, why: str) -> Unresolved:
-        return Unresolved("Parameter", self.declaration.name, why)
+        kind = UnresolvedList if self.declaration.type.is_list else Unresolved
+        return kind("Parameter", self.declaration.name, why)
 
 
 _TOO_LARGE = Fault(checks.SIZE, "has more than 4,096 bytes", checks.SIZE.fix, Status.FAIL)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tapstack.findings.similar import nearest
+
 LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
 _INCLUDE = "AWS::Include"
 _SERVERLESS = "AWS::Serverless-"
@@ -41,6 +43,13 @@ def read_transforms(body: dict[str, Any]) -> Transforms:
         any(name.startswith(_SERVERLESS) for name in names),
         "Fn::Transform" in body or not all(map(_keeps_the_shape, names)),
     )
+
+
+def misspelt(name: str) -> str | None:
+    """The transform of AWS that is meant by a name which is almost one; None for AWS's own and for others' macros."""
+    if not name.startswith("AWS::") or name == LANGUAGE_EXTENSIONS or _adds(name):
+        return None
+    return nearest(name, (LANGUAGE_EXTENSIONS, _INCLUDE, f"{_SERVERLESS}2016-10-31", *_KEEP_THE_SHAPE))
 
 
 def _adds(name: str) -> bool:

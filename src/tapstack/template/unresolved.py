@@ -11,7 +11,7 @@ class Unresolved:
     ``kind`` is the construct that would have given it (``Ref``, ``GetAtt``, ``ImportValue``,
     ``Parameter``, ``String`` for a text with unresolved parts, ...), ``of`` what it names, ``why`` one
     sentence for people. ``parts`` keeps the known text of a ``String`` in order, str and Unresolved mixed.
-    Two are equal only if kind, of and region are equal; anything else is unknown, not different.
+    Two are equal only if kind, of, region and parts are equal; anything else is unknown, not different.
     """
 
     __slots__ = ("kind", "of", "parts", "region", "why")
@@ -33,7 +33,8 @@ class Unresolved:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Unresolved):
             return NotImplemented
-        return (self.kind, self.of, self.region) == (other.kind, other.of, other.region)
+        mine, its = (self.kind, self.of, self.region), (other.kind, other.of, other.region)
+        return mine == its and self.parts == other.parts
 
     def __hash__(self) -> int:
         return hash((self.kind, self.of, self.region))
@@ -41,9 +42,19 @@ class Unresolved:
     def __repr__(self) -> str:
         return f"Unresolved({self.kind!r}, {self.of!r})"
 
+    def in_region(self, region: str) -> Unresolved:
+        """The same, of one region."""
+        return type(self)(self.kind, self.of, self.why, region, self.parts)
+
     def to_json(self) -> dict[str, Any]:
         """The form in which ``tapstack render`` prints it: ``{"Unresolved": {"kind", "of", "why", "parts"?}}``."""
         body: dict[str, Any] = {"kind": self.kind, "of": self.of, "why": self.why}
         if self.parts:
             body["parts"] = [part if isinstance(part, str) else part.to_json() for part in self.parts]
         return {"Unresolved": body}
+
+
+class UnresolvedList(Unresolved):
+    """A list of which neither the items nor their number are known."""
+
+    __slots__ = ()

@@ -39,6 +39,12 @@ def test_a_function_that_names_a_resource_is_an_edge(value, kind):
     assert graph_of({"A": topic(), "B": topic(value)}).edges == (Edge("B", "A", kind),)
 
 
+def test_an_attribute_whose_name_is_computed_is_an_edge_too():
+    resources = {"A": topic(), "B": topic({"Fn::GetAtt": ["A", {"Ref": "P"}]})}
+    graph = graph_of(resources, Parameters={"P": {"Type": "String", "Default": "TopicName"}})
+    assert graph.edges == (Edge("B", "A", "GetAtt"),)
+
+
 @pytest.mark.parametrize("named", ["A", ["A"]])
 def test_depends_on_is_an_edge_in_both_forms(named):
     assert graph_of({"A": topic(), "B": topic(DependsOn=named)}).edges == (Edge("B", "A", "DependsOn"),)

@@ -1,6 +1,6 @@
 import pytest
 
-from tapstack.template.transforms import Transforms, read_transforms
+from tapstack.template.transforms import Transforms, misspelt, read_transforms
 
 SAM = "AWS::Serverless-2016-10-31"
 EXTENSIONS = "AWS::LanguageExtensions"
@@ -22,3 +22,19 @@ EXTENSIONS = "AWS::LanguageExtensions"
 )
 def test_macros_are_known_by_name(body, expected):
     assert read_transforms(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("AWS::LanguageExtension", EXTENSIONS),
+        ("AWS::languageextensions", EXTENSIONS),
+        ("AWS::Serverles-2016-10-31", SAM),
+        (EXTENSIONS, None),
+        (SAM, None),
+        ("AWS::SecretsManager-2024-09-16", None),
+        ("LanguageExtension", None),
+    ],
+)
+def test_a_name_that_is_almost_one_of_aws_is_misspelt(name, meant):
+    assert misspelt(name) == meant

@@ -1,11 +1,9 @@
 """Everything that the packages below noticed, region by region."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from tapstack.checks.subject import Subject
-from tapstack.findings import Problem, Status
-from tapstack.render import Stack
+from tapstack.findings import Problem
 
 
 def problems(subject: Subject) -> dict[str, list[Problem]]:
@@ -31,16 +29,9 @@ def _regional(subject: Subject, region: str) -> Iterator[Problem]:
 
     stack = subject.stacks[region]
     yield from subject.rules.evaluate(subject.values, stack.place.pseudo)
-    yield from (_doubtful(stack, problem) for problem in stack.problems)
+    yield from stack.problems
     yield from stack.doubts
     yield from circles(stack_graph(stack))
-
-
-def _doubtful(stack: Stack, problem: Problem) -> Problem:
-    """What was found while evaluating a resource that may not exist is not known to be wrong."""
-    resource = stack.resources.get(str(problem.path[1])) if problem.path[:1] == ("Resources",) else None
-    exists = resource is None or resource.condition is True
-    return problem if exists else replace(problem, status=Status.UNKNOWN)
 
 
 def _once(found: Iterable[Problem]) -> list[Problem]:

@@ -44,8 +44,8 @@ FUNCTIONS: dict[str, Callable[[Call], Node]] = {
 EXTENSIONS = frozenset({"Fn::Length", "Fn::ToJsonString"})
 """Functions that CloudFormation knows only with the transform AWS::LanguageExtensions."""
 
-OF_OTHER_STACKS = frozenset({"Fn::GetStackOutput", "Fn::ImportValue"})
-"""Functions that read other stacks; conditions see only parameters and mappings."""
+NOT_IN_CONDITIONS = frozenset({"Fn::GetStackOutput", "Fn::If", "Fn::ImportValue"})
+"""Fn::If is for resources and outputs; the others read other stacks, and conditions see parameters and mappings."""
 
 CONDITION_FUNCTIONS = frozenset({"Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or"})
 """Functions that belong to the Conditions section."""

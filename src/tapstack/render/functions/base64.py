@@ -35,10 +35,10 @@ class Base64Node(Node):
     def evaluate(self, run: Run) -> Any:
         """The encoded text; a ``Base64`` Unresolved keeps the parts of what would be encoded."""
         value = self.source.evaluate(run)
-        if isinstance(value, Unresolved):
-            return Unresolved("Base64", describe(value), value.why, value.region, value.parts)
         if not is_scalar(value):
             return run.fail(TYPE, self.path, f"Fn::Base64 takes text, not {summary(value)}.")
+        if isinstance(value, Unresolved):
+            return Unresolved("Base64", describe(value), value.why, value.region, value.parts)
         text = b64encode(str(text_of(value)).encode()).decode("ascii")
         if len(text) > LITTLE:
             run.volume.charge(text, self.path)

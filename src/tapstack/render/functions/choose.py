@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 class IfNode(Node):
     """A condition and two values."""
 
-    __slots__ = ("condition", "no", "yes")
+    __slots__ = ("condition", "no", "place", "yes")
 
-    def __init__(self, path: TemplatePath, condition: str, yes: Node, no: Node) -> None:
-        super().__init__(path)
+    def __init__(self, call: Call, condition: str, yes: Node, no: Node) -> None:
+        super().__init__(call.path)
+        self.place = call.place
         self.condition = condition
         self.yes = yes
         self.no = no
@@ -32,14 +33,15 @@ class IfNode(Node):
         """The chosen value; where the condition is unknown and the values differ, a ``Condition`` Unresolved."""
         truth = run.truth(self.condition)
         if truth is None:
-            return self._undecided(run, self.yes.evaluate(run), self.no.evaluate(run))
+            with run.in_doubt():
+                return self._undecided(run, self.yes.evaluate(run), self.no.evaluate(run))
         return (self.yes if truth else self.no).evaluate(run)
 
     def _undecided(self, run: Run, yes: Any, no: Any) -> Any:
         if type(yes) is type(no) and yes == no:
             return yes
         why = f"whether {self.condition} holds is not known"
-        return Unresolved("Condition", f"{self.condition} at {'/'.join(map(str, self.path))}", why, run.region)
+        return Unresolved("Condition", f"{self.condition} at {self.place}", why, run.region)
 
     def operands(self) -> Sequence[Node]:
         """Both values."""
@@ -49,6 +51,10 @@ class IfNode(Node):
         """The value that the condition picks; both where it is unknown."""
         truth = run.truth(self.condition)
         return (self.yes, self.no) if truth is None else (self.yes if truth else self.no,)
+
+    def is_open(self, run: Run) -> bool:
+        """Whether the condition is unknown."""
+        return run.truth(self.condition) is None
 
     def pick(self, run: Run, key: str) -> Any:
         """A member of the chosen value."""
@@ -71,4 +77,4 @@ def build(call: Call) -> Node:
     name = call.compiler.substitute(name)
     fault = call.compiler.undeclared_condition(name, (*call.path, 0))
     yes, no = call.branch(1), call.branch(2)
-    return fault or IfNode(call.path, name, yes, no)
+    return fault or IfNode(call, name, yes, no)

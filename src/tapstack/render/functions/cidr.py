@@ -6,16 +6,17 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_interface, ip_network
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from tapstack.findings import Status
 from tapstack.render.call import Call
 from tapstack.render.checks import CIDR
 from tapstack.render.node import Constant, Node
 from tapstack.render.value import describe
 from tapstack.template.logic import text_of
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
@@ -41,8 +42,11 @@ class CidrNode(Node):
         run.volume.charge(values, self.path)
         for value in values:
             if isinstance(value, Unresolved):
-                return Unresolved("Cidr", " ".join(map(describe, values)), value.why, value.region)
+                return UnresolvedList("Cidr", " ".join(map(describe, values)), value.why, value.region)
         block, count, bits = (str(text_of(value)) for value in values)
+        if _has_host_bits(block):
+            message = f"What Fn::Cidr makes of {block}, an address inside its block, is not known."
+            return run.fail(CIDR, self.path, message, status=Status.UNKNOWN)
         try:
             found = ranges(block, int(count), int(bits))
         except ValueError as error:
@@ -55,9 +59,16 @@ class CidrNode(Node):
         return self.arguments
 
 
+def _has_host_bits(block: str) -> bool:
+    try:
+        return ip_interface(block).ip != ip_interface(block).network.network_address
+    except ValueError:
+        return False
+
+
 def ranges(block: str, count: int, bits: int) -> list[str]:
     """``count`` ranges of ``2 ** bits`` addresses out of ``block``; ValueError where it cannot be."""
-    network: IPv4Network | IPv6Network = ip_network(block, strict=False)
+    network: IPv4Network | IPv6Network = ip_network(block)
     if not 1 <= count <= _MOST_RANGES:
         raise ValueError(f"the count must be from 1 to {_MOST_RANGES}")
     prefix = network.max_prefixlen - bits

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tapstack.findings import Status
 from tapstack.render.call import Call, summary
 from tapstack.render.checks import EXTENSION, MAPPING, TYPE
 from tapstack.render.node import Constant, Node, named_resources
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tapstack.render.run import Run
 
 _FORM = "[map, first key, second key]"
+_INSIDE = frozenset({"Fn::FindInMap", "Fn::Transform"})
 
 
 class FindInMapNode(Node):
@@ -84,14 +86,24 @@ def _default(call: Call) -> Node | None:
     if not isinstance(extra, dict) or set(extra) != {"DefaultValue"}:
         return call.fail(f'The fourth argument must be {{"DefaultValue": ...}}, not {summary(extra)}.', at=(3,))
     if not call.compiler.extended:
-        return call.fail("DefaultValue needs the transform AWS::LanguageExtensions.", EXTENSION, at=(3,))
+        message = "Whether CloudFormation takes DefaultValue without AWS::LanguageExtensions is not certain."
+        call.fail(message, EXTENSION, at=(3,), status=Status.UNKNOWN)
     return call.compile(3, "DefaultValue")
+
+
+def _is_other_function(raw: Any) -> bool:
+    """Source: github.com/cloudtools/troposphere/issues/479, cloudformation-coverage-roadmap issue 2034."""
+    return isinstance(raw, dict) and any(name.startswith("Fn::") and name not in _INSIDE for name in raw)
 
 
 def build(call: Call) -> Node:
     """Fn::FindInMap takes three names, each of which may be computed, and perhaps a default."""
     if not call.has_items(3, 4):
         return call.refuse(_FORM)
+    for step in range(3):
+        if not call.compiler.extended and _is_other_function(call.argument[step]):
+            message = "Without AWS::LanguageExtensions only Ref and Fn::FindInMap can stand in Fn::FindInMap."
+            return call.fail(message, EXTENSION, at=(step,))
     keys = [call.compile(step) for step in range(3)]
     for reference in (found for key in keys for found in named_resources(key)):
         return call.fail(f"A key of Fn::FindInMap cannot depend on the resource {reference.target}.")

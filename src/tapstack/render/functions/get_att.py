@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tapstack.render.call import Call
-from tapstack.render.node import Constant, Node
+from tapstack.render.node import Constant, Node, Reference
 
 if TYPE_CHECKING:
     from tapstack.render.run import Run
@@ -39,6 +39,10 @@ class LateAttribute(Node):
         """The name's own node."""
         return (self.attribute,)
 
+    def own_references(self) -> Sequence[Reference]:
+        """The resource, whatever the attribute."""
+        return (Reference(self.logical_id, "GetAtt"),)
+
 
 def _text(node: Node) -> str | None:
     return node.value if isinstance(node, Constant) and isinstance(node.value, str) else None
@@ -46,29 +50,23 @@ def _text(node: Node) -> str | None:
 
 def _named(argument: Any) -> list[Any] | None:
     """Logical id and attribute, each still raw, of either form; None where it is neither."""
-    if isinstance(argument, str) and "." in argument:
-        return argument.split(".", 1)
-    if isinstance(argument, list) and len(argument) >= 2:
-        return [argument[0], ".".join(argument[1:])] if all(isinstance(x, str) for x in argument) else argument
-    return None
+    named = argument.split(".", 1) if isinstance(argument, str) else argument
+    return named if isinstance(named, list) and len(named) == 2 and "" not in named else None
 
 
 def build(call: Call) -> Node:
     """Both forms; the logical id is known when compiling, the attribute may use Ref."""
     named = _named(call.argument)
-    if named is None or len(named) != 2:
+    if named is None:
         return call.refuse(_FORMS)
-    logical_id, attribute = (_part(call, raw, step) for step, raw in enumerate(named))
-    name = _text(logical_id)
-    if name is None:
-        return call.fail(f"Fn::GetAtt takes {_FORMS}; the logical id must be text.")
+    steps = ((*call.path, 0), (*call.path, 1)) if isinstance(call.argument, list) else (call.path, call.path)
+    name = call.name_from(named[0], steps[0], _FORMS)
+    if isinstance(name, Constant):
+        return name
+    attribute = call.compiler.argument(named[1], steps[1])
     literal = _text(attribute)
     if literal is not None:
         return call.compiler.attribute(name, literal, call.path, "GetAtt")
     if isinstance(attribute, Constant):
         return call.fail(f"Fn::GetAtt takes {_FORMS}; the attribute must be text or a Ref.")
-    return LateAttribute(call, name, attribute)
-
-
-def _part(call: Call, raw: Any, step: int) -> Node:
-    return call.compiler.argument(raw, (*call.path, step) if isinstance(call.argument, list) else call.path)
+    return call.compiler.no_resource(name, call.path) or LateAttribute(call, name, attribute)

@@ -14,7 +14,7 @@ from tapstack.render.call import Call, summary
 from tapstack.render.checks import TYPE
 from tapstack.render.node import Node
 from tapstack.render.value import describe
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
@@ -52,7 +52,7 @@ class GetAZsNode(Node):
         """The zones that were given for the region, else ``Zones``."""
         name = self.name.evaluate(run)
         if isinstance(name, Unresolved):
-            return Unresolved("GetAZs", describe(name), name.why, name.region)
+            return UnresolvedList("GetAZs", describe(name), name.why, name.region)
         if not isinstance(name, str):
             return run.fail(TYPE, self.path, f"Fn::GetAZs takes the name of a region, not {summary(name)}.")
         region = name or run.region

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tapstack.render.call import Call, summary
 from tapstack.render.checks import TYPE
 from tapstack.render.node import Node
-from tapstack.render.value import compose, describe, is_scalar
+from tapstack.render.value import compose, describe, is_scalar, is_text
 from tapstack.render.volume import FEW, LITTLE, weight
 from tapstack.template.unresolved import Unresolved
 
@@ -34,7 +34,7 @@ class JoinNode(Node):
     def evaluate(self, run: Run) -> Any:
         """The text, or an Unresolved: a ``String`` where items are unknown, a ``Join`` where the list is."""
         values = self.items.evaluate(run)
-        if isinstance(values, Unresolved):
+        if isinstance(values, Unresolved) and not is_text(values):
             return Unresolved("Join", f"{self.delimiter!r} {describe(values)}", values.why, values.region)
         if not isinstance(values, list):
             return run.fail(TYPE, (*self.path, 1), f"Fn::Join takes a list, not {summary(values)}.")

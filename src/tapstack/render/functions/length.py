@@ -12,7 +12,7 @@ from tapstack.render.call import Call, summary
 from tapstack.render.checks import TYPE
 from tapstack.render.functions.get_azs import Zones
 from tapstack.render.node import Node
-from tapstack.render.value import describe
+from tapstack.render.value import describe, is_text
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class LengthNode(Node):
         items = self.items.evaluate(run)
         if isinstance(items, Zones):
             return Unresolved("Length", f"GetAZs {items.region}", "how many zones depends on the account")
-        if isinstance(items, Unresolved):
+        if isinstance(items, Unresolved) and not is_text(items):
             return Unresolved("Length", describe(items), items.why, items.region)
         if not isinstance(items, list):
             return run.fail(TYPE, self.path, f"Fn::Length takes a list, not {summary(items)}.")

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.render.call import Call
 from tapstack.render.node import Constant, Node
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
     from tapstack.render.run import Run
+    from tapstack.template.declaration import Declaration
 
 
 class NamedNode(Node):
@@ -30,17 +31,35 @@ class NamedNode(Node):
         return run.known[self.name]
 
 
-def secret(path: TemplatePath, name: str) -> Constant:
+class StoredNode(Node):
+    """The value that Parameter Store has under the key given: each region has a store of its own."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, path: TemplatePath, name: str) -> None:
+        super().__init__(path)
+        self.name = name
+
+    def evaluate(self, run: Run) -> Any:
+        """Unresolved, of the region."""
+        value = run.known[self.name]
+        return value.in_region(run.region) if isinstance(value, Unresolved) else value
+
+
+def parameter(path: TemplatePath, declaration: Declaration) -> Node:
+    """What Ref gives for a parameter."""
+    return (StoredNode if declaration.type.stored else NamedNode)(path, declaration.name)
+
+
+def secret(path: TemplatePath, declaration: Declaration) -> Constant:
     """What stands for a NoEcho parameter wherever its value could be seen."""
-    return Constant(path, Unresolved("NoEcho", name, f"the value of {name} is NoEcho and is not shown"))
+    kind, name = UnresolvedList if declaration.type.is_list else Unresolved, declaration.name
+    return Constant(path, kind("NoEcho", name, f"the value of {name} is NoEcho and is not shown"))
 
 
 def build(call: Call) -> Node:
     """Ref takes a name; with AWS::LanguageExtensions also a function that gives one."""
     name = call.argument
-    if isinstance(name, dict) and call.compiler.extended:
-        node = call.compile()
-        name = node.value if isinstance(node, Constant) else None
     if not isinstance(name, str):
-        return call.refuse("the name of a parameter or resource")
-    return call.compiler.reference(name, call.path, "Ref")
+        name = call.name_from(name, call.path, "the name of a parameter or resource")
+    return name if isinstance(name, Constant) else call.compiler.reference(name, call.path, "Ref")

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from tapstack.findings import Status
 from tapstack.render.call import Call, summary
 from tapstack.render.checks import SELECT, TYPE
 from tapstack.render.functions.get_azs import Zones
 from tapstack.render.functions.split import UnresolvedSplit
 from tapstack.render.node import Node
-from tapstack.render.value import describe
+from tapstack.render.value import describe, is_text
 from tapstack.template.logic import text_of
 from tapstack.template.unresolved import Unresolved
 
@@ -40,7 +41,7 @@ class SelectNode(Node):
             run.volume.charge([index, items], self.path)
         if isinstance(index, Unresolved):
             return Unresolved("Select", f"{describe(index)} of {describe(items)}", index.why, index.region)
-        if isinstance(items, Unresolved) and not isinstance(items, UnresolvedSplit):
+        if isinstance(items, Unresolved) and not isinstance(items, UnresolvedSplit) and not is_text(items):
             return Unresolved("Select", f"{describe(index)} of {describe(items)}", items.why, items.region)
         number = str(text_of(index))
         if not number.isascii() or not number.isdigit():
@@ -73,10 +74,20 @@ class SelectNode(Node):
         return self.items.origin(run, (int(index), *rest)) if index.isdigit() else self.path
 
 
+def _may_vanish(raw: Any) -> bool:
+    if not isinstance(raw, dict):
+        return False
+    branches = raw.get("Fn::If")
+    return raw == {"Ref": "AWS::NoValue"} or (isinstance(branches, list) and any(map(_may_vanish, branches[1:])))
+
+
 def build(call: Call) -> Node:
     """Fn::Select takes [index, list]; a literal list is one of values, not text."""
     if not call.has_items(2):
         return call.refuse("[index, list]")
     if not isinstance(call.argument[1], list | dict):
         return call.fail(f"Fn::Select selects from a list, not {summary(call.argument[1])}.", at=(1,))
+    if isinstance(call.argument[1], list) and any(map(_may_vanish, call.argument[1])):
+        message = "Which item Fn::Select picks of a list with AWS::NoValue is not known."
+        return call.fail(message, SELECT, at=(1,), status=Status.UNKNOWN)
     return SelectNode(call.path, call.compile(0), call.compile(1))

@@ -13,7 +13,7 @@ from tapstack.render.checks import TYPE
 from tapstack.render.node import Node
 from tapstack.render.value import compose, describe, is_scalar
 from tapstack.template.logic import text_of
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.unresolved import Unresolved, UnresolvedList
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
@@ -23,7 +23,7 @@ _NEVER_HOLDS = {"AWS::AccountId": frozenset("0123456789")}
 """Pseudo parameters of which the characters are known: an account id is twelve digits."""
 
 
-class UnresolvedSplit(Unresolved):
+class UnresolvedSplit(UnresolvedList):
     """A list of which only the ``leading`` items are known, because what follows may hold delimiters."""
 
     __slots__ = ("leading",)
@@ -50,10 +50,10 @@ class SplitNode(Node):
         run.volume.charge(value, self.path)
         if isinstance(value, str):
             return value.split(self.delimiter)
-        if isinstance(value, Unresolved):
-            return split_parts(value, self.delimiter)
         if not is_scalar(value):
             return run.fail(TYPE, (*self.path, 1), f"Fn::Split takes text, not {summary(value)}.")
+        if isinstance(value, Unresolved):
+            return split_parts(value, self.delimiter)
         return str(text_of(value)).split(self.delimiter)
 
     def operands(self) -> Sequence[Node]:

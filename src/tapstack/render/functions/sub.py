@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tapstack.findings import Status
 from tapstack.render.call import Call, summary
 from tapstack.render.checks import TYPE
 from tapstack.render.functions.ref import NamedNode
@@ -53,6 +54,8 @@ class SubNode(Node):
 
     def _compose(self, run: Run, values: list[Any]) -> Any:
         for name, value in zip(self.names, values, strict=True):
+            if name == "AWS::NoValue":
+                return run.fail(TYPE, self.path, "What ${AWS::NoValue} gives is not known.", status=Status.UNKNOWN)
             if not is_scalar(value):
                 message = f"${{{name}}} in Fn::Sub does not give text but {summary(value)}."
                 return run.fail(TYPE, self.path, message, "Join the list first, with Fn::Join in the second argument.")
@@ -96,13 +99,13 @@ def _parts(call: Call, text: str, own: dict[str, Node]) -> Iterator[tuple[str, N
 def _variable(call: Call, name: str, own: dict[str, Node]) -> Node:
     if name.startswith("!"):
         return Constant(call.path, f"${{{name[1:]}}}")
-    if name in own:
-        return own[name]
     if not _NAME.fullmatch(name):
         return call.fail(
             f"${{{name}}} in Fn::Sub is no variable name: it must contain only letters, digits, underscores,"
             " periods and colons; write ${!...} for literal text."
         )
+    if name in own:
+        return own[name]
     logical_id, dot, attribute = name.partition(".")
     if dot:
         return call.compiler.attribute(logical_id, attribute, call.path, "Sub")

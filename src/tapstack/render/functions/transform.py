@@ -18,7 +18,7 @@ def build(call: Call) -> Node:
     if not names:
         return call.refuse('{"Name": macro, "Parameters": {...}}')
     call.fail(f"What the macro {names[-1]} makes here is not known.", TRANSFORM, status=Status.UNKNOWN)
-    return Constant(call.path, Unresolved("Transform", names[-1], "a macro makes it"))
+    return Constant(call.path, Unresolved("Transform", f"{names[-1]} at {call.place}", "a macro makes it"))
 
 
 def macro_names(argument: Any) -> list[str]:

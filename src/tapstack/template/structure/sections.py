@@ -7,6 +7,7 @@ from tapstack.findings import Problem
 from tapstack.findings.similar import nearest
 from tapstack.template import checks
 from tapstack.template.structure.scope import TRANSFORM, Scope, kind
+from tapstack.template.transforms import misspelt
 
 _MAPPINGS = (
     "Metadata",
@@ -71,6 +72,10 @@ def _transform(scope: Scope, transform: Any) -> Iterator[Problem]:
         if not isinstance(item, str | None) and not _names_a_macro(item):
             path = ("Transform", index) if isinstance(transform, list) else ("Transform",)
             yield scope.problem(checks.TRANSFORM_FORM, path, f"Transform is {kind(item)} without Name")
+        elif isinstance(item, str) and (meant := misspelt(item)):
+            path = ("Transform", index) if isinstance(transform, list) else ("Transform",)
+            message = f"AWS documents no transform {item!r}"
+            yield scope.problem(checks.TRANSFORM_FORM, path, message, f"Write {meant}.", unsure=True)
 
 
 def _names_a_macro(item: Any) -> bool:

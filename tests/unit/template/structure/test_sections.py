@@ -36,6 +36,7 @@ def found(text):
         ("Resources: []\n", [("TPL-012", ("Resources",)), ("TPL-015", ("Resources",))]),
         ("Transform: [AWS::LanguageExtensions, 5]\n" + RESOURCES, [("TPL-016", ("Transform", 1))]),
         ("Transform: {Parameters: {}}\n" + RESOURCES, [("TPL-016", ("Transform",))]),
+        ("Transform: [AWS::LanguageExtension]\n" + RESOURCES, [("TPL-016", ("Transform", 0))]),
         ("Transform: {Name: M, Parameters: {}}\n" + RESOURCES, []),
     ],
 )
