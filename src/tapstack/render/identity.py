@@ -70,13 +70,12 @@ class Identity:
             text = "".join(values)
         except TypeError:
             return self._compose(run, values)
-        if len(text) > LITTLE:
-            run.volume.charge(text, ("Resources", self.logical_id))
-        return text
+        return text if len(text) <= LITTLE else run.volume.text(text, ("Resources", self.logical_id))
 
     def _compose(self, run: Run, values: list[Any]) -> Any:
-        run.volume.charge(values, ("Resources", self.logical_id))
-        return compose(values) if all(map(is_scalar, values)) else self._unresolved(run, _GENERATED)
+        if not all(map(is_scalar, values)):
+            return self._unresolved(run, _GENERATED)
+        return run.volume.text(compose(values), ("Resources", self.logical_id))
 
     def _pieces(self, run: Run, form: Format) -> Iterator[Any]:
         """Text, constants and gaps; NO_VALUE for a name that the template does not give."""

@@ -37,7 +37,10 @@ class SettledNode(Node):
         value = self.node.evaluate(run)
         if self.as_text and type(value) is str and len(value) <= LITTLE and _MARK not in value:
             return value
-        run.volume.charge(value, self.path)
+        if isinstance(value, str | Unresolved):
+            run.volume.text(value, self.path)
+        elif isinstance(value, list | dict):
+            run.volume.charge(value, self.path)
         return settle(value, self.shape, run.region)
 
     def operands(self) -> Sequence[Node]:

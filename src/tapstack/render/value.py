@@ -1,7 +1,6 @@
 """What evaluation gives: plain JSON values, ``NO_VALUE`` for what is left out, and Unresolved."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 from typing import Any, Final
 
 from tapstack.template.logic import text_of
@@ -59,19 +58,16 @@ def compose(pieces: Iterable[Any], kind: str = "String") -> str | Unresolved:
 def _parts(pieces: Iterable[Any]) -> list[str | Unresolved]:
     """Known text that follows known text is one part with it."""
     parts: list[str | Unresolved] = []
-    for known, run in groupby(_flat(pieces), key=lambda part: isinstance(part, str)):
-        if known:
-            parts.append("".join(map(str, run)))
-        else:
-            parts.extend(run)
-    return [part for part in parts if part != ""]
-
-
-def _flat(pieces: Iterable[Any]) -> Iterator[str | Unresolved]:
+    known: list[str] = []
     for piece in pieces:
-        if not isinstance(piece, Unresolved):
-            yield str(text_of(piece))
-        elif piece.kind == "String":
-            yield from piece.parts
-        else:
-            yield piece
+        inner: Iterable[Any] = piece.parts if isinstance(piece, Unresolved) and piece.kind == "String" else (piece,)
+        for part in inner:
+            if not isinstance(part, Unresolved):
+                known.append(part if type(part) is str else str(text_of(part)))
+                continue
+            if text := "".join(known):
+                parts.append(text)
+            known.clear()
+            parts.append(part)
+    text = "".join(known)
+    return [*parts, text] if text else parts

@@ -24,7 +24,7 @@ MOST_REPEATED = 100_000
 
 MOST_FAULTS = 5_000
 
-_MEMBER, _PART = 8, 200
+_MEMBER, _PART = 8, 64
 """Bytes for which a member of a list, or a part of an unresolved text, stands."""
 
 _MOST_TEXT = 2 * MAX_FILE_BYTES
@@ -40,6 +40,12 @@ class Volume:
         self._text = 0
         self._repeated = 0
         self.hint = Hints()
+
+    def text(self, value: str | Unresolved, path: TemplatePath) -> Any:
+        """A text, known or not, and counted where it is long."""
+        if len(value if isinstance(value, str) else value.of) > LITTLE:
+            self.charge(value, path)
+        return value
 
     def charge(self, value: Any, path: TemplatePath) -> None:
         """Count the text in a value; InputError where there is too much of it."""
@@ -76,6 +82,8 @@ class Volume:
 
 def weight(value: Any) -> int:
     """The characters in the texts of a value, and as many as its members and parts take room beside them."""
+    if isinstance(value, Unresolved):
+        return len(value.of) + _PART * len(value.parts)
     total, pending = 0, [value]
     while pending:
         current = pending.pop()

@@ -13,7 +13,6 @@ from tapstack.render.call import Call, summary
 from tapstack.render.checks import TYPE
 from tapstack.render.node import Node
 from tapstack.render.value import describe, is_scalar
-from tapstack.render.volume import LITTLE
 from tapstack.template.logic import text_of
 from tapstack.template.unresolved import Unresolved
 
@@ -39,10 +38,7 @@ class Base64Node(Node):
             return run.fail(TYPE, self.path, f"Fn::Base64 takes text, not {summary(value)}.")
         if isinstance(value, Unresolved):
             return Unresolved("Base64", describe(value), value.why, value.region, value.parts)
-        text = b64encode(str(text_of(value)).encode()).decode("ascii")
-        if len(text) > LITTLE:
-            run.volume.charge(text, self.path)
-        return text
+        return run.volume.text(b64encode(str(text_of(value)).encode()).decode("ascii"), self.path)
 
     def operands(self) -> Sequence[Node]:
         """The text's node."""

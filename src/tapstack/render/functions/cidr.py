@@ -39,9 +39,9 @@ class CidrNode(Node):
     def evaluate(self, run: Run) -> Any:
         """A list of ``count`` ranges in CIDR notation, from the start of the block."""
         values = [argument.evaluate(run) for argument in self.arguments]
-        run.volume.charge(values, self.path)
         for value in values:
             if isinstance(value, Unresolved):
+                run.volume.charge(values, self.path)
                 return UnresolvedList("Cidr", " ".join(map(describe, values)), value.why, value.region)
         block, count, bits = (str(text_of(value)) for value in values)
         if _has_host_bits(block):

@@ -41,9 +41,9 @@ class FindInMapNode(Node):
     def evaluate(self, run: Run) -> Any:
         """The mapping's value; the default, or a fault, where a key is missing."""
         keys = [key.evaluate(run) for key in self.keys]
-        run.volume.charge(keys, self.path)
         for step, key in enumerate(keys):
             if isinstance(key, Unresolved):
+                run.volume.charge(keys, self.path)
                 return Unresolved("FindInMap", ".".join(map(describe, keys)), key.why, key.region)
             if not is_scalar(key):
                 return run.fail(TYPE, (*self.path, step), f"A key of Fn::FindInMap is not text but {summary(key)}.")

@@ -44,9 +44,7 @@ class JoinNode(Node):
             text = self.delimiter.join(values)
         except TypeError:
             return self._compose(run, values)
-        if len(text) > LITTLE:
-            run.volume.charge(text, self.path)
-        return text
+        return text if len(text) <= LITTLE else run.volume.text(text, self.path)
 
     def _compose(self, run: Run, values: list[Any]) -> Any:
         pieces: list[Any] = []
@@ -54,8 +52,7 @@ class JoinNode(Node):
             if not is_scalar(value):
                 return run.fail(TYPE, (*self.path, 1), f"Item {index} of Fn::Join is not text but {summary(value)}.")
             pieces += [self.delimiter, value] if index else [value]
-        run.volume.charge(pieces, self.path)
-        return compose(pieces)
+        return run.volume.text(compose(pieces), self.path)
 
     def operands(self) -> Sequence[Node]:
         """The list's node."""

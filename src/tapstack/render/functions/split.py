@@ -12,6 +12,7 @@ from tapstack.render.call import Call, summary
 from tapstack.render.checks import TYPE
 from tapstack.render.node import Node
 from tapstack.render.value import compose, describe, is_scalar
+from tapstack.render.volume import LITTLE
 from tapstack.template.logic import text_of
 from tapstack.template.unresolved import Unresolved, UnresolvedList
 
@@ -47,7 +48,8 @@ class SplitNode(Node):
     def evaluate(self, run: Run) -> Any:
         """A list of texts; an UnresolvedSplit where unknown parts may hold the delimiter."""
         value = self.source.evaluate(run)
-        run.volume.charge(value, self.path)
+        if not isinstance(value, str) or len(value) > LITTLE:
+            run.volume.charge(value, self.path)
         if isinstance(value, str):
             return value.split(self.delimiter)
         if not is_scalar(value):

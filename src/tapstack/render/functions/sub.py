@@ -48,9 +48,7 @@ class SubNode(Node):
             text = "".join(values)
         except TypeError:
             return self._compose(run, values)
-        if len(text) > LITTLE:
-            run.volume.charge(text, self.path)
-        return text
+        return text if len(text) <= LITTLE else run.volume.text(text, self.path)
 
     def _compose(self, run: Run, values: list[Any]) -> Any:
         for name, value in zip(self.names, values, strict=True):
@@ -59,8 +57,7 @@ class SubNode(Node):
             if not is_scalar(value):
                 message = f"${{{name}}} in Fn::Sub does not give text but {summary(value)}."
                 return run.fail(TYPE, self.path, message, "Join the list first, with Fn::Join in the second argument.")
-        run.volume.charge(values, self.path)
-        return compose(values)
+        return run.volume.text(compose(values), self.path)
 
     def operands(self) -> Sequence[Node]:
         """The parts, known text included."""
