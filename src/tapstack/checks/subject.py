@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tapstack.render import Program, Stack
@@ -70,8 +70,7 @@ class Subject:
         """The texts that no message may show: values and defaults of NoEcho parameters."""
         declared = self.template.section("Parameters").values()
         hidden = (body for body in declared if isinstance(body, dict) and str(body.get("NoEcho")).lower() == "true")
-        defaults = (body["Default"] for body in hidden if isinstance(body.get("Default"), str | int | float))
-        return self.values.secret_texts | {str(default) for default in defaults}
+        return self.values.secret_texts.union(*(_texts(body.get("Default")) for body in hidden))
 
     @cached_property
     def stacks(self) -> dict[str, Stack]:
@@ -84,3 +83,12 @@ class Subject:
 
         place = Place(region, account_id=self.account_id, stack_name=stack_name, stack_id=stack_id, zones=self.zones)
         return self.program.render(self.values, place)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a default, whatever form it was wrongly given."""
+    if isinstance(value, dict | list):
+        for member in value.values() if isinstance(value, dict) else value:
+            yield from _texts(member)
+    elif value is not None and str(value):
+        yield str(value)

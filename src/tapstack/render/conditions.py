@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tapstack.findings import Status
 from tapstack.render.call import summary
 from tapstack.render.checks import ARGUMENTS, CONDITION, TYPE, UNSUPPORTED
+from tapstack.render.functions.ref import tells_secret
 from tapstack.render.value import NO_VALUE, is_scalar
 from tapstack.template.logic import Truth, all_of, any_of, negate, same
 
@@ -46,9 +47,16 @@ class Equals:
     path: TemplatePath
     left: Node
     right: Node
+    hushed: bool
 
     def truth(self, run: Run) -> Truth:
         """Whether both are the same text; unknown, and a fault, where one is no text."""
+        if self.hushed:
+            with run.hush():
+                return self._compared(run)
+        return self._compared(run)
+
+    def _compared(self, run: Run) -> Truth:
         values = self.left.evaluate(run), self.right.evaluate(run)
         for step, value in enumerate(values):
             if not is_scalar(value):
@@ -121,7 +129,8 @@ def _equals(compiler: Compiler, argument: Any, path: TemplatePath) -> Condition:
     if not isinstance(argument, list) or len(argument) != 2:
         compiler.fail(ARGUMENTS, path, f"Fn::Equals takes [value, value], not {summary(argument)}.")
         return Undecidable()
-    return Equals(path, compiler.argument(argument[0], (*path, 0)), compiler.argument(argument[1], (*path, 1)))
+    left, right = (compiler.argument(argument[step], (*path, step)) for step in range(2))
+    return Equals(path, left, right, tells_secret(left) or tells_secret(right))
 
 
 def _combined(compiler: Compiler, name: str, argument: Any, path: TemplatePath) -> Condition:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tapstack.findings import Status, TemplatePath
 from tapstack.render.call import summary
 from tapstack.render.checks import EXTENSION, FOR_EACH
+from tapstack.render.functions.ref import tells_secret
 from tapstack.render.value import describe, is_scalar
 from tapstack.template.unresolved import Unresolved
 
@@ -70,7 +71,12 @@ def _well_formed(raw: Any) -> bool:
 
 
 def _collection(compiler: Compiler, raw: Any, path: TemplatePath) -> list[Any]:
-    items = compiler.expand(compiler.argument(raw, path))
+    node = compiler.argument(raw, path)
+    if tells_secret(node):
+        compiler.unexpanded = True
+        compiler.fail(FOR_EACH, path, "The collection depends on a NoEcho parameter.", status=Status.UNKNOWN)
+        return []
+    items = compiler.expand(node)
     if isinstance(items, list) and all(is_scalar(item) and not isinstance(item, Unresolved) for item in items):
         return items
     compiler.unexpanded = True

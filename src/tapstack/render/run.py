@@ -26,7 +26,7 @@ class Run:
 
     __slots__ = (
         *("_problems", "blueprint", "doubts", "identities", "known", "pending", "place", "pseudo", "region", "truths"),
-        "volume",
+        *("hushed", "volume"),
     )
 
     def __init__(self, blueprint: Blueprint, values: ParameterValues, place: Place) -> None:
@@ -40,6 +40,7 @@ class Run:
         self.pending: set[Any] = set()
         self.volume = Volume(blueprint.template)
         self.doubts = 0
+        self.hushed = 0
         self._problems: dict[tuple[str, TemplatePath, str], Problem] = {}
 
     @property
@@ -81,6 +82,15 @@ class Run:
         finally:
             self.doubts -= 1
 
+    @contextmanager
+    def hush(self) -> Iterator[None]:
+        """While something is evaluated of which no message may tell the values."""
+        self.hushed += 1
+        try:
+            yield
+        finally:
+            self.hushed -= 1
+
     def fail(
         self, check: Check, path: TemplatePath, message: str, fix: str | None = None, status: Status = Status.FAIL
     ) -> Unresolved:
@@ -90,7 +100,9 @@ class Run:
         """
         if self.doubts or self.blueprint.opaque:
             status = Status.UNKNOWN
-        message = cut(message)
+        message = cut(
+            f"{check.title}: not here. A NoEcho parameter decides, so no more is shown." if self.hushed else message
+        )
         self.volume.bear(len(self._problems), path)
         key = (check.id, path, message)
         if status is Status.FAIL or key not in self._problems:

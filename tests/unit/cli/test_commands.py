@@ -132,6 +132,73 @@ def test_no_secret_is_printed_or_stored(folder: Path, capsys: Captured) -> None:
     assert not [file for file in written if b"hunter2" in file.read_bytes()]
 
 
+SECRET = {"Ref": "Word"}
+TOPIC = {"Type": "AWS::SNS::Topic"}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *(
+            {"Conditions": {"C": {"Fn::Equals": [value, "x"]}}}
+            for value in (
+                {"Fn::Select": [SECRET, ["a"]]},
+                {"Fn::Select": [0, SECRET]},
+                {"Fn::Select": [9, {"Fn::Split": ["-", SECRET]}]},
+                {"Fn::FindInMap": ["M", {"Fn::Select": [1, {"Fn::Split": ["-", SECRET]}]}, "b"]},
+                {"Fn::FindInMap": ["M", {"Fn::Base64": SECRET}, "b"]},
+                {"Fn::Join": ["", SECRET]},
+                {"Fn::Cidr": [SECRET, 2]},
+            )
+        ),
+        {"Conditions": {"Fn::ForEach::Loop": ["x", [SECRET], {"C${x}": {"Fn::Equals": ["${x}", "a"]}}]}},
+        {"Resources": {"A": TOPIC, "Fn::ForEach::Loop": ["x", [SECRET], {"R${x}": TOPIC}]}},
+        {"Outputs": {"O": {"Value": SECRET, "Export": {"Name": SECRET}}}},
+        {"Rules": {"R": {"Assertions": [{"Assert": {"Fn::Contains": [["a"], SECRET]}}]}}},
+        {"Resources": {"A": {**TOPIC, "DeletionPolicy": SECRET, "Properties": {"TopicName": {"Fn::Sub": "${Word}!"}}}}},
+        {"Parameters": {"Word": {"Type": "String", "NoEcho": True, "Default": {"x": ["hunter2-list"]}}}},
+        {"Parameters": {"Word": {"Type": "Number", "NoEcho": "true", "Default": "hunter2-number"}}},
+        {"Parameters": {"Word": {"Type": "String", "NoEcho": True, "Default": "hunter2-a", "AllowedValues": ["hunter2-b"]}}},
+    ],
+    ids=lambda part: json.dumps(part)[:90],
+)  # fmt: skip
+@pytest.mark.parametrize("given", [(), ("--parameter", f"Word=hunter2-{'z' * 99}")], ids=["default", "given"])
+def test_no_way_leads_from_a_secret_to_what_is_printed_or_stored(
+    folder: Path, capsys: Captured, part: dict[str, Any], given: tuple[str, ...]
+) -> None:
+    template = {
+        "Transform": "AWS::LanguageExtensions",
+        "Parameters": {"Word": {"Type": "String", "NoEcho": True, "Default": f"hunter2-{'y' * 99}"}},
+        "Mappings": {"M": {"a": {"b": "c"}}},
+        "Resources": {"A": TOPIC},
+        **part,
+    }
+    (folder / "s.json").write_text(json.dumps(template))
+    for command in (
+        ["render", "s.json"],
+        ["graph", "s.json"],
+        ["check", "s.json", *STATIC, "--all"],
+        ["verify", "s.json", *STATIC],
+    ):
+        assert main([*command, *EAST, *given]) in (0, 1)
+    captured = capsys.readouterr()
+    written = "".join(file.read_text() for name in ("reports", ".tapstack") for file in (folder / name).rglob("*.*"))
+    for hidden in ("hunter2", "yyy", "zzz", "aHVudGVy"):
+        assert hidden not in captured.out + captured.err + written
+
+
+def test_no_secret_is_in_a_name_that_cfn_lint_makes(folder: Path, capsys: Captured) -> None:
+    template = {
+        "Transform": "AWS::LanguageExtensions",
+        "Parameters": {"Word": {"Type": "String", "NoEcho": True, "Default": "hunter2-x"}},
+        "Resources": {"Fn::ForEach::Loop": ["x", [SECRET], {"R${x}": TOPIC}]},
+    }
+    (folder / "s.json").write_text(json.dumps(template))
+    text = printed(capsys, "check", "s.json", *EAST, "--layer", "lint", "--format", "json", code=1)
+    assert '"resource": "R****"' in text
+    assert "hunter2" not in text
+
+
 def test_render_prints_one_region(capsys: Captured) -> None:
     stack = json.loads(printed(capsys, "render", "t.json", *EAST, "--parameter", "Stage=x"))
     assert set(stack) == {"Resources", "Outputs", "Conditions", "Parameters"}

@@ -20,6 +20,11 @@ def discreet(text: str, match: LintMatch, subject: Subject) -> str:
     return redact(text, subject.secrets)
 
 
+def known(part: str | int, subject: Subject) -> str | int:
+    """A step of a path as it is where it stands in the template; without secrets where a loop made it."""
+    return part if isinstance(part, int) or part in subject.template.text else redact(part, subject.secrets)
+
+
 def _mentions_secret(match: LintMatch, subject: Subject) -> bool:
     """Whether a NoEcho parameter is named anywhere in the resource or output of the match."""
     value: object = subject.template.body

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tapstack.checks.lint.checks import CLEAN, CRASH, VERSION
-from tapstack.checks.lint.discretion import discreet
+from tapstack.checks.lint.discretion import discreet, known
 from tapstack.checks.lint.fixes import fix_for
 from tapstack.checks.lint.match import LintMatch
 from tapstack.checks.lint.regions import by_region
@@ -50,14 +50,15 @@ def _findings(subject: Subject, found: list[tuple[LintMatch, str | None]], ignor
 
 
 def _finding(subject: Subject, match: LintMatch, region: str | None) -> Finding:
+    path = tuple(known(part, subject) for part in match.path)
     return Finding(
         check=match.rule,
         layer="lint",
         status=Status.ERROR if match.rule == _CRASHED else Status.FAIL,
         severity=SEVERITIES.get(match.rule[:1], Severity.ERROR),
         region=region,
-        resource=str(match.path[1]) if len(match.path) > 1 and match.path[0] == "Resources" else None,
-        path=match.path,
+        resource=str(path[1]) if len(path) > 1 and path[0] == "Resources" else None,
+        path=path,
         file=subject.file,
         line=match.line,
         column=match.column,

@@ -46,8 +46,27 @@ class StoredNode(Node):
         return value.in_region(run.region) if isinstance(value, Unresolved) else value
 
 
+class SecretNode(NamedNode):
+    """The value of a NoEcho parameter, where only the truth of a condition depends on it."""
+
+    __slots__ = ()
+
+
+def tells_secret(node: Node) -> bool:
+    """Whether the value is made of a NoEcho parameter."""
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        if isinstance(current, SecretNode):
+            return True
+        pending.extend(current.operands())
+    return False
+
+
 def parameter(path: TemplatePath, declaration: Declaration) -> Node:
     """What Ref gives for a parameter."""
+    if declaration.no_echo and not declaration.type.stored:
+        return SecretNode(path, declaration.name)
     return (StoredNode if declaration.type.stored else NamedNode)(path, declaration.name)
 
 
