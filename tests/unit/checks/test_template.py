@@ -99,3 +99,10 @@ def test_check_ids_are_unique_and_belong_to_the_layer() -> None:
     every = {id(check): check for name in PRODUCERS for check in import_module(name).CHECKS}
     assert len({check.id for check in every.values()}) == len(every)
     assert {check.layer for check in every.values()} == {"template"}
+
+
+def test_of_a_place_that_the_structure_refuses_nothing_more_is_said(tmp_path: Path) -> None:
+    body = {"Resources": {"A": {"Type": "AWS::SNS::Topic", "Condition": "Nobody"}}}
+    (tmp_path / "t.json").write_text(json.dumps(body))
+    subject = Subject(str(tmp_path / "t.json"), ("us-east-1",))
+    assert [f.check for f in run(subject) if f.status is Status.FAIL] == ["TPL-035"]
