@@ -1,41 +1,18 @@
-"""The one place that turns errors into a line and an exit code."""
+"""The way in: what is imported before ``main`` runs is light, for an interruption there would be a traceback."""
 
-import errno
+import sys
 from collections.abc import Sequence
-
-import click
-
-from tapstack.cli import streams
-from tapstack.findings import TapstackError
-from tapstack.findings.exits import INTERNAL, INTERRUPTED, OK, USAGE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs ``tapstack`` with ``arguments`` (those of the process) and gives its exit code.
-
-    Never a traceback: an expected error is one line on standard error, an unexpected one a report file
-    and a line that names it.
-    """
-    streams.restore()
+    """Runs ``tapstack`` with ``arguments`` (those of the process) and gives its exit code."""
     try:
-        return _run(arguments)
-    except TapstackError as error:
-        return _say(str(error), error.exit_code)
-    except click.ClickException as error:
-        return _say(_usage(error), USAGE)
-    except (KeyboardInterrupt, click.Abort):
-        return _say("Interrupted.", INTERRUPTED)
-    except SystemExit:  # click's answer to a reader of its help that has gone away
-        streams.drop("stdout")
-        return OK
-    except OSError as error:
-        return _full(error) if error.errno == errno.ENOSPC else _crash(error)
-    except RecursionError:
-        return _say("The input is nested too deeply. Flatten it.", USAGE)
-    except MemoryError:
-        return _say("The input needs more memory than there is. Make it smaller.", USAGE)
-    except Exception as error:  # noqa: BLE001  the last resort: a report, not a traceback
-        return _crash(error)
+        from tapstack.cli.errors import answered
+
+        return answered(lambda: _run(arguments))
+    except KeyboardInterrupt:  # while importing, or while an error was answered
+        sys.stderr.write("tapstack: error: Interrupted.\n")
+        return 130
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -44,29 +21,4 @@ def _run(arguments: Sequence[str] | None) -> int:
     code = tapstack.main(
         args=None if arguments is None else list(arguments), prog_name="tapstack", standalone_mode=False
     )
-    return code if isinstance(code, int) else OK
-
-
-def _usage(error: click.ClickException) -> str:
-    message = " ".join(error.format_message().split())
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "tapstack"
-    return f"{message} See '{command} --help'."
-
-
-def _say(text: str, code: int) -> int:
-    streams.note(f"tapstack: error: {text}")
-    return code
-
-
-def _full(error: OSError) -> int:
-    streams.drop("stdout")
-    return _say(f"Nothing can be written: {error.strerror}. Make room.", USAGE)
-
-
-def _crash(error: Exception) -> int:
-    from tapstack.cli.crash import report
-
-    file = report(error)
-    where = f"The report is in {file}" if file else "No report could be written"
-    return _say(f"Internal error ({type(error).__name__}). {where}; please send it to the project.", INTERNAL)
+    return code if isinstance(code, int) else 0

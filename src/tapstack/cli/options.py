@@ -18,8 +18,9 @@ def parsed(parse: Callable[[Any], Any]) -> Callable[[click.Context, click.Parame
     return lambda _context, _parameter, value: parse(value)
 
 
-files = click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(), callback=parsed(values.paths))
-file = click.argument("file", metavar="FILE", type=click.Path(), callback=parsed(values.path))
+_template = click.Path(readable=False)  # the loader says more, and with the file's name first
+files = click.argument("files", nargs=-1, metavar="[FILE]...", type=_template, callback=parsed(values.paths))
+file = click.argument("file", metavar="FILE", type=_template, callback=parsed(values.path))
 regions = click.option(
     "--region",
     "regions",

@@ -57,4 +57,4 @@ def _regions(options: Options, configuration: Configuration) -> tuple[str, ...]:
         return options.regions
     if not configuration.regions:
         raise InputError("No region is named and none is configured.", remedy="Name one: --region us-east-1.")
-    return tuple(known_region(name) for name in configuration.regions)
+    return tuple(known_region(name, file=configuration.file) for name in configuration.regions)

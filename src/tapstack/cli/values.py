@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from tapstack.findings import InputError
 
@@ -16,14 +17,14 @@ def regions(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
-def known_region(name: str) -> str:
-    """``name`` itself, if AWS has such a region."""
+def known_region(name: str, file: Path | None = None) -> str:
+    """``name`` itself, if AWS has such a region; ``file`` is where it was read."""
     from tapstack.facts import regions as facts
 
     if not facts.is_region(name):
         near = facts.suggestion(name)
         remedy = f"Did you mean {near!r}?" if near else "Write it as AWS does, for example us-east-1."
-        raise InputError(f"Unknown region {name!r}.", remedy=remedy)
+        raise InputError(f"Unknown region {name!r}.", remedy=remedy, file=file)
     return name
 
 

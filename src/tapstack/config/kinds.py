@@ -28,7 +28,7 @@ def _is_account(value: Any) -> bool:
     return isinstance(value, str) and len(value) == 12 and value.isascii() and value.isdigit()
 
 
-TEXT: Kind = ("a text", _is_text)
+PATH: Kind = ("the path of a file", lambda value: _is_text(value) and value != "" and "\0" not in value)
 TEXTS: Kind = ("a list of texts", _is_texts)
 PARAMETERS: Kind = ("a table of texts, numbers, booleans or lists of them", _is_parameters)
 TABLE: Kind = ("a table", lambda value: isinstance(value, dict))
@@ -51,4 +51,4 @@ CONFIGURATION: dict[str, Kind] = {
     "objectives": TABLE,
     "zones": ZONES,
 }
-TEMPLATE: dict[str, Kind] = {"path": TEXT, "parameters": PARAMETERS}
+TEMPLATE: dict[str, Kind] = {"path": PATH, "parameters": PARAMETERS}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tapstack.config.find import SHARED, find
+from tapstack.config.find import SHARED, find, shown
 from tapstack.config.kinds import CONFIGURATION, TEMPLATE, Kind
 from tapstack.config.lines import line_of
 from tapstack.config.model import Configuration, ConfiguredTemplate
@@ -24,13 +24,17 @@ def read(start: Path | None = None) -> Configuration:
 
 def configuration(file: Path, text: str, table: Mapping[str, Any]) -> Configuration:
     """The Configuration that ``table``, read from ``text`` of ``file``, describes."""
-    _Reader(file, text).check(table, CONFIGURATION, ())
+    reader = _Reader(file, text)
+    reader.check(table, CONFIGURATION, ())
+    for number, region in enumerate(regions := table.get("regions", [])):
+        if region in regions[:number]:
+            reader.refuse(f"The region {region!r} is named twice.", "Name it once.", ("regions",))
     common = table.get("parameters", {})
     return Configuration(
         file=file,
         digest=hashlib.sha256(text.encode()).hexdigest(),
-        templates=_templates(_Reader(file, text), table.get("templates", []), common),
-        regions=tuple(table.get("regions", ())),
+        templates=_templates(reader, table.get("templates", []), common),
+        regions=tuple(regions),
         account_id=table.get("account_id"),
         zones={region: tuple(names) for region, names in table.get("zones", {}).items()},
         rules=_texts(table.get("rules", ())),
@@ -57,13 +61,21 @@ class _Reader:
                 self.refuse(f"{key!r} is not {expected}.", f"Write {expected}.", (*path, key))
 
     def refuse(self, message: str, remedy: str, path: tuple[str | int, ...]) -> None:
-        raise InputError(message, remedy=remedy, file=_shown(self.file), line=line_of(self.text, (*self.prefix, *path)))
+        raise InputError(message, remedy=remedy, file=shown(self.file), line=line_of(self.text, (*self.prefix, *path)))
 
 
 def _templates(
     reader: _Reader, tables: list[dict[str, Any]], common: Mapping[str, Any]
 ) -> tuple[ConfiguredTemplate, ...]:
-    return tuple(_template(reader, number, table, common) for number, table in enumerate(tables))
+    found: dict[str, ConfiguredTemplate] = {}
+    for number, table in enumerate(tables):
+        template = _template(reader, number, table, common)
+        if os.path.realpath(template.path) in found:
+            reader.refuse(
+                f"The template {template.path!r} is named twice.", "Name it once.", ("templates", number, "path")
+            )
+        found[os.path.realpath(template.path)] = template
+    return tuple(found.values())
 
 
 def _template(reader: _Reader, number: int, table: dict[str, Any], common: Mapping[str, Any]) -> ConfiguredTemplate:
@@ -72,7 +84,7 @@ def _template(reader: _Reader, number: int, table: dict[str, Any], common: Mappi
         reader.refuse("A template has no 'path'.", "Name its file.", ("templates", number))
     given = {**common, **table.get("parameters", {})}
     parameters = {name: as_text(value) for name, value in given.items()}
-    return ConfiguredTemplate(_shown(reader.file.parent / table["path"]), parameters)
+    return ConfiguredTemplate(shown(reader.file.parent / table["path"]), parameters)
 
 
 def as_text(value: Any) -> str:
@@ -84,9 +96,3 @@ def as_text(value: Any) -> str:
 
 def _texts(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _shown(file: Path) -> str:
-    """A path from the current directory if the file lies below it, for people to read."""
-    relative = os.path.relpath(file)
-    return str(file) if relative.startswith("..") else relative

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,7 +29,7 @@ class Cache:
     def load(self, key: str) -> list[Finding] | None:
         """The findings stored under ``key``, or None where there is no intact entry."""
         try:
-            seal, _, body = self._file(key).read_bytes().partition(b"\n")
+            seal, _, body = self._read(self._file(key)).partition(b"\n")
             if seal != _seal(key, body):
                 return None
             return decode(body)
@@ -46,6 +47,13 @@ class Cache:
 
     def _file(self, key: str) -> Path:
         return self.folder / (key + _SUFFIX)
+
+    def _read(self, file: Path) -> bytes:
+        """The content of an entry; a pipe or an endless file in its place is none."""
+        with open(file, "rb", opener=lambda path, flags: os.open(path, flags | os.O_NONBLOCK)) as stream:
+            status = os.fstat(stream.fileno())
+            whole = stat.S_ISREG(status.st_mode) and status.st_size <= self.limit
+            return stream.read() if whole else b""
 
     def _write(self, file: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")

@@ -244,3 +244,53 @@ def test_coloured_output_that_cannot_be_encoded_is_escaped(folder: Path) -> None
 def test_a_file_named_twice_is_judged_once(capsys: Captured) -> None:
     assert main(["check", "good.json", "./good.json", *EAST, "--layer", "template", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["files"] == ["good.json"]
+
+
+def test_a_current_directory_that_is_gone_is_one_line(folder: Path) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    command = f"cd {gone} && rmdir {gone} && exec {sys.executable} -m tapstack check good.json --region us-east-1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    expected = b"tapstack: error: The current directory is gone. Change into one that exists.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", expected)
+
+
+def test_an_interruption_while_python_imports_is_one_line() -> None:
+    code = """
+import builtins, sys
+from tapstack.cli.main import main
+sys.modules["click"] = None
+real = builtins.__import__
+def interrupted(name, *arguments, **options):
+    if name == "click":
+        raise KeyboardInterrupt
+    return real(name, *arguments, **options)
+builtins.__import__ = interrupted
+sys.exit(main())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"tapstack: error: Interrupted.\n")
+
+
+def test_a_file_without_permission_is_told_as_every_unreadable_file(
+    folder: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.access", lambda *_arguments: False)
+    monkeypatch.setattr("tapstack.template.load._open", refuse)
+    assert main(["render", "good.json", *EAST]) == 2
+    assert capsys.readouterr().err == "tapstack: error: good.json: no permission to read. Allow reading the file.\n"
+
+
+def test_a_region_that_is_wrong_in_the_configuration_is_told_with_its_file(folder: Path, capsys: Captured) -> None:
+    (folder / "tapstack.toml").write_text("regions = ['us-eastt-1']")
+    assert main(["check", "good.json"]) == 2
+    assert "tapstack.toml: Unknown region 'us-eastt-1'" in capsys.readouterr().err
+
+
+def test_dates_in_the_configuration_are_shown_as_text(folder: Path, capsys: Captured) -> None:
+    (folder / "tapstack.toml").write_text("externals = {since = 2026-01-02}")
+    assert main(["config", "show"]) == 0
+    assert json.loads(capsys.readouterr().out)["externals"] == {"since": "2026-01-02"}

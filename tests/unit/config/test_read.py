@@ -121,3 +121,28 @@ def test_a_file_that_is_not_utf8_is_refused(folder: Path) -> None:
     (folder / "tapstack.toml").write_bytes(b"a = '\xff'")
     with pytest.raises(InputError, match="Not UTF-8"):
         read(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("pyproject.toml", "[tool]\ntapstack = 3\n", "pyproject.toml: 'tool.tapstack' is not a table."),
+        ("pyproject.toml", "[[tool.tapstack]]\n", "pyproject.toml: 'tool.tapstack' is not a table."),
+        ("tapstack.toml", "regions = ['a', 'b', 'a']", "tapstack.toml:1: The region 'a' is named twice."),
+        ("tapstack.toml", "[[templates]]\npath='a'\n[[templates]]\npath='./a'", "The template 'a' is named twice."),
+        ("tapstack.toml", "[[templates]]\npath=''", "tapstack.toml:2: 'path' is not the path of a file."),
+        ("tapstack.toml", '[[templates]]\npath="a\\u0000"', "tapstack.toml:2: 'path' is not the path of a file."),
+        ("tapstack.toml", "parameters = {A = inf}", "tapstack.toml: Not valid TOML: inf is not a number here."),
+        ("tapstack.toml", f"parameters = {{A = {'9' * 5000}}}", "tapstack.toml: Not valid TOML: Exceeds the limit"),
+        ("tapstack.toml", "a = " + "[" * 5000, "tapstack.toml: Not valid TOML: maximum recursion"),
+    ],
+    ids=lambda value: value[:60],
+)
+def test_what_is_no_configuration_is_one_line(folder: Path, name: str, text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        written(folder, text, name)
+    assert said in str(caught.value)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_configuration(folder: Path) -> None:
+    assert written(folder, "\ufeffregions = ['us-east-1']").regions == ("us-east-1",)

@@ -239,3 +239,20 @@ def test_an_unknown_layer_is_refused_with_a_suggestion() -> None:
 def test_a_layer_that_does_not_exist_yet_is_refused_rather_than_passed() -> None:
     with pytest.raises(NothingCheckedError, match="not available"):
         chosen(("simulate",))
+
+
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, os.mkdir, lambda path: os.symlink(path, path)], ids=["pipe", "folder", "loop"]
+)
+def test_what_is_no_file_in_the_place_of_an_entry_is_no_entry(cache: Cache, make: Any) -> None:
+    cache.store("a", [FINDING])
+    (entry,) = cache.folder.glob("*.findings")
+    entry.unlink()
+    make(entry)
+    assert cache.load("a") is None
+
+
+def test_an_entry_that_is_larger_than_the_cache_is_not_read(cache: Cache) -> None:
+    cache.store("a", [FINDING])
+    assert Cache(cache.folder, limit=10).load("a") is None
+    assert Cache(cache.folder, limit=10_000).load("a") == [FINDING]

@@ -26,7 +26,7 @@ def command(context: click.Context) -> None:
 @command.command("show")
 def show() -> int:
     """Print the configuration as JSON: where it comes from and what it says. Secret values are hidden."""
-    write(json.dumps(shown(read()), indent=2) + "\n")
+    write(json.dumps(shown(read()), indent=2, default=str) + "\n")
     return 0
 
 
