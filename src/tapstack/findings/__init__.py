@@ -11,6 +11,7 @@ from tapstack.findings.redact import redact
 from tapstack.findings.similar import did_you_mean
 from tapstack.findings.status import Severity, Status
 from tapstack.findings.summary import Summary, summarize
+from tapstack.findings.waiver import Waiver
 
 __all__ = [
     "Check",
@@ -24,6 +25,7 @@ __all__ = [
     "Summary",
     "TapstackError",
     "TemplatePath",
+    "Waiver",
     "counts",
     "counts_by_layer",
     "did_you_mean",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tapstack.findings.problem import TemplatePath
 from tapstack.findings.status import Severity, Status
+from tapstack.findings.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,8 @@ class Finding:
     """The record that every report is drawn from.
 
     ``region`` is None where the verdict holds for every region; ``line`` and ``column`` count from 1
-    and are None where no place in the file can be named.
+    and are None where no place in the file can be named. ``title`` says in a few words what the check
+    requires; ``waiver`` is given exactly where the status is WAIVED.
     """
 
     check: str
@@ -28,3 +30,5 @@ class Finding:
     fix: str
     source: str
     controls: tuple[str, ...] = ()
+    title: str = ""
+    waiver: Waiver | None = None

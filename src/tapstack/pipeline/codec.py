@@ -1,4 +1,4 @@
-"""Findings as bytes and back."""
+"""Findings as bytes and back, as their layers made them: a waiver comes later, and ages."""
 
 import json
 from collections.abc import Iterable
@@ -21,6 +21,7 @@ _FIELDS = (
     "fix",
     "source",
     "controls",
+    "title",
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from tapstack.pipeline.request import Request
 from tapstack.pipeline.versions import installed
 
-FORMAT = 1
+FORMAT = 2
 _LINT_FILES = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
 _ENVIRONMENT = ("AWS_REGION", "AWS_DEFAULT_REGION", "XDG_CACHE_HOME", "LOCALAPPDATA")
 

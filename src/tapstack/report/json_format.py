@@ -13,7 +13,7 @@ VERSION = 1
 
 def draw(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> str:
     """One JSON document with a line feed at its end; ASCII, so that any terminal can carry it."""
-    return json.dumps(document(findings, summary, everything), indent=2) + "\n"
+    return json.dumps(document(findings, summary, everything), indent=2, default=str) + "\n"
 
 
 def document(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> dict[str, Any]:

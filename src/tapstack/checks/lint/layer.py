@@ -65,6 +65,7 @@ def _finding(subject: Subject, match: LintMatch, region: str | None) -> Finding:
         message=discreet(match.message, match, subject),
         fix=discreet(fix_for(match), match, subject),
         source=f"cfn-lint {VERSION} {match.rule}" + (f", {match.url}" if match.url else ""),
+        title=match.short,
     )
 
 
@@ -98,6 +99,7 @@ def _own(
         message=message,
         fix=check.fix,
         source=check.source,
+        title=check.title,
     )
 
 

@@ -85,6 +85,7 @@ class _Region:
             message=message,
             fix=fix,
             source=check.source,
+            title=check.title,
         )
 
 
