@@ -5,8 +5,8 @@ import click
 from tapstack.cli import options
 from tapstack.cli.judge import judge
 from tapstack.cli.output import show
-from tapstack.cli.requests import Options, requests
 from tapstack.config import read
+from tapstack.pipeline.requests import Options, requests
 
 
 @click.command(
