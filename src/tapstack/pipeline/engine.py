@@ -35,6 +35,8 @@ def subject_of(request: Request) -> Subject:
         account_id=request.account_id,
         as_of=request.as_of,
         zones=request.zones,
+        rule_paths=request.rule_paths,
+        ours=request.ours,
     )
 
 
