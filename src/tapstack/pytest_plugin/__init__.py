@@ -124,4 +124,5 @@ def _or_fail(make: Callable[[], Made]) -> Made:
     try:
         return make()
     except RefusedError as error:
-        pytest.fail(str(error), pytrace=False)
+        lines = str(error)
+    pytest.fail(lines, pytrace=False)  # outside the block, for else the error is shown as its context

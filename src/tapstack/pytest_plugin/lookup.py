@@ -39,21 +39,22 @@ def look_up(root: Any, path: str, owner: str, default: Any = NOTHING) -> Any:
 
 
 def _hint(root: Any, wanted: Steps, value: Any, taken: int) -> str:
+    place = text(wanted[:taken]) or "It"
+    if isinstance(value, list):
+        return f"{place} has {len(value)} members."
+    if not isinstance(value, dict):
+        return f"{place} is {value!r}."
     near = _nearest(root, wanted, value, taken)
     if near is not None:
         return f"Did you mean {text(near)!r}?"
-    place = text(wanted[:taken]) or "It"
-    if isinstance(value, dict):
-        names = [text((name,)) for name in value]
-        more = ", ..." if len(names) > _MOST_NAMES else ""
-        return f"{place} has {', '.join(names[:_MOST_NAMES]) or 'nothing'}{more}."
-    return f"{place} has {len(value)} members." if isinstance(value, list) else f"{place} is {value!r}."
+    names = [text((name,)) for name in value]
+    more = ", ..." if len(names) > _MOST_NAMES else ""
+    return f"{place} has {', '.join(names[:_MOST_NAMES]) or 'nothing'}{more}."
 
 
-def _nearest(root: Any, wanted: Steps, value: Any, taken: int) -> Steps | None:
+def _nearest(root: Any, wanted: Steps, value: dict[str, Any], taken: int) -> Steps | None:
     """A path with another name at the step that failed, else one that ends as the wanted one, else a similar one."""
-    names = [name for name in value if isinstance(name, str)] if isinstance(value, dict) else []
-    name = nearest(str(wanted[taken]), names)
+    name = nearest(str(wanted[taken]), list(value))
     if name is not None:
         changed = (*wanted[:taken], name, *wanted[taken + 1 :])
         return changed if walk(root, changed)[1] == len(changed) else changed[: taken + 1]

@@ -33,7 +33,7 @@ def refuse_unknown_type(name: str, stack: Stack, stackset: StackSet) -> None:
     used = stackset.types
     if name in used or resource_schema(name) is not None:
         return
-    near = nearest(name, used) or nearest(name, _same_service(name, known_types(stack.region) or ()))
+    near = nearest(name, [*used, *_same_service(name, known_types(stack.region) or ())])
     meant = hint(name, [near]) if near else f" The template has {', '.join(used)}."
     raise MissingError(f"CloudFormation has no resource type {name!r}.{meant}")
 
