@@ -16,7 +16,7 @@ from tapstack.pytest_plugin.stack import Stack
 from tapstack.pytest_plugin.strategies.invalid import invalid_sets
 from tapstack.pytest_plugin.strategies.rendered import rendered
 from tapstack.pytest_plugin.strategies.section import section
-from tapstack.pytest_plugin.strategies.valid import valid_sets
+from tapstack.pytest_plugin.strategies.valid import Sets
 from tapstack.template import Template
 
 Known = Mapping[str, SearchStrategy[str]]
@@ -33,7 +33,7 @@ def parameter_values(
     what a rule says of AWS::Region is not known and excludes nothing. ``known`` has strategies for parameters of which
     you know more than the template says. Raises InputError where no value, or no set, can be found.
     """
-    return valid_sets(section(template), tuple(regions), known or {})
+    return Sets(section(template), tuple(regions), known or {}).strategy()
 
 
 def invalid_parameter_values(
@@ -42,10 +42,10 @@ def invalid_parameter_values(
     """Sets of which exactly one value is just outside what CloudFormation takes, with the name of that parameter.
 
     It is too short or too long by one, below the minimum, above the maximum, not among the allowed values, against the
-    pattern, no number, no identifier of its type, larger than any value may be, or missing. Raises InputError where the
-    template has no parameters.
+    pattern, no number, no identifier of its type, larger than any value may be, or missing. Raises InputError where
+    nothing can be wrong.
     """
-    return invalid_sets(section(template), valid_sets(section(template), tuple(regions), known or {}))
+    return invalid_sets(Sets(section(template), tuple(regions), known or {}))
 
 
 def stacks(

@@ -18,7 +18,7 @@ def alike(alphabet: Iterable[str], patterns: Sequence[str]) -> list[str]:
         return list(alphabet)
     written = dict.fromkeys(atom for pattern in patterns for atom in _ATOM.findall(pattern))
     edges = [r"\w"] if any(map(_WORD_EDGE.search, patterns)) else []
-    flags = (regex.V1, regex.V1 | regex.IGNORECASE)
+    flags = [regex.V1, *(regex.V1 | regex.IGNORECASE for pattern in patterns if "(?i" in pattern)]
     atoms = [regex.compile(atom, flag) for atom in (*written, *edges) for flag in flags]
     groups: dict[tuple[bool, ...], str] = {}
     for character in alphabet:

@@ -1,6 +1,6 @@
 """What CloudFormation says to one value of one parameter."""
 
-from tapstack.findings import Check, Problem, Status
+from tapstack.findings import Problem, Status
 from tapstack.template.declaration import Declaration
 from tapstack.template.parameter_acceptor import Acceptor
 from tapstack.template.patterns import PatternBudget
@@ -27,7 +27,6 @@ class Judge:
         """Whether nothing that is known speaks against the value."""
         return all(problem.status is not Status.FAIL for problem in self.problems(text))
 
-    def refuses(self, text: str, check: Check | None = None) -> bool:
-        """Whether the value is refused for certain, for what this check says."""
-        failed = (problem for problem in self.problems(text) if problem.status is Status.FAIL)
-        return any(check in (None, problem.check) for problem in failed)
+    def refused_for(self, text: str) -> set[str]:
+        """The ids of the checks for which the value is refused for certain."""
+        return {problem.check.id for problem in self.problems(text) if problem.status is Status.FAIL}

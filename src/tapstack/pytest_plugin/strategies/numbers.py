@@ -15,14 +15,13 @@ def numbers(declaration: Declaration) -> Supply:
     """The numbers between MinValue and MaxValue, or around the one that is given, or around zero."""
     least, most = _bounds(declaration)
     edges = tuple(dict.fromkeys(written(bound) for bound in (least, most)))
-    found = [st.sampled_from(edges)]
-    wholes: tuple[str, ...] = ()
+    found, examples = [], list(edges)
     for places in (0, _places(least, most)):
         scaled = _scaled(least, most, places)
         if scaled is not None:
-            found.insert(0, _decimals(*scaled, places))
-            wholes += tuple(written(Decimal(number).scaleb(-places)) for number in scaled)
-    return Supply(st.one_of(found), tuple(dict.fromkeys((*edges, *wholes))))
+            found.append(_decimals(*scaled, places))
+            examples += [written(Decimal(number).scaleb(-places)) for number in scaled]
+    return Supply(st.one_of(*found, st.sampled_from(edges)), tuple(dict.fromkeys(examples)))
 
 
 def written(number: Decimal) -> str:

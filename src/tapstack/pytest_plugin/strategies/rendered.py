@@ -8,7 +8,7 @@ from tapstack.checks.subject import Subject
 from tapstack.pytest_plugin.stack import Stack
 from tapstack.pytest_plugin.stackset import StackSet
 from tapstack.pytest_plugin.strategies.section import Section
-from tapstack.pytest_plugin.strategies.valid import valid_sets
+from tapstack.pytest_plugin.strategies.valid import Sets
 
 
 def rendered(section: Section, region: str, known: Mapping[str, st.SearchStrategy[str]]) -> st.SearchStrategy[Stack]:
@@ -16,4 +16,4 @@ def rendered(section: Section, region: str, known: Mapping[str, st.SearchStrateg
     subject = Subject(section.template.file, (region,))
     subject.template = section.template
     stackset = StackSet(subject)
-    return valid_sets(section, (region,), known).map(lambda values: stackset.exactly(values).stack(region))
+    return Sets(section, (region,), known).strategy().map(lambda values: stackset.exactly(values).stack(region))

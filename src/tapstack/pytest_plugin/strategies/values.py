@@ -22,7 +22,7 @@ def values(judge: Judge, meant: Iterable[str] = ()) -> Supply | None:
     made = members(declaration)
     if made is not None and declaration.type.splits:
         made = _lists(made)
-    supplies = [_named([*meant, *_default(declaration)]), made]
+    supplies = [made, _named([*_default(declaration), *meant])]
     found = _fitting(supplies, judge)
     return found.hidden() if found and declaration.no_echo else found
 

@@ -6,9 +6,10 @@ module can say of a beginning whether it can still become a match.
 
 import re
 import string
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from random import Random
 
 import regex
@@ -22,8 +23,9 @@ Choose = Callable[[int], int]
 _ALPHABET = string.digits + string.ascii_letters + string.punctuation + " " + "\n" + "éßЖ中🙂"
 _ESCAPED = re.compile(r"\\U([0-9a-f]{8})")
 _LOOK_AHEAD = re.compile(r"\(\?[=!]")
-_SECONDS = 0.05
-_OPEN_ENDED = 400
+_SECONDS = 0.02
+_PATIENCE = 1.0
+_OPEN_ENDED = 200
 _DRAWN = 40
 _TRIES = 40
 _EXAMPLES = 4
@@ -83,10 +85,12 @@ class Walk:
         return _one(_one(groups, choose), choose) if groups else ""
 
     def examples(self, goals: Sequence[int], most: int | None) -> Iterator[str]:
-        """A few texts of each of these lengths, as far as they are found; the same ones each time."""
+        """A few texts of each of these lengths, as far as they are found in about a second; mostly the same ones."""
+        end = time.monotonic() + _PATIENCE
         for goal in goals:
             found = (self.text(Random(seed).randrange, goal, most) for seed in range(_TRIES))  # noqa: S311  no secret
-            yield from islice((text for text in found if text is not None), _EXAMPLES)
+            soon = takewhile(lambda _: time.monotonic() < end, found)
+            yield from islice((text for text in soon if text is not None), _EXAMPLES)
 
 
 def _one(of: Sequence[str], choose: Choose) -> str:
