@@ -17,6 +17,7 @@ _MEMBER = r"(?:[^\x00-\x20,](?:[^,]*[^\x00-\x20,])?)?"
 _NUMBER = r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,4})?"
 _CHARACTERS = st.characters(exclude_categories=["C", "Zl", "Zp"])
 _FEW = 20
+_CHOICES = 80
 
 
 def texts(least: int, most: int | None, patterns: Sequence[str]) -> Supply | None:
@@ -68,9 +69,11 @@ def _free(draw: st.DrawFn, least: int, most: int | None) -> str:
 
 @st.composite
 def _walked(draw: st.DrawFn, walk: Walk, least: int, most: int | None, examples: tuple[str, ...]) -> str:
+    """The choices of a text are drawn at once, as bytes: hypothesis shrinks one value far faster than many."""
     goal = draw(_lengths(least, most))
+    choices = iter(draw(st.binary(min_size=min(2 * goal, _CHOICES), max_size=_CHOICES)))
     try:
-        text = walk.text(lambda choices: draw(st.integers(0, choices - 1)), goal, most)
+        text = walk.text(lambda possibilities: next(choices, 0) % possibilities, goal, most)
     except TimeoutError:
         text = None
     return draw(st.sampled_from(examples)) if text is None else text
