@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from tapstack.checks.policy.certainty import decided
+from tapstack.checks.policy.certainty import decided, exists
 from tapstack.checks.policy.document import Doubt
 from tapstack.checks.policy.engine import Violation
 from tapstack.checks.policy.paths import located
@@ -58,14 +58,14 @@ def _hangs(use: Use, doubt: Doubt, rest: TemplatePath) -> bool:
     if rest and (use.operator in _GOING_FURTHER or use.operator.startswith("is_")):
         return False
     if use.operator == "empty" and rest:
-        return not (decided(Use((), "exists", False, (), False), doubt.value))
+        return len(rest) == 1 and not exists(doubt.value)
     within_list = len(rest) == 1 and isinstance(rest[0], int)
     return not ((not rest or within_list) and decided(use, doubt.value))
 
 
 def _is_unsure(root: Any, violation: Violation, doubts: Collection[Doubt]) -> bool:
     path = located(root, violation)
-    return not path or any(_related(path, doubt.path, bool(violation.missing)) for doubt in doubts)
+    return violation.across or not path or any(_related(path, doubt.path, bool(violation.missing)) for doubt in doubts)
 
 
 def _related(path: TemplatePath, doubt: TemplatePath, missing: bool) -> bool:

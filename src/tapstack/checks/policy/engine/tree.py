@@ -18,7 +18,8 @@ class Violation:
     ``path`` is where the value stands, as the engine writes it: ``/Resources/X/Properties/Name``; ``missing`` is
     the rest of the query where it led nowhere. ``actual`` and ``expected`` are values. ``clause`` is the clause as
     the engine prints it, ``message`` what its author wrote behind it. ``alternative`` is the same number for all
-    clauses of which one would have been enough, else 0.
+    clauses of which one would have been enough, else 0. ``across`` if it compares values of the document with each
+    other: then the engine may name the wrong one.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Violation:
     clause: str
     message: str
     alternative: int
+    across: bool = False
 
 
 def statuses(tree: Tree) -> dict[str, str]:
@@ -79,8 +81,8 @@ def _status(body: Any) -> str | None:
 
 
 def _clause(body: Any, context: str, alternative: int) -> Iterator[Violation]:
-    if not isinstance(body, dict):
-        return  # "Success"
+    if not isinstance(body, dict) or not context:
+        return  # it held, or it is the filter of a map's keys, which has no text
     ((kind, check),) = body.items()
     if kind == "NoValueForEmptyCheck":
         yield Violation("", "", None, None, "empty", False, context.strip(), str(check or ""), alternative)
@@ -94,7 +96,15 @@ def _clause(body: Any, context: str, alternative: int) -> Iterator[Violation]:
         return
     path, missing, actual = _reached(value.get("from"))
     operator, negated = check.get("comparison") or ("", False)
-    yield Violation(path, missing, actual, _wanted(value), operator, negated, context.strip(), message, alternative)
+    wanted = [_reached(item) for item in _several(value.get("to"))]
+    values = [item[2] for item in wanted]
+    expected = values if isinstance(value.get("to"), list) else next(iter(values), None)
+    across = any(item[0] for item in wanted)
+    yield Violation(path, missing, actual, expected, operator, negated, context.strip(), message, alternative, across)
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _reached(query: Any) -> tuple[str, str, Any]:
@@ -105,10 +115,3 @@ def _reached(query: Any) -> tuple[str, str, Any]:
     if kind == "UnResolved":
         return body["traversed_to"]["path"], body["remaining_query"], None
     return body.get("path", ""), "", body.get("value")
-
-
-def _wanted(value: Tree) -> Any:
-    wanted = value.get("to")
-    if isinstance(wanted, list):
-        return [_reached(item)[2] for item in wanted]
-    return _reached(wanted)[2]
