@@ -14,6 +14,7 @@ from tapstack.checks.policy.reach import THROUGH, rests
 from tapstack.checks.policy.scope import Scope, Use
 from tapstack.findings import TemplatePath
 
+_COUNTING = frozenset({"count", "empty"})
 _GOING_FURTHER = frozenset({"block", "keys", "exists"})
 
 
@@ -57,7 +58,7 @@ def _hangs(use: Use, doubt: Doubt, rest: TemplatePath) -> bool:
         return True
     if rest and (use.operator in _GOING_FURTHER or use.operator.startswith("is_")):
         return False
-    if use.operator == "empty" and rest:
+    if use.operator in _COUNTING and rest:
         return len(rest) == 1 and not exists(doubt.value)
     within_list = len(rest) == 1 and isinstance(rest[0], int)
     return not ((not rest or within_list) and decided(use, doubt.value))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tapstack.checks.policy.document import Document
@@ -15,7 +15,7 @@ from tapstack.checks.policy.language import read
 from tapstack.checks.policy.unit import Unit, units
 from tapstack.checks.subject import Subject
 
-TEMPLATE = {
+TEMPLATE: dict[str, Any] = {
     "Parameters": {"P": {"Type": "String"}, "Q": {"Type": "CommaDelimitedList"}},
     "Conditions": {
         "Yes": {"Fn::Equals": [{"Ref": "P"}, "foo"]},
@@ -134,6 +134,8 @@ MORE = st.recursive(
 
 
 @settings(max_examples=200)
+@example("some Map.* == 'zz'")
+@example("Map { Key == %other }")
 @given(MORE)
 def test_nor_in_any_combination(open_document, known_documents, body) -> None:
     assert_sound(rule(body), open_document, known_documents)

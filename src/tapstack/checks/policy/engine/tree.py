@@ -68,7 +68,7 @@ def _violated(node: Tree, alternative: int) -> Iterator[Violation]:
     if kind == "ClauseValueCheck":
         yield from _clause(body, node["context"], alternative)
     elif _status(body) == "FAIL":
-        within = id(node) if kind == "Disjunction" else alternative
+        within = id(node) if kind == "Disjunction" or _is_some(body) else alternative
         for child in node.get("children", ()):
             yield from _violated(child, within)
 
@@ -78,6 +78,11 @@ def _status(body: Any) -> str | None:
         return str(body)
     status = body.get("status") or body.get("block", {}).get("status")
     return None if status is None else str(status)
+
+
+def _is_some(body: Any) -> bool:
+    """Whether one of the values was enough."""
+    return isinstance(body, dict) and bool(body.get("at_least_one_matches"))
 
 
 def _clause(body: Any, context: str, alternative: int) -> Iterator[Violation]:
