@@ -55,7 +55,7 @@ def test_a_hook_calls_a_command_that_takes_its_options(name: str, hooks: dict[st
         *((name, file, False) for name in BUILT for file in ("a.py", "json", "a.json.txt", "template.md")),
         *(
             ("tapstack-policy-test", file, True)
-            for file in ("rules/a.guard", "rules/tests/a_tests.yaml", "a_tests.yml")
+            for file in ("rules/a.guard", "a.ruleset", "rules/tests/a_tests.yaml", "a_tests.yml")
         ),
         *(("tapstack-policy-test", file, False) for file in ("rules/waivers.yaml", "lib/TapStack.json", "guard.py")),
     ],
