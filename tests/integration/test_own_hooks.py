@@ -35,7 +35,7 @@ TEMPLATE = '{"Resources": {"T": {"Type": "AWS::SNS::Topic", %s}}}\n'
     [
         ("ruff", "src/new.py", "import os\n", "F401"),
         ("ruff-format", "src/new.py", "x  =  1\n", "1 file reformatted"),
-        ("tapstack-check", "lib/New.json", TEMPLATE % '"DependsOn": "Missing"', "'Missing'"),
+        ("tapstack-check", "lib/New.json", TEMPLATE % '"DependsOn": "Missing"', "  TPL-"),
         ("tapstack-lint", "lib/New.json", TEMPLATE % '"Properties": {"TopicNam": "x"}', "TopicNam"),
         ("trailing-whitespace", "new.md", "a \n", "new.md:1:"),
         ("end-of-file", "new.md", "a", "new.md:1:"),

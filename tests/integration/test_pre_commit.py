@@ -77,6 +77,7 @@ def test_a_bad_template_is_refused_with_the_finding_and_a_mended_one_passes(proj
     made, output = project.commit()
     assert (made, verdict(output, CHECK)) == (False, "Failed"), output
     assert "stack.json:1:" in output
+    assert "  TPL-" in output
     assert "'Missing'" in output
     project.add(**{"stack.json": GOOD})
     made, output = project.commit()

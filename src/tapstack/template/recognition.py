@@ -39,7 +39,7 @@ def _text(file: str) -> bytes | None:
             return None
         with path.open("rb") as stream:
             return stream.read(MAX_FILE_BYTES).replace(b"\0", b"")
-    except (OSError, ValueError):
+    except OSError:
         return None
 
 
