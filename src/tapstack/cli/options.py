@@ -67,6 +67,15 @@ skip_layers = click.option(
     metavar="NAME",
     help="Run all layers but this; repeatable. A layer that this version does not have is skipped anyway.",
 )
+rules = click.option(
+    "--rules",
+    "rules",
+    multiple=True,
+    metavar="PATH",
+    type=_template,
+    callback=parsed(values.paths),
+    help="A file or folder of Guard rules; repeatable. [default: the configured ones]",
+)
 fail_on = click.option(
     "--fail-on",
     multiple=True,
@@ -102,4 +111,4 @@ def together(*options: Decorator) -> Decorator:
 
 
 deployment = together(regions, parameters, account_id, as_of)
-judging = together(deployment, layers, skip_layers, fail_on, everything, no_cache)
+judging = together(deployment, layers, skip_layers, rules, fail_on, everything, no_cache)
