@@ -27,6 +27,18 @@ repos:
         args: [--region, us-east-1]
       - id: tapstack-lint
         args: [--region, us-east-1]
+      - id: tapstack-policy-test
+"""
+
+RULE = """
+rule topics_are_encrypted when Resources.*[ Type == 'AWS::SNS::Topic' ] !empty {
+    Resources.*[ Type == 'AWS::SNS::Topic' ].Properties.KmsMasterKeyId exists
+}
+"""
+RULE_TEST = """
+- name: a topic without a key
+  input: {{Resources: {{T: {{Type: AWS::SNS::Topic, Properties: {{}}}}}}}}
+  expectations: {{rules: {{topics_are_encrypted: {expected}}}}}
 """
 
 
@@ -65,11 +77,11 @@ def project(checkout: Repository, tmp_path: Path) -> Repository:
 
 def verdict(output: str, hook: str) -> str:
     """What pre-commit says of a hook at the end of its line."""
-    (line,) = (line for line in output.splitlines() if line.startswith(f"tapstack check ({hook})"))
+    (line,) = (line for line in output.splitlines() if line.startswith(f"tapstack {hook}."))
     return line.rsplit(".", 1)[1]
 
 
-CHECK, LINT = "all layers but lint", "lint"
+CHECK, LINT, POLICY_TEST = "check (all layers but lint)", "check (lint)", "policy test"
 
 
 def test_a_bad_template_is_refused_with_the_finding_and_a_mended_one_passes(project: Repository) -> None:
@@ -95,7 +107,8 @@ def test_a_commit_that_touches_no_template_runs_nothing(project: Repository) -> 
     project.add(**{"README.md": "words\n", "tool.py": "Resources = {}\n"})
     made, output = project.commit()
     skipped = "(no files to check)Skipped"
-    assert (made, verdict(output, CHECK), verdict(output, LINT)) == (True, skipped, skipped), output
+    assert made, output
+    assert [verdict(output, hook) for hook in (CHECK, LINT, POLICY_TEST)] == [skipped] * 3
 
 
 def test_a_file_that_is_no_template_passes_and_is_named(project: Repository) -> None:
@@ -105,6 +118,18 @@ def test_a_file_that_is_no_template_passes_and_is_named(project: Repository) -> 
     assert output.count("package.json: not checked") == 2
     assert output.count("nothing was checked") == 2
     assert "PASS" not in output
+
+
+def test_a_rule_that_does_not_end_as_expected_is_refused(project: Repository) -> None:
+    (project.folder / "rules").mkdir()
+    project.add(**{"rules/sns.guard": RULE, "rules/sns_tests.yaml": RULE_TEST.format(expected="PASS")})
+    made, output = project.commit()
+    assert (made, verdict(output, POLICY_TEST)) == (False, "Failed"), output
+    assert "topics_are_encrypted" in output
+    project.add(**{"rules/sns_tests.yaml": RULE_TEST.format(expected="FAIL")})
+    made, output = project.commit()
+    assert (made, verdict(output, POLICY_TEST)) == (True, "Passed"), output
+    assert "all as expected" in output
 
 
 def test_hooks_run_what_pre_commit_installed_and_not_what_runs_the_tests(project: Repository) -> None:
