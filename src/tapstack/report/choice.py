@@ -36,7 +36,8 @@ def grouped(findings: Iterable[Finding], order: Sequence[str]) -> list[Group]:
 
 def _same(finding: Finding) -> tuple[object, ...]:
     place = (finding.file, finding.line, finding.column, finding.path, finding.resource)
-    return (*place, finding.check, finding.status, finding.severity, finding.message, finding.fix)
+    verdict = (finding.check, finding.status, finding.severity, finding.message, finding.fix, finding.waiver)
+    return (*place, *verdict)
 
 
 def _regions(members: list[Finding], order: Sequence[str]) -> tuple[str, ...]:
