@@ -25,7 +25,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     Raises InputError for a rule file that cannot be read and MissingToolError where there is no engine.
     """
     files = list(rule_files(subject.rule_paths))
-    if not files:
+    if not any(file.units for file in files):
         yield own(subject, CONFIGURED, Status.FAIL if subject.rule_paths else Status.SKIP, _no_rules(subject))
         return
     with quiet():
@@ -36,7 +36,7 @@ def run(subject: Subject) -> Iterator[Finding]:
 
 def _no_rules(subject: Subject) -> str:
     if subject.rule_paths:
-        return f"There is no rule file (*.guard) in {', '.join(subject.rule_paths)}."
+        return f"There is no rule (in a file *.guard) in {', '.join(subject.rule_paths)}."
     return "No policy rules are configured."
 
 

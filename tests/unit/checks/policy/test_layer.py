@@ -255,4 +255,17 @@ def test_without_rules_nothing_was_checked(tmp_path, monkeypatch) -> None:
 def test_a_folder_without_rules_is_no_folder_of_rules(judged) -> None:
     (found,) = judged({})
     assert (found.check, found.status) == ("POLICY-001", Status.FAIL)
-    assert "no rule file" in found.message
+    assert "There is no rule" in found.message
+
+
+def test_files_without_a_rule_are_no_rules(judged) -> None:
+    (found,) = judged({"r.guard": "# later"})
+    assert (found.check, found.status) == ("POLICY-001", Status.FAIL)
+
+
+@pytest.mark.parametrize(
+    "rule", ["rule R { Resources.* { Type exists } }", "rule R { AWS::SNS::Topic { Type exists } }"]
+)
+def test_where_no_rule_applies_nothing_passes(rule, judged) -> None:
+    found = judged(rule, {"Resources": {}}, ours=False)
+    assert {finding.status for finding in found} == {Status.SKIP}
