@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from tapstack.checks.policy.certainty import decided
+from tapstack.checks.policy.certainty import decided, exists
 from tapstack.checks.policy.document import Doubt
 from tapstack.checks.policy.engine import Violation
 from tapstack.checks.policy.paths import located
@@ -14,6 +14,7 @@ from tapstack.checks.policy.reach import THROUGH, rests
 from tapstack.checks.policy.scope import Scope, Use
 from tapstack.findings import TemplatePath
 
+_COUNTING = frozenset({"count", "empty"})
 _GOING_FURTHER = frozenset({"block", "keys", "exists"})
 
 
@@ -57,15 +58,15 @@ def _hangs(use: Use, doubt: Doubt, rest: TemplatePath) -> bool:
         return True
     if rest and (use.operator in _GOING_FURTHER or use.operator.startswith("is_")):
         return False
-    if use.operator == "empty" and rest:
-        return not (decided(Use((), "exists", False, (), False), doubt.value))
+    if use.operator in _COUNTING and rest:
+        return len(rest) == 1 and not exists(doubt.value)
     within_list = len(rest) == 1 and isinstance(rest[0], int)
     return not ((not rest or within_list) and decided(use, doubt.value))
 
 
 def _is_unsure(root: Any, violation: Violation, doubts: Collection[Doubt]) -> bool:
     path = located(root, violation)
-    return not path or any(_related(path, doubt.path, bool(violation.missing)) for doubt in doubts)
+    return violation.across or not path or any(_related(path, doubt.path, bool(violation.missing)) for doubt in doubts)
 
 
 def _related(path: TemplatePath, doubt: TemplatePath, missing: bool) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tapstack.checks.policy.document import Document
 from tapstack.checks.policy.doubts import Hanging, certain, hanging
-from tapstack.checks.policy.engine import Binding, EngineError, statuses, violations
+from tapstack.checks.policy.engine import Binding, EngineError, Violation, statuses, violations
 from tapstack.checks.policy.engine.apart import evaluate_apart
+from tapstack.checks.policy.paths import resource_of
 from tapstack.checks.policy.unit import Unit
 from tapstack.checks.policy.verdict import Verdict
 from tapstack.findings import Status
@@ -24,10 +26,21 @@ def judge(unit: Unit, document: Document, engine: Binding) -> Iterator[Verdict]:
     for name in document.absent_of(scope.types) if scope.separate else ():
         yield Verdict(Status.SKIP, name, why=f"{name} does not exist in {document.stack.region}")
     if not scope.separate or not names:
-        yield _Evaluation(unit, document, engine, names).together()
+        yield from _by_resource(_Evaluation(unit, document, engine, names).together())
         return
     for name in names:
         yield _Evaluation(unit, document, engine, [name]).alone(name)
+
+
+def _by_resource(verdict: Verdict) -> Iterator[Verdict]:
+    """A FAIL for each resource in which something is violated; any other verdict as it is."""
+    groups: dict[str | None, list[Violation]] = {}
+    for violation in verdict.violations:
+        groups.setdefault(resource_of(violation.path), []).append(violation)
+    for name, found in groups.items():
+        yield replace(verdict, resource=name, violations=tuple(found))
+    if not groups:
+        yield verdict
 
 
 class _Evaluation:

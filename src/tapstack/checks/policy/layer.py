@@ -58,7 +58,7 @@ def _finding(subject: Subject, unit: Unit, document: Document, verdict: Verdict)
         status=verdict.status,
         severity=unit.about.severity if subject.ours else _at_most_warning(unit.about.severity),
         region=document.stack.region,
-        resource=verdict.resource or _resource(path),
+        resource=verdict.resource,
         path=path,
         file=subject.file,
         line=place.line,
@@ -79,10 +79,6 @@ def _path(document: Document, verdict: Verdict) -> TemplatePath:
     if verdict.doubts:
         return verdict.doubts[0].path
     return ("Resources", verdict.resource) if verdict.resource else ()
-
-
-def _resource(path: TemplatePath) -> str | None:
-    return str(path[1]) if len(path) > 1 and path[0] == "Resources" else None
 
 
 def _at_most_warning(severity: Severity) -> Severity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from tapstack.checks.policy.scope import Scope, Use, analyse
 DEFAULT = "default"
 """The name under which the engine judges what stands outside of any rule."""
 
+_WORD = re.compile(r"\w+")
 _ANYTHING = Scope((Use((), "value", False, None, True),), None, False, frozenset({"*"}))
 
 
@@ -76,7 +78,8 @@ def _with_called(text: RuleText, rules: list[Rule]) -> list[Rule]:
     pending = list(rules)
     while pending:
         body = _cut(text, pending.pop())
-        called = [rule for rule in text.rules if rule.name not in names and rule.name in body]
+        words = set(_WORD.findall(body))
+        called = [rule for rule in text.rules if rule.name in words - names]
         names |= {rule.name for rule in called}
         pending += called
     return [rule for rule in text.rules if rule.name in names]

@@ -18,7 +18,8 @@ class Violation:
     ``path`` is where the value stands, as the engine writes it: ``/Resources/X/Properties/Name``; ``missing`` is
     the rest of the query where it led nowhere. ``actual`` and ``expected`` are values. ``clause`` is the clause as
     the engine prints it, ``message`` what its author wrote behind it. ``alternative`` is the same number for all
-    clauses of which one would have been enough, else 0.
+    clauses of which one would have been enough, else 0. ``across`` if it compares values of the document with each
+    other: then the engine may name the wrong one.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Violation:
     clause: str
     message: str
     alternative: int
+    across: bool = False
 
 
 def statuses(tree: Tree) -> dict[str, str]:
@@ -66,7 +68,7 @@ def _violated(node: Tree, alternative: int) -> Iterator[Violation]:
     if kind == "ClauseValueCheck":
         yield from _clause(body, node["context"], alternative)
     elif _status(body) == "FAIL":
-        within = id(node) if kind == "Disjunction" else alternative
+        within = id(node) if kind == "Disjunction" or _is_some(body) else alternative
         for child in node.get("children", ()):
             yield from _violated(child, within)
 
@@ -78,9 +80,14 @@ def _status(body: Any) -> str | None:
     return None if status is None else str(status)
 
 
+def _is_some(body: Any) -> bool:
+    """Whether one of the values was enough."""
+    return isinstance(body, dict) and bool(body.get("at_least_one_matches"))
+
+
 def _clause(body: Any, context: str, alternative: int) -> Iterator[Violation]:
-    if not isinstance(body, dict):
-        return  # "Success"
+    if not isinstance(body, dict) or not context:
+        return  # it held, or it is the filter of a map's keys, which has no text
     ((kind, check),) = body.items()
     if kind == "NoValueForEmptyCheck":
         yield Violation("", "", None, None, "empty", False, context.strip(), str(check or ""), alternative)
@@ -94,7 +101,15 @@ def _clause(body: Any, context: str, alternative: int) -> Iterator[Violation]:
         return
     path, missing, actual = _reached(value.get("from"))
     operator, negated = check.get("comparison") or ("", False)
-    yield Violation(path, missing, actual, _wanted(value), operator, negated, context.strip(), message, alternative)
+    wanted = [_reached(item) for item in _several(value.get("to"))]
+    values = [item[2] for item in wanted]
+    expected = values if isinstance(value.get("to"), list) else next(iter(values), None)
+    across = any(item[0] for item in wanted)
+    yield Violation(path, missing, actual, expected, operator, negated, context.strip(), message, alternative, across)
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _reached(query: Any) -> tuple[str, str, Any]:
@@ -105,10 +120,3 @@ def _reached(query: Any) -> tuple[str, str, Any]:
     if kind == "UnResolved":
         return body["traversed_to"]["path"], body["remaining_query"], None
     return body.get("path", ""), "", body.get("value")
-
-
-def _wanted(value: Tree) -> Any:
-    wanted = value.get("to")
-    if isinstance(wanted, list):
-        return [_reached(item)[2] for item in wanted]
-    return _reached(wanted)[2]
