@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tapstack.cli.main import main
+from tapstack.pipeline import LAYERS
 
 TEMPLATE = {
     "Parameters": {
@@ -30,7 +31,7 @@ Captured = pytest.CaptureFixture[str]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "TAPSTACK_CACHE_DIR"):
+    for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PRE_COMMIT", "TAPSTACK_CACHE_DIR"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "t.json").write_text(json.dumps(TEMPLATE))
     return tmp_path
@@ -253,6 +254,12 @@ def test_verify_writes_reports_and_names_the_layers_that_ran(folder: Path, capsy
     assert "layer" in (folder / "reports" / "report.txt").read_text()
 
 
+@pytest.mark.parametrize("command", ["check", "verify"])
+def test_a_skipped_layer_does_not_run(folder: Path, capsys: Captured, command: str) -> None:
+    document = json.loads(printed(capsys, command, "t.json", *EAST, "--skip-layer", "lint", "--format", "json"))
+    assert document["layers"] == [name for name in LAYERS if name != "lint"]
+
+
 def test_output_goes_to_the_named_file(folder: Path, capsys: Captured) -> None:
     assert printed(capsys, "check", "t.json", *EAST, *STATIC, "--format", "json", "--output", "a/r.json") == ""
     assert json.loads((folder / "a" / "r.json").read_text())["version"] == 1
@@ -276,6 +283,12 @@ def test_progress_is_a_line_a_step_on_standard_error(capsys: Captured) -> None:
         "tapstack: t.json: lint (2 of 3)",
         "tapstack: t.json: policy (3 of 3)",
     ]
+
+
+def test_no_progress_is_told_to_pre_commit(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRE_COMMIT", "1")
+    main(["check", "t.json", *EAST])
+    assert capsys.readouterr().err == ""
 
 
 def test_an_unreadable_template_is_one_line_and_no_step(folder: Path, capsys: Captured) -> None:

@@ -34,6 +34,7 @@ def evaluate_apart(document: str, rules: str) -> Tree:
 def _answer() -> None:
     """What the other process does: from a question on standard input to an answer on standard output."""
     document, rules = orjson.loads(sys.stdin.buffer.read())
+    answer: list[object]
     try:
         answer = [binding().evaluate(document, rules), None, None]
     except RefusedError as error:
