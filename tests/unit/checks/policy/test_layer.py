@@ -125,7 +125,8 @@ def test_values_have_the_types_of_the_schema(judged) -> None:
     ("clause", "expected"),
     [
         ("KMSMasterKeyID exists", "PASS"),
-        ("KMSMasterKeyID != 'alias/aws/s3'", "UNKNOWN"),
+        ("KMSMasterKeyID != 'alias/aws/s3'", "PASS"),
+        ("KMSMasterKeyID != /alias/", "UNKNOWN"),
         ("KMSMasterKeyID == /key\\/1234/", "UNKNOWN"),
         ("SSEAlgorithm == 'aws:kms'", "FAIL"),
     ],
