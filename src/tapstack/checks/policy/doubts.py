@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tapstack.checks.policy.certainty import decided, exists
@@ -31,7 +32,9 @@ def hanging(scope: Scope, doubts: Iterable[Doubt], resource_type: str | None) ->
     found: list[Doubt] = []
     guarded = False
     for doubt in doubts:
-        open_uses = [use for use in scope.uses if _is_open(use, doubt, resource_type)]
+        path = _nameless(doubt.path) if scope.separate else doubt.path
+        met = _meetings(scope.uses, path, resource_type)
+        open_uses = [use for use, rest in met if _hangs(use, doubt, rest)]
         if open_uses:
             found.append(doubt)
             guarded = guarded or any(use.guard for use in open_uses)
@@ -49,8 +52,17 @@ def certain(root: Any, violations: Iterable[Violation], doubts: Collection[Doubt
     return tuple(v for v in every if id(v) not in unsure and v.alternative not in groups)
 
 
-def _is_open(use: Use, doubt: Doubt, resource_type: str | None) -> bool:
-    return any(_hangs(use, doubt, rest) for rest in rests(use.way, doubt.path, resource_type))
+def _nameless(path: TemplatePath) -> TemplatePath:
+    """The path without the name of its resource: rules that part resources name none."""
+    return ("Resources", "", *path[2:]) if path[0] == "Resources" else path
+
+
+@lru_cache(maxsize=100_000)
+def _meetings(
+    uses: tuple[Use, ...], path: TemplatePath, resource_type: str | None
+) -> tuple[tuple[Use, TemplatePath], ...]:
+    """The uses whose ways meet a path, and what of the path lies below their ends; resources are much alike."""
+    return tuple((use, rest) for use in uses for rest in rests(use.way, path, resource_type))
 
 
 def _hangs(use: Use, doubt: Doubt, rest: TemplatePath) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tapstack.checks.policy.engine import EngineError, RefusedError, binding, statuses
+from tapstack.checks.policy.engine import EngineError, RefusedError, binding, quiet, statuses
 from tapstack.checks.policy.engine.apart import evaluate_apart
 from tapstack.checks.policy.language import UnreadableError, read
 from tapstack.checks.policy.unit import DEFAULT, Unit, opaque, units
@@ -85,7 +85,8 @@ def _text(path: str) -> str:
 def _refuse_what_the_engine_refuses(path: str, text: str) -> None:
     """The engine reads a text before it judges; what comes of judging nothing does not matter."""
     try:
-        binding().evaluate(NOTHING, text)
+        with quiet():
+            binding().evaluate(NOTHING, text)
     except RefusedError as error:
         raise _refused(path, str(error), error.line, error.column) from error
     except EngineError:

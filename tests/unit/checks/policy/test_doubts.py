@@ -1,15 +1,17 @@
 """A verdict that is not UNKNOWN is the same whatever AWS makes of what is not known."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tapstack.checks.policy.document import Document
 from tapstack.checks.policy.engine import EngineError, binding
+from tapstack.checks.policy.evaluation import Ending, each
 from tapstack.checks.policy.judge import judge
 from tapstack.checks.policy.language import read
 from tapstack.checks.policy.unit import Unit, units
@@ -142,6 +144,45 @@ def test_nor_in_any_combination(open_document, known_documents, body) -> None:
     assert_sound(rule(body), open_document, known_documents)
 
 
+SEVERAL = {
+    **TEMPLATE,
+    "Resources": {
+        "Zed": TEMPLATE["Resources"]["X"],
+        "Alpha": {
+            "Type": "Foo::Bar::Baz",
+            "Properties": {"Known": "bar", "Map": {"Key": 5}, "Items": [], "Listed": []},
+        },
+        "Mid": {"Type": "Foo::Bar::Baz", "Properties": {"Known": "foo", "Items": [{"Name": "foo"}, {"On": True}]}},
+        "Other": {"Type": "Foo::Bar::Other", "Properties": {}},
+        "Bare": {"Type": "Foo::Bar::Baz"},
+    },
+}
+
+
+@pytest.fixture(
+    scope="module", params=[SEVERAL, {**SEVERAL, "Resources": dict(list(SEVERAL["Resources"].items())[:4])}]
+)
+def several(request, tmp_path_factory: pytest.TempPathFactory) -> Document:
+    path = tmp_path_factory.mktemp("several") / "t.json"
+    path.write_text(json.dumps(request.param))
+    return Document(Subject(str(path), ("us-east-1",), {"P": "foo", "Q": "a,b"}), "us-east-1")
+
+
+@settings(max_examples=200)
+@given(MORE)
+def test_judged_at_once_each_resource_ends_as_by_itself(several, body) -> None:
+    unit = rule(body)
+    assume(unit.scope.separate)
+    names = several.of_types(unit.scope.types)
+    at_once = each(unit, several, binding(), names)
+    by_itself = each(replace(unit, clauses=0), several, binding(), names)
+    assert list(map(told, at_once.values())) == list(map(told, by_itself.values()))
+
+
+def told(ending: Ending) -> tuple[object, ...]:
+    return ending.status, [replace(violation, alternative=0) for violation in ending.violations], ending.why
+
+
 def test_a_failure_that_is_certain_is_no_doubt(open_document) -> None:
     assert end(rule("Absent exists\nPlain == 'foo'"), open_document) == "FAIL"
     assert end(rule("Known == 'bar'\nPlain != 'foo'"), open_document) == "FAIL"
@@ -193,7 +234,10 @@ def test_a_resource_that_may_not_exist_is_unknown(tmp_path: Path) -> None:
 ARN = {"Fn::GetAtt": ["Key", "Arn"]}
 RESOURCES: dict[str, Any] = {
     "Key": {"Type": "AWS::KMS::Key"},
-    "Made": {"Type": "Custom::Thing", "Properties": {"ServiceToken": "arn:aws:lambda:us-east-1:111122223333:function:f"}},
+    "Made": {
+        "Type": "Custom::Thing",
+        "Properties": {"ServiceToken": "arn:aws:lambda:us-east-1:111122223333:function:f"},
+    },
     "Other": {"Type": "AWS::CloudFormation::CustomResource", "Properties": {"ServiceToken": "arn:x"}},
 }
 

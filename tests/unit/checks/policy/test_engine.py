@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tapstack.checks.policy.engine import BINDINGS, EngineError, RefusedError, bindings, statuses, violations
+from tapstack.checks.policy.engine import BINDINGS, EngineError, RefusedError, bindings, quiet, statuses, violations
 from tapstack.checks.policy.engine.apart import evaluate_apart
 from tapstack.findings import MissingToolError
 
@@ -119,7 +119,7 @@ def test_what_is_no_rule_is_refused_with_its_place(rules, line, column, engine) 
 )
 def test_what_the_engine_cannot_handle_is_an_error_and_not_a_crash(rules, said, engine, capfd) -> None:
     resources = {"B": {"Type": "X", "Properties": {"Name": "foo", "On": "1", "Number": 5}}}
-    with pytest.raises(EngineError) as caught:
+    with pytest.raises(EngineError) as caught, quiet():
         evaluated(engine, rules, resources)
     assert said in str(caught.value)
     assert not isinstance(caught.value, RefusedError)

@@ -111,7 +111,9 @@ def test_a_missing_attribute_is_named_within_its_resource(judged) -> None:
 
 
 def test_what_a_filter_does_not_find_is_missing_from_the_resource(judged) -> None:
-    tags = "Properties.VersioningConfiguration[ Status == 'Enabled' ] !empty << Violation: Nothing found Fix: Add it. >>"
+    tags = (
+        "Properties.VersioningConfiguration[ Status == 'Enabled' ] !empty << Violation: Nothing found Fix: Add it. >>"
+    )
     found = one(judged(f"rule FOUND {{ AWS::S3::Bucket {{ {tags} }} }}"), resource="Logs", status=Status.FAIL)
     assert (found.path, found.message) == (("Resources", "Logs"), "Nothing found.")
 

@@ -104,7 +104,7 @@ def test_a_rule_is_cut_out_with_what_it_needs_and_nothing_else() -> None:
     by_name = {unit.name: unit for unit in units(read(text), "r.guard")}
     assert set(by_name) == {"R", "S"}
     assert by_name["R"].text == "let a = 1\nrule R { p(%a)\n }\nrule p(x) { %x == 1 }"
-    assert by_name["S"].text == "let a = 1\nrule S { Resources exists }"
+    assert by_name["S"].text == "rule S { Resources exists }"
 
 
 def test_rules_that_share_a_name_are_judged_together() -> None:
