@@ -71,7 +71,7 @@ def _hangs(use: Use, doubt: Doubt, rest: TemplatePath) -> bool:
     if rest and (use.operator in _GOING_FURTHER or use.operator.startswith("is_")):
         return False
     if rest and isinstance(rest[0], str) and _compares_with_scalars(use):
-        return not exists(doubt.value)
+        return False
     if use.operator in _COUNTING and rest:
         return len(rest) == 1 and not exists(doubt.value)
     within_list = len(rest) == 1 and isinstance(rest[0], int)
@@ -79,7 +79,7 @@ def _hangs(use: Use, doubt: Doubt, rest: TemplatePath) -> bool:
 
 
 def _compares_with_scalars(use: Use) -> bool:
-    """Whether a map fails the comparison whatever is in it; only one that turns out empty may count as missing."""
+    """Whether a map compares alike whatever is in it: it is of another kind than all it is compared with."""
     return use.operator in ("==", "in") and bool(use.values)
 
 
