@@ -5,6 +5,7 @@ from tapstack.findings.counts import counts, counts_by_layer, ordered
 from tapstack.findings.errors import InputError, MissingToolError, NothingCheckedError, TapstackError
 from tapstack.findings.exits import exit_code
 from tapstack.findings.finding import Finding
+from tapstack.findings.fingerprint import fingerprints
 from tapstack.findings.plain import plain
 from tapstack.findings.problem import Problem, TemplatePath
 from tapstack.findings.redact import redact
@@ -30,6 +31,7 @@ __all__ = [
     "counts_by_layer",
     "did_you_mean",
     "exit_code",
+    "fingerprints",
     "ordered",
     "plain",
     "redact",

@@ -14,7 +14,8 @@ class Summary:
 
     ``regions`` are in the order of deployment; ``layers`` are those that ran, in their order;
     ``as_of`` is the day (ISO 8601) for which everything that ages was judged; ``counts`` counts
-    check x resource x region over all findings, PASS and SKIP too.
+    check x resource x region over all findings, PASS and SKIP too; ``fail_on`` says what beside errors
+    fails the run.
     """
 
     tapstack: str
@@ -25,6 +26,7 @@ class Summary:
     counts: dict[str, int]
     by_layer: dict[str, dict[str, int]]
     exit_code: int
+    fail_on: tuple[str, ...] = ()
 
 
 def summarize(
@@ -48,4 +50,5 @@ def summarize(
         counts=counts(findings),
         by_layer={layer: by_layer.get(layer, counts(())) for layer in layers},
         exit_code=exit_code(findings, fail_on),
+        fail_on=tuple(fail_on),
     )

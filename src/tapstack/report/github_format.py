@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tapstack.findings import Finding, Status, Summary, plain
 from tapstack.report.choice import Group, grouped, level, shown
+from tapstack.report.waiver_text import waiver_text
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -21,7 +22,8 @@ def _annotation(group: Group) -> str:
     finding = group.finding
     places = {"file": finding.file, "line": finding.line, "col": finding.column, "title": _title(group)}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in places.items() if value is not None)
-    text = "%0A".join(map(_data, (finding.message, finding.fix, finding.source)))
+    waived = [f"Waived: {waiver_text(finding.waiver)}"] if finding.waiver else []
+    text = "%0A".join(map(_data, (finding.message, *waived, finding.fix, finding.source)))
     return f"::{_COMMANDS[level(finding)]} {properties}::{text}"
 
 

@@ -1,19 +1,19 @@
 """The report for programs; ``findings.schema.json`` beside this module says what it may contain."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from tapstack.findings import Finding, Summary
 from tapstack.report.choice import shown
+from tapstack.report.json_text import json_text
 
 VERSION = 1
 
 
 def draw(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> str:
     """One JSON document with a line feed at its end; ASCII, so that any terminal can carry it."""
-    return json.dumps(document(findings, summary, everything), indent=2, default=str) + "\n"
+    return json_text(document(findings, summary, everything))
 
 
 def document(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> dict[str, Any]:

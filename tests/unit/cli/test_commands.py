@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from junitparser import JUnitXml
 
 from tapstack.cli.main import main
 from tapstack.pipeline import LAYERS
@@ -248,10 +249,40 @@ def test_config_show_names_its_file_and_hides_secrets(folder: Path, capsys: Capt
 def test_verify_writes_reports_and_names_the_layers_that_ran(folder: Path, capsys: Captured) -> None:
     configured(folder)
     text = printed(capsys, "verify")
-    assert "Layers that ran: template, lint, policy." in text
+    ran = "Layers that ran: template, lint, policy. Reports: reports/report.json, .txt, .sarif, .xml, .csv.\n"
+    assert text.endswith(ran)
     document = json.loads((folder / "reports" / "report.json").read_text())
     assert document["counts"]["PASS"] == sum(finding["status"] == "PASS" for finding in document["findings"]) > 0
     assert "layer" in (folder / "reports" / "report.txt").read_text()
+    assert JUnitXml.fromfile(str(folder / "reports" / "report.xml")).tests == len(document["findings"])
+    lines = (folder / "reports" / "report.csv").read_bytes().decode().split("\r\n")
+    assert len(lines) == len(document["findings"]) + 2
+
+
+@pytest.mark.parametrize(("arguments", "passes"), [((), False), (("--all",), True)])
+def test_the_report_for_code_scanning_holds_what_passed_only_when_asked(
+    folder: Path, capsys: Captured, arguments: tuple[str, ...], passes: bool
+) -> None:
+    configured(folder)
+    printed(capsys, "verify", *arguments)
+    (run,) = json.loads((folder / "reports" / "report.sarif").read_text())["runs"]
+    assert ("pass" in {result["kind"] for result in run["results"]}) is passes
+    assert run["properties"]["counts"]["PASS"] > 0
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [("sarif", '{\n  "$schema"'), ("junit", '<?xml version="1.0" encoding="UTF-8"?>\n'), ("csv", "file,line,column")],
+)
+def test_check_prints_each_format(capsys: Captured, form: str, start: str) -> None:
+    assert printed(capsys, "check", "t.json", *EAST, *STATIC, "--format", form).startswith(start)
+
+
+def test_cases_fail_for_what_the_command_line_says_that_the_run_fails_for(capsys: Captured) -> None:
+    arguments = ("check", "t.json", *EAST, *STATIC, "--format", "junit")
+    assert JUnitXml.fromstring(printed(capsys, *arguments).encode()).failures == 0
+    strict = printed(capsys, *arguments, "--fail-on", "unknown", code=1)
+    assert JUnitXml.fromstring(strict.encode()).failures == 1
 
 
 @pytest.mark.parametrize("command", ["check", "verify"])
