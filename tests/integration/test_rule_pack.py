@@ -73,7 +73,7 @@ def test_no_name_is_given_twice() -> None:
 
 
 def test_every_rule_is_expected_to_pass_to_fail_and_to_be_skipped() -> None:
-    ends = {unit.name: set() for unit in UNITS}
+    ends: dict[str, set[str]] = {unit.name: set() for unit in UNITS}
     for pair in pairs(str(RULES)):
         for result in results(pair):
             ends[result.rule].add(result.expected)

@@ -96,7 +96,7 @@ CASES: list[tuple[str, tuple[Step, ...], Any, tuple[str, ...]]] = [
 
 def broken(path: tuple[Step, ...], value: Any) -> dict[str, Any]:
     """The template with ``value`` at ``path`` below Resources, or without what stands there."""
-    template = deepcopy(TEMPLATE)
+    template: dict[str, Any] = deepcopy(TEMPLATE)
     *way, last = path
     place = reduce(lambda inner, step: inner[step], way, template["Resources"])
     if value is LOST:
