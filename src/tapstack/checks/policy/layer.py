@@ -73,8 +73,8 @@ def _finding(subject: Subject, unit: Unit, document: Document, verdict: Verdict)
 
 def _path(document: Document, verdict: Verdict) -> TemplatePath:
     """Where the first thing stands that is wrong or unknown, or the resource."""
-    if verdict.violations:
-        return existing(document.root, verdict.violations[0].path)
+    if verdict.violations and (path := existing(document.root, verdict.violations[0].path)):
+        return path
     if verdict.doubts:
         return verdict.doubts[0].path
     return ("Resources", verdict.resource) if verdict.resource else ()

@@ -63,8 +63,10 @@ def source(unit: Unit) -> str:
 
 
 def wrong(violation: Violation) -> str:
-    """What is wrong, by the rule's author and by the engine."""
+    """What is wrong, by the rule's author and by the engine; where that names no place, by the author alone."""
     said = _said(violation.message)[0]
+    if said and not violation.path:
+        return f"{said.rstrip('.')}."
     what = _fact(violation)
     return f"{said.rstrip('.')}: {what}" if said else what
 
@@ -79,7 +81,8 @@ def _said(text: str) -> tuple[str, str]:
 
 
 def _fact(violation: Violation) -> str:
-    path = violation.path.partition("/Resources/")[2].partition("/")[2] or violation.path.lstrip("/")
+    inside = violation.path.partition("/Resources/")[2]
+    path = inside.partition("/")[2] if inside else violation.path.lstrip("/")
     if violation.missing:
         return f"{'/'.join(filter(None, (path, violation.missing.replace('.', '/'))))} is missing."
     if violation.operator == "rule":
