@@ -9,6 +9,7 @@ import orjson
 
 from tapstack.checks.policy.document import Doubt
 from tapstack.checks.policy.engine import Violation
+from tapstack.checks.policy.paths import resource_of
 from tapstack.checks.policy.unit import Unit
 from tapstack.checks.policy.verdict import Verdict
 from tapstack.findings import Status
@@ -63,9 +64,9 @@ def source(unit: Unit) -> str:
 
 
 def wrong(violation: Violation) -> str:
-    """What is wrong, by the rule's author and by the engine; where that names no place, by the author alone."""
+    """What is wrong, by the rule's author and by the engine; where that names no value, by the author alone."""
     said = _said(violation.message)[0]
-    if said and not violation.path:
+    if said and not violation.missing and violation.path in ("", f"/Resources/{resource_of(violation.path)}"):
         return f"{said.rstrip('.')}."
     what = _fact(violation)
     return f"{said.rstrip('.')}: {what}" if said else what

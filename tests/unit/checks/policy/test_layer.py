@@ -118,6 +118,14 @@ def test_what_a_filter_does_not_find_is_missing_from_the_resource(judged) -> Non
     assert (found.path, found.message) == (("Resources", "Logs"), "Nothing found.")
 
 
+def test_what_must_not_be_found_is_told_of_the_resource(judged) -> None:
+    rule = """let off = Resources.*[ Type == 'AWS::S3::Bucket'
+  Properties.VersioningConfiguration.Status == 'Suspended' ]
+rule OFF { %off empty << Violation: Versions are suspended. Fix: Enable them. >> }"""
+    found = one(judged(rule), resource="Logs", status=Status.FAIL)
+    assert (found.path, found.message) == (("Resources", "Logs"), "Versions are suspended.")
+
+
 def test_values_have_the_types_of_the_schema(judged) -> None:
     rule = "rule ROTATED { AWS::KMS::Key { Properties.EnableKeyRotation == true } }"
     assert set(by_resource(judged(rule), "ROTATED").values()) == {"PASS"}
