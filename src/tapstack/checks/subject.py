@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 class Subject:
     """``regions`` in the order of deployment; ``complete`` if ``given`` means one whole deployment.
 
+    ``rule_paths`` are files and folders of policy rules; ``ours`` if they are meant for this template, so that what it
+    does not keep is an error, and not only advice.
+
     ``template`` raises InputError where nothing can be built from the file. ``uncacheable`` collects
     why this run read more than its cache key covers; a run with a reason is not cached.
     """
@@ -30,6 +33,8 @@ class Subject:
     account_id: str | None = None
     as_of: date = field(default_factory=date.today)
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rule_paths: tuple[str, ...] = ()
+    ours: bool = True
     uncacheable: list[str] = field(default_factory=list)
 
     @cached_property

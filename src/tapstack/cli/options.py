@@ -60,6 +60,15 @@ as_of = click.option(
 layers = click.option(
     "--layer", "layers", multiple=True, metavar="NAME", help="Run only this layer; repeatable. [default: all]"
 )
+rules = click.option(
+    "--rules",
+    "rules",
+    multiple=True,
+    metavar="PATH",
+    type=_template,
+    callback=parsed(values.paths),
+    help="A file or folder of Guard rules; repeatable. [default: the configured ones]",
+)
 fail_on = click.option(
     "--fail-on",
     multiple=True,
@@ -95,4 +104,4 @@ def together(*options: Decorator) -> Decorator:
 
 
 deployment = together(regions, parameters, account_id, as_of)
-judging = together(deployment, layers, fail_on, everything, no_cache)
+judging = together(deployment, layers, rules, fail_on, everything, no_cache)

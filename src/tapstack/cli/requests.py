@@ -19,6 +19,7 @@ class Options:
     account_id: str | None
     as_of: date
     layers: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 def requests(files: Sequence[str], options: Options, configuration: Configuration) -> list[Request]:
@@ -36,7 +37,8 @@ def request(file: str, options: Options, configuration: Configuration) -> Reques
     """The request for one file.
 
     Parameters, account and zones of the configuration serve the configured template only; a foreign one
-    without any parameter is judged for whatever its parameters may be, so missing ones are no error.
+    without any parameter is judged for whatever its parameters may be, so missing ones are no error. The configured
+    policy rules are advice to it, unless no template is configured; rules named by an option hold for any template.
     """
     ours = configuration.template(file)
     return Request(
@@ -48,6 +50,8 @@ def request(file: str, options: Options, configuration: Configuration) -> Reques
         account_id=options.account_id or (configuration.account_id if ours else None),
         as_of=options.as_of,
         zones=configuration.zones if ours else {},
+        rule_paths=options.rules or configuration.rules,
+        ours=ours is not None or bool(options.rules) or not configuration.templates,
         configuration=configuration.digest,
     )
 

@@ -37,7 +37,7 @@ def configuration(file: Path, text: str, table: Mapping[str, Any]) -> Configurat
         regions=tuple(regions),
         account_id=table.get("account_id"),
         zones={region: tuple(names) for region, names in table.get("zones", {}).items()},
-        rules=_texts(table.get("rules", ())),
+        rules=tuple(shown(file.parent / path) for path in _texts(table.get("rules", ()))),
         waivers=_texts(table.get("waivers", ())),
         externals=table.get("externals", {}),
         objectives=table.get("objectives", {}),

@@ -34,6 +34,8 @@ def _subject(request: Request) -> Subject:
         account_id=request.account_id,
         as_of=request.as_of,
         zones=request.zones,
+        rule_paths=request.rule_paths,
+        ours=request.ours,
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,17 @@ def _options(request: Request) -> dict[str, Any]:
         "account": request.account_id,
         "as_of": request.as_of.isoformat(),
         "zones": sorted(request.zones.items()),
+        "rules": list(_rules(request.rule_paths)) if "policy" in request.layers else None,
+        "ours": request.ours,
         "configuration": request.configuration,
     }
+
+
+def _rules(paths: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """Every file that the policy layer may read, with its content."""
+    for path in map(Path, paths):
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            yield str(file), _digest(file)
 
 
 def _surroundings() -> dict[str, Any]:

@@ -13,6 +13,7 @@ PLANNED = (*STATIC, "change", "simulate")
 BUILT = {
     "template": "tapstack.checks.template",
     "lint": "tapstack.checks.lint",
+    "policy": "tapstack.checks.policy",
 }
 LAYERS = tuple(name for name in PLANNED if name in BUILT)
 

@@ -9,6 +9,7 @@ from datetime import date
 class Request:
     """``regions`` in the order of deployment; ``complete`` if ``parameters`` mean one whole deployment.
 
+    ``rule_paths`` are files and folders of policy rules, ``ours`` if they are meant for this template.
     ``configuration`` is the digest of the configuration file, which may change any verdict.
     """
 
@@ -20,4 +21,6 @@ class Request:
     account_id: str | None = None
     as_of: date = field(default_factory=date.today)
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rule_paths: tuple[str, ...] = ()
+    ours: bool = True
     configuration: str = ""

@@ -1,0 +1,113 @@
+"""Finding rule files and taking them apart."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tapstack.checks.policy.engine import EngineError, RefusedError, binding, statuses
+from tapstack.checks.policy.engine.apart import evaluate_apart
+from tapstack.checks.policy.language import UnreadableError, read
+from tapstack.checks.policy.unit import Unit, opaque, units
+from tapstack.findings import InputError
+
+ENDINGS = (".guard", ".ruleset")
+NOTHING = '{"Resources":{"Nothing":{"Type":"Custom::Nothing"}}}'
+_LARGEST = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One file and the rules in it; none where it holds only comments."""
+
+    path: str
+    units: tuple[Unit, ...]
+
+
+def rule_files(paths: Iterable[str]) -> Iterator[RuleFile]:
+    """The rule files that ``paths`` (files or folders) name, each taken apart, in the order of their names.
+
+    Raises InputError, with file, line and column, for one that is not there or that the engine cannot read.
+    """
+    return (rule_file(path) for path in found(paths))
+
+
+def found(paths: Iterable[str]) -> list[str]:
+    """The files themselves, each once. Raises InputError for a path that does not exist."""
+    files: dict[str, str] = {}
+    for path in paths:
+        for file in _below(path):
+            files.setdefault(os.path.realpath(file), file)
+    return list(files.values())
+
+
+def _below(path: str) -> Sequence[str]:
+    if Path(path).is_file():
+        return [path]
+    if not Path(path).is_dir():
+        raise InputError("There is no such rule file or folder.", remedy="Correct the path.", file=path)
+    return sorted(str(file) for file in Path(path).rglob("*") if file.suffix in ENDINGS and file.is_file())
+
+
+def rule_file(path: str) -> RuleFile:
+    """The file, taken apart. Raises InputError where neither we nor the engine can read it."""
+    text = _text(path)
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
+        return RuleFile(path, ())
+    try:
+        tree = read(text)
+    except (UnreadableError, RecursionError):
+        return RuleFile(path, tuple(_unread(path, text)))
+    parts = tuple(units(tree, path))
+    if not any(unit.faults for unit in parts):
+        _refuse_what_the_engine_refuses(path, text)
+    return RuleFile(path, parts)
+
+
+def _text(path: str) -> str:
+    try:
+        if Path(path).stat().st_size > _LARGEST:
+            raise InputError("The rule file is larger than 4 MiB.", remedy="Split it.", file=path)
+        text = Path(path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("The rule file is not UTF-8.", remedy="Save it as UTF-8.", file=path) from error
+    except OSError as error:
+        message = f"Cannot be read: {error.strerror}."
+        raise InputError(message, remedy="Check the path and its rights.", file=path) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise InputError("The rule file holds a NUL character.", remedy="Remove it.", file=path, line=line)
+    return text.replace("\r\n", "\n")
+
+
+def _refuse_what_the_engine_refuses(path: str, text: str) -> None:
+    """The engine reads a text before it judges; what comes of judging nothing does not matter."""
+    try:
+        binding().evaluate(NOTHING, text)
+    except RefusedError as error:
+        raise _refused(path, error) from error
+    except EngineError:
+        return
+
+
+def _unread(path: str, text: str) -> Iterator[Unit]:
+    """A text that we do not understand might end the process that judges it, so another one does."""
+    try:
+        tree = evaluate_apart(NOTHING, text)
+    except RefusedError as error:
+        raise _refused(path, error) from error
+    except EngineError:
+        return opaque(text, path, ["default"])
+    return opaque(text, path, statuses(tree))
+
+
+def _refused(path: str, error: RefusedError) -> InputError:
+    return InputError(
+        f"Guard cannot read the rules: {error}.",
+        remedy="Correct them there.",
+        file=path,
+        line=error.line,
+        column=error.column,
+    )
