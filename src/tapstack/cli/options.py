@@ -60,6 +60,13 @@ as_of = click.option(
 layers = click.option(
     "--layer", "layers", multiple=True, metavar="NAME", help="Run only this layer; repeatable. [default: all]"
 )
+skip_layers = click.option(
+    "--skip-layer",
+    "skip_layers",
+    multiple=True,
+    metavar="NAME",
+    help="Run all layers but this; repeatable. A layer that this version does not have is skipped anyway.",
+)
 rules = click.option(
     "--rules",
     "rules",
@@ -104,4 +111,4 @@ def together(*options: Decorator) -> Decorator:
 
 
 deployment = together(regions, parameters, account_id, as_of)
-judging = together(deployment, layers, rules, fail_on, everything, no_cache)
+judging = together(deployment, layers, skip_layers, rules, fail_on, everything, no_cache)

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from junitparser import JUnitXml
 
 from tapstack.cli.main import main
+from tapstack.pipeline import LAYERS
 
 TEMPLATE = {
     "Parameters": {
@@ -31,7 +32,7 @@ Captured = pytest.CaptureFixture[str]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "TAPSTACK_CACHE_DIR"):
+    for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PRE_COMMIT", "TAPSTACK_CACHE_DIR"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "t.json").write_text(json.dumps(TEMPLATE))
     return tmp_path
@@ -63,7 +64,7 @@ def test_check_prints_a_document_of_its_schema(capsys: Captured) -> None:
     schema = json.loads(files("tapstack.report").joinpath("findings.schema.json").read_text())
     document = report(capsys, "t.json", *EAST, "--all")
     Draft202012Validator(schema).validate(document)
-    assert document["layers"] == ["template", "lint"]
+    assert document["layers"] == ["template", "lint", "policy"]
 
 
 def test_check_without_file_and_region_uses_the_configuration(folder: Path, capsys: Captured) -> None:
@@ -248,7 +249,7 @@ def test_config_show_names_its_file_and_hides_secrets(folder: Path, capsys: Capt
 def test_verify_writes_reports_and_names_the_layers_that_ran(folder: Path, capsys: Captured) -> None:
     configured(folder)
     text = printed(capsys, "verify")
-    assert text.endswith("Layers that ran: template, lint. Reports: reports/report.json, .txt, .sarif, .xml, .csv.\n")
+    assert text.endswith("Layers that ran: template, lint, policy. Reports: reports/report.json, .txt, .sarif, .xml, .csv.\n")
     document = json.loads((folder / "reports" / "report.json").read_text())
     assert document["counts"]["PASS"] == sum(finding["status"] == "PASS" for finding in document["findings"]) > 0
     assert "layer" in (folder / "reports" / "report.txt").read_text()
@@ -283,6 +284,12 @@ def test_cases_fail_for_what_the_command_line_says_that_the_run_fails_for(capsys
     assert JUnitXml.fromstring(strict.encode()).failures == 1
 
 
+@pytest.mark.parametrize("command", ["check", "verify"])
+def test_a_skipped_layer_does_not_run(folder: Path, capsys: Captured, command: str) -> None:
+    document = json.loads(printed(capsys, command, "t.json", *EAST, "--skip-layer", "lint", "--format", "json"))
+    assert document["layers"] == [name for name in LAYERS if name != "lint"]
+
+
 def test_output_goes_to_the_named_file(folder: Path, capsys: Captured) -> None:
     assert printed(capsys, "check", "t.json", *EAST, *STATIC, "--format", "json", "--output", "a/r.json") == ""
     assert json.loads((folder / "a" / "r.json").read_text())["version"] == 1
@@ -302,9 +309,16 @@ def test_on_github_annotations_follow_the_report(
 def test_progress_is_a_line_a_step_on_standard_error(capsys: Captured) -> None:
     main(["check", "t.json", *EAST])
     assert capsys.readouterr().err.splitlines() == [
-        "tapstack: t.json: template (1 of 2)",
-        "tapstack: t.json: lint (2 of 2)",
+        "tapstack: t.json: template (1 of 3)",
+        "tapstack: t.json: lint (2 of 3)",
+        "tapstack: t.json: policy (3 of 3)",
     ]
+
+
+def test_no_progress_is_told_to_pre_commit(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRE_COMMIT", "1")
+    main(["check", "t.json", *EAST])
+    assert capsys.readouterr().err == ""
 
 
 def test_an_unreadable_template_is_one_line_and_no_step(folder: Path, capsys: Captured) -> None:

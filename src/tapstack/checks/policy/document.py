@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from tapstack.findings import TemplatePath
+from tapstack.findings import TemplatePath, redact
 from tapstack.render.value import describe
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
     from tapstack.render import Stack
+    from tapstack.template import Position
 
 NOTHING = ("Nothing", '{"Type":"Custom::Nothing"}')
 """A resource that no rule means, where a document would have none: the engine takes an empty map for a missing one."""
@@ -38,11 +39,18 @@ class Document:
         self._subject = subject
         self.stack: Stack = subject.stacks[region]
         self.types = {name: resource.type for name, resource in self.stack.resources.items()}
+        self._secrets = subject.secrets
+        self._places: dict[TemplatePath, tuple[TemplatePath, Position]] = {}
         self.maybe = {
             name: Doubt(("Resources", name), resource.condition)
             for name, resource in self.stack.resources.items()
             if isinstance(resource.condition, Unresolved)
         }
+
+    @property
+    def root(self) -> dict[str, Any]:
+        """What the paths of violations and doubts lead into."""
+        return {"Resources": self.stack.bodies, "Outputs": self.stack.outputs}
 
     @cached_property
     def _bodies(self) -> dict[str, str]:
@@ -57,6 +65,17 @@ class Document:
         """The doubts of each resource, by its name; those of the outputs under ``""``."""
         found = {name: tuple(_doubts(body, ("Resources", name))) for name, body in self._all}
         return {**found, "": tuple(_doubts(self.stack.outputs, ("Outputs",)))}
+
+    def place(self, path: TemplatePath) -> tuple[TemplatePath, Position]:
+        """The path in the template of what stands at ``path`` in the stack, and its line and column."""
+        if path not in self._places:
+            origin = path if len(path) <= len(("Resources", "name")) else self.stack.origin(path)
+            self._places[path] = (origin, self._subject.template.position(origin))
+        return self._places[path]
+
+    def discreet(self, text: str) -> str:
+        """``text`` without secrets."""
+        return redact(text, self._secrets) if self._secrets else text
 
     def of_types(self, types: Collection[str] | None) -> list[str]:
         """The resources of these types, or all, in the order of the template."""

@@ -35,9 +35,9 @@ def message(unit: Unit, verdict: Verdict) -> str:
     title = unit.about.title or unit.name
     match verdict.status:
         case Status.FAIL:
-            return _several([_wrong(violation) for violation in verdict.violations]) or f"{title}: it does not hold."
+            return several([wrong(violation) for violation in verdict.violations]) or f"{title}: it does not hold."
         case Status.UNKNOWN:
-            return f"{title}: that depends on {_several(list(map(_open, verdict.doubts)))}"
+            return f"{title}: that depends on {several(list(map(_open, verdict.doubts)))}"
         case Status.ERROR:
             return f"The rule could not be judged: {verdict.why.rstrip('.')}."
         case Status.SKIP:
@@ -49,7 +49,7 @@ def fix(unit: Unit, verdict: Verdict) -> str:
     """What to write instead."""
     said = list(dict.fromkeys(part for v in verdict.violations if (part := _said(v.message)[1])))
     if said:
-        return _several(said)
+        return several(said)
     if verdict.status is Status.UNKNOWN:
         return "Give what it depends on (--parameter, --account-id), or check it where it is known."
     if verdict.status is Status.ERROR:
@@ -62,7 +62,8 @@ def source(unit: Unit) -> str:
     return f"{unit.where}, {unit.about.source}" if unit.about.source else unit.where
 
 
-def _wrong(violation: Violation) -> str:
+def wrong(violation: Violation) -> str:
+    """What is wrong, by the rule's author and by the engine."""
     said = _said(violation.message)[0]
     what = _fact(violation)
     return f"{said.rstrip('.')}: {what}" if said else what
@@ -84,8 +85,8 @@ def _fact(violation: Violation) -> str:
     if violation.operator == "rule":
         return f"the rule {violation.expected} does not hold."
     worded = _OPERATORS.get(violation.operator)
-    if not path or worded is None:
-        return f"{path} does not hold: {violation.clause}." if path else f"{violation.clause} does not hold."
+    if violation.across or not path or worded is None:
+        return f"{violation.clause} does not hold."
     if violation.operator in ("Exists", "Empty"):
         return f"{path} {worded[violation.negated]}."
     return f"{path} is {_shown(violation.actual)}, which {worded[violation.negated]} {_shown(violation.expected)}."
@@ -100,7 +101,7 @@ def _open(doubt: Doubt) -> str:
     return f"{path}: {cut(describe(doubt.value), _LONGEST)} ({doubt.value.why.rstrip('.')})."
 
 
-def _several(texts: Sequence[str]) -> str:
+def several(texts: Sequence[str]) -> str:
     """The first few, and how many more there are."""
     return " ".join(_limited(list(dict.fromkeys(texts))))
 

@@ -6,6 +6,7 @@ from tapstack.cli import options
 from tapstack.cli.judge import judge
 from tapstack.cli.output import show
 from tapstack.cli.requests import Options, requests
+from tapstack.cli.templates_only import nothing, templates
 from tapstack.config import read
 
 
@@ -20,6 +21,7 @@ Examples:
 )
 @options.files
 @options.judging
+@click.option("--templates-only", is_flag=True, help="Leave out files that are no templates, and say which.")
 @options.form
 @options.output
 def command(
@@ -28,6 +30,7 @@ def command(
     fail_on: tuple[str, ...],
     everything: bool,
     no_cache: bool,
+    templates_only: bool,
     form: str | None,
     output: str | None,
     **deployment: object,
@@ -38,7 +41,10 @@ def command(
     Exits with 1 if an error was found.
     """
     configuration = read()
-    wanted = requests(files, Options(**deployment), configuration)  # type: ignore[arg-type]
+    asked = Options(**deployment)  # type: ignore[arg-type]
+    if templates_only and files and not (files := templates(files)):
+        return nothing(asked, configuration, form=form, output=output)
+    wanted = requests(files, asked, configuration)
     verdict = judge(wanted, configuration, fail_on=fail_on, cached=not no_cache)
     show(verdict.findings, verdict.summary, form=form, everything=everything, output=output)
     return verdict.summary.exit_code

@@ -19,7 +19,7 @@ from tapstack.checks.policy.language.syntax import (
 )
 from tapstack.checks.policy.scope import use as ways
 from tapstack.checks.policy.scope.bindings import Binding, Place
-from tapstack.checks.policy.scope.queries import DEEPEST, Queries
+from tapstack.checks.policy.scope.queries import Queries
 from tapstack.checks.policy.scope.selection import RESOURCES, bound, is_selection
 from tapstack.checks.policy.scope.use import Scope, Selected, Use, Way
 
@@ -30,7 +30,8 @@ def analyse(file: RuleText, rules: Iterable[Rule], loose: Body | None = None) ->
     """What ``rules``, which make one verdict together, and the ``loose`` clauses look at."""
     walk = _Walk(file)
     for rule in rules:
-        walk.rule(rule, walk.file)
+        with walk.within("", rule.name, rule.line):
+            walk.rule(rule, walk.file)
     if loose:
         walk.body(Body(loose.clauses), walk.file)
     return walk.scope()
@@ -120,11 +121,7 @@ class _Walk(Queries):
         rules = self._rules.get(name, [])
         if not rules:
             self.fault(f"There is no rule {name!r} in this file.", line)
-        self.depth += 1
-        if self.depth > DEEPEST:
-            self.fault(f"The rule {name!r} leads back to itself.", line)
-        else:
-            for rule in rules:
+        with self.within(f"The rule {name!r} leads back to itself.", name, line) as entered:
+            for rule in rules if entered else ():
                 bindings = {key: Binding(value, place) for key, value in zip(rule.parameters, arguments, strict=False)}
                 self.rule(rule, place.called(bindings))
-        self.depth -= 1
