@@ -9,6 +9,7 @@ from tapstack.config import Configuration
 from tapstack.findings import Finding, Summary, ordered, summarize
 from tapstack.pipeline import Request, run
 from tapstack.pipeline.cache import Cache, folder
+from tapstack.pipeline.waivers import waive, waivers_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,11 @@ def judge(
     requests: Sequence[Request], configuration: Configuration, *, fail_on: Collection[str], cached: bool
 ) -> Verdict:
     """The verdict over ``requests``, with progress on standard error."""
+    waivers = waivers_for(requests, configuration)
     cache = Cache(folder(configuration.root)) if cached else None
     with progress() as notify:
-        found = [finding for request in requests for finding in run(request, cache=cache, notify=notify).findings]
-    findings = ordered(found)
+        results = [(request, run(request, cache=cache, notify=notify).findings) for request in requests]
+    findings = ordered(waive(results, waivers, configuration))
     first = requests[0]
     summary = summarize(
         findings,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tapstack.findings import Finding, Status, Waiver
-from tapstack.findings.similar import hint
 from tapstack.pipeline.catalogue import own_checks
 from tapstack.pipeline.waivers.acceptance import means
 from tapstack.pipeline.waivers.ground import Ground
@@ -30,10 +29,13 @@ def idle(waiver: Waiver, ground: Ground) -> Said:
 
 def _why(waiver: Waiver, ground: Ground) -> tuple[str, str | None]:
     if not ground.knows(waiver.rule):
-        known = {finding.check for finding in ground.findings} | set(own_checks())
-        return f"No check that ran has the id {waiver.rule!r}.{hint(waiver.rule, sorted(known))}", None
+        known = sorted({*ground.checks, *own_checks()})
+        return f"No check that ran has the id {waiver.rule!r}.{ground.hint(waiver.rule, known)}", None
     if waiver.resource is not None and waiver.resource not in ground.resources:
-        return f"There is no resource {waiver.resource!r}.{hint(waiver.resource, sorted(ground.resources))}", None
+        return (
+            f"There is no resource {waiver.resource!r}.{ground.hint(waiver.resource, sorted(ground.resources))}",
+            None,
+        )
     for part, value, wider in _wider(waiver):
         if _fails_whole(wider, part, ground):
             message = f"The FAIL of {waiver.rule} is about no {part} alone, and the waiver names {value}."

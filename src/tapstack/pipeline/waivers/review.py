@@ -11,14 +11,13 @@ from tapstack.pipeline.waivers.idle import idle, named
 
 def review(met: Mapping[Waiver, Sequence[Finding]], ground: Ground, day: date) -> Iterator[Finding]:
     """Verdicts on each waiver whose layer and region the run judged; it says nothing of any other."""
-    layers = ground.layers
     for waiver, fails in met.items():
-        layer = ground.layer(waiver.rule)
-        if layer in layers and (waiver.region is None or waiver.region in ground.regions):
-            yield from _verdicts(waiver, fails, layer, ground, day)
+        if ground.judged(waiver):
+            yield from _verdicts(waiver, fails, ground, day)
 
 
-def _verdicts(waiver: Waiver, fails: Sequence[Finding], layer: str, ground: Ground, day: date) -> Iterator[Finding]:
+def _verdicts(waiver: Waiver, fails: Sequence[Finding], ground: Ground, day: date) -> Iterator[Finding]:
+    layer = ground.layer(waiver.rule)
     if waiver.expiry < day:
         yield _finding(IN_FORCE, waiver, layer, Status.FAIL, _expired(waiver, fails))
         return

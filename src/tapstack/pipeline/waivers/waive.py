@@ -6,7 +6,7 @@ from tapstack.config import Configuration
 from tapstack.findings import Finding, Waiver
 from tapstack.pipeline.request import Request
 from tapstack.pipeline.waivers.acceptance import Acceptance
-from tapstack.pipeline.waivers.ground import ground
+from tapstack.pipeline.waivers.ground import Ground
 from tapstack.pipeline.waivers.review import review
 from tapstack.pipeline.waivers.scope import concern
 
@@ -32,4 +32,4 @@ def waive(results: Iterable[Result], waivers: Sequence[Waiver], configuration: C
     day = requests[0].as_of
     acceptance = Acceptance(waivers, day)
     verdicts = [acceptance.verdict(finding) for finding in judged]
-    return [*foreign, *verdicts, *review(acceptance.met, ground(requests, judged, configuration), day)]
+    return [*foreign, *verdicts, *review(acceptance.met, Ground(requests, judged, configuration), day)]
