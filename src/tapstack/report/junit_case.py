@@ -43,10 +43,15 @@ def _outcome(finding: Finding, fail_on: Collection[str]) -> ET.Element:
     elif fails(finding, fail_on):
         tag, message = "failure", finding.message
     else:
-        tag, message = "skipped", f"{_word(finding)}: {finding.message}"
+        tag, message = "skipped", _reason(finding)
     element = ET.Element(tag, type=_word(finding), message=flat(message))
     element.text = _details(finding)
     return element
+
+
+def _reason(finding: Finding) -> str:
+    reasons = [_word(finding), *([waiver_text(finding.waiver)] if finding.waiver else []), finding.message]
+    return ": ".join(reasons)
 
 
 def _word(finding: Finding) -> str:

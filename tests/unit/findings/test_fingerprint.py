@@ -155,12 +155,15 @@ def test_the_same_file_of_a_work_tree_by_any_name(
     assert source_root(file) == str(root)
 
 
-def test_the_same_file_in_another_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_finding_by_any_name_and_in_any_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     for name in ("one", "two"):
-        monkeypatch.chdir(work_tree(tmp_path / name))
-        made.append(fingerprint(FINDING))
-    assert made[0] == made[1]
+        root = work_tree(tmp_path / name)
+        monkeypatch.chdir(root)
+        made += [fingerprint(FINDING), fingerprint(replace(FINDING, file=str(root / "lib" / "a.json")))]
+        monkeypatch.chdir(root / "lib")
+        made.append(fingerprint(replace(FINDING, file="a.json")))
+    assert len(set(made)) == 1
 
 
 def test_outside_a_work_tree_the_current_directory_is_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,12 @@ def test_cases_of_one_check_resource_and_region_have_different_names() -> None:
         (SKIPPED, ("warning", "unknown"), Skipped, "SKIP: Gone is not here."),
         (replace(UNKNOWN, layer="lint"), (), Skipped, "UNKNOWN: The bucket is not encrypted."),
         (replace(UNKNOWN, layer="lint"), ("unknown",), Failure, "The bucket is not encrypted."),
-        (WAIVED, ("warning", "unknown"), Skipped, "WAIVED: The bucket is not encrypted."),
+        (
+            WAIVED,
+            ("warning", "unknown"),
+            Skipped,
+            "WAIVED: Only logs (team-data, until 2027-01-31; rules/waivers.yaml:7): The bucket is not encrypted.",
+        ),
     ],
 )
 def test_what_a_case_shows(finding: Finding, fail_on: tuple[str, ...], kind: type, message: str) -> None:

@@ -174,6 +174,15 @@ def test_a_rule_is_what_its_findings_share() -> None:
     assert described["properties"]["tags"] == ["lint", "ENC-01", "ENC-02", "NET-01"]
 
 
+@pytest.mark.parametrize(
+    ("severities", "level"),
+    [(("info", "warning", "error"), "error"), (("info", "warning"), "warning"), (("info",), "note")],
+)
+def test_a_rule_has_the_level_of_its_worst_finding(severities: tuple[str, ...], level: str) -> None:
+    described = rule(*(replace(FAILED, severity=Severity(severity)) for severity in severities))
+    assert described["defaultConfiguration"]["level"] == level
+
+
 def test_a_rule_without_a_title_is_called_by_its_id() -> None:
     assert rule(replace(FAILED, title=""))["shortDescription"]["text"] == "S3-001"
 
