@@ -19,7 +19,7 @@ CLAUSES = {
     "AWS::SQS::Queue": "Properties.QueueName exists\n Properties.DelaySeconds <= 14",
     "AWS::SNS::Topic": "Properties.TopicName exists\n Properties.Subscription[*].Protocol in ['sqs', 'lambda']",
     "AWS::IAM::Role": "Properties.Policies[*].PolicyDocument.Statement[ Effect == 'Allow' ] {\n Action != '*'\n }",
-    "AWS::Lambda::Function": "Properties.Runtime == /^python/\n when Properties.Code exists {\n Properties.Role exists\n }",
+    "AWS::Lambda::Function": "Properties.Runtime == /^python/\n when Properties.Code exists { Properties.Role exists }",
 }
 
 
