@@ -1,29 +1,21 @@
 """Waiver files: a YAML or JSON list of waivers, or a mapping with nothing but such a list, ``waivers``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from tapstack.config import Configuration
 from tapstack.findings import Waiver, did_you_mean
-from tapstack.pipeline.request import Request
 from tapstack.pipeline.waivers.entry import entry
-from tapstack.pipeline.waivers.scope import concern
 from tapstack.template.document import Document, load_document
 
 _KEY = "waivers"
 _FORM = "Write a list of waivers; [] if there are none."
 
 
-def waivers_for(requests: Sequence[Request], configuration: Configuration) -> tuple[Waiver, ...]:
-    """The configured waivers, if they concern a template of ``requests``: the files are read only then.
-
-    Raises InputError, with file, line and column, for whatever is not exactly a waiver.
-    """
-    return read(configuration.waivers) if any(concern(request, configuration) for request in requests) else ()
-
-
 def read(files: Iterable[str]) -> tuple[Waiver, ...]:
-    """The waivers of ``files``. Raises InputError as above, also for one that occurs twice."""
+    """The waivers of ``files``.
+
+    Raises InputError, with file, line and column, for whatever is not exactly a waiver, and for one that occurs twice.
+    """
     found: dict[tuple[str | None, ...], Waiver] = {}
     for file in files:
         document = load_document(file, "a waiver file", _FORM)
