@@ -1,5 +1,6 @@
 """YAML and JSON files that are no templates, read as templates are: with positions, limits and clear errors."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
@@ -7,10 +8,15 @@ from typing import Any
 from tapstack.findings import InputError, Problem, TemplatePath
 from tapstack.template.decode import decode
 from tapstack.template.file_bytes import read_bytes, shown
+from tapstack.template.json_error import json_error
+from tapstack.template.json_places import read_layout
 from tapstack.template.json_text import read_json
+from tapstack.template.lines import Lines
+from tapstack.template.places import PlaceTree
 from tapstack.template.position import Positions
 
 _MOST_BYTES = 1_000_000
+_MOST_JSON_BYTES = 256_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,7 @@ def load_document(path: str | Path, what: str, empty: str) -> Document:
     Raises InputError.
     """
     file = shown(path)
-    data = read_bytes(path, what, _MOST_BYTES, _too_large)
-    if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        raise InputError("the file is empty.", remedy=empty, file=file, line=1, column=1)
-    text = decode(data, file)
+    text = _text(path, what, empty, _MOST_BYTES)
     if PurePath(file).suffix.lower() == ".json":
         value, positions, problems = read_json(text, file)
     else:
@@ -53,10 +56,31 @@ def load_document(path: str | Path, what: str, empty: str) -> Document:
     return Document(file, value, positions)
 
 
+def load_large_json(path: str | Path, what: str, empty: str) -> Document:
+    """The document in a JSON file that a program wrote, of whatever number of values. Raises InputError."""
+    file = shown(path)
+    text = _text(path, what, empty, _MOST_JSON_BYTES)
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise json_error(text, error, file) from None
+    except (ValueError, RecursionError):
+        remedy = f"Give {what}."
+        raise InputError("a number too long, or levels too many, to read.", remedy=remedy, file=file) from None
+    return Document(file, value, PlaceTree(Lines(text), lambda: read_layout(text).top))
+
+
+def _text(path: str | Path, what: str, empty: str, most: int) -> str:
+    data = read_bytes(path, what, most, lambda size, file: _too_large(size, file, most))
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
+        raise InputError("the file is empty.", remedy=empty, file=shown(path), line=1, column=1)
+    return decode(data, shown(path))
+
+
 def _refused(problem: Problem, file: str) -> InputError:
     remedy = problem.fix or problem.check.fix
     return InputError(f"{problem.message}.", remedy=remedy, file=file, line=problem.line, column=problem.column)
 
 
-def _too_large(size: int, file: str) -> InputError:
-    return InputError(f"{size:,} bytes; at most {_MOST_BYTES:,} are read.", remedy="Split the file.", file=file)
+def _too_large(size: int, file: str, most: int) -> InputError:
+    return InputError(f"{size:,} bytes; at most {most:,} are read.", remedy="Split the file.", file=file)
