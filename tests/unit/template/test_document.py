@@ -65,7 +65,7 @@ MANY = "[" + "1," * 250_001 + "1]"
         ("d.yaml", "a: !Ref b", "d.yaml:1:4: tag !Ref. Remove the tag, or put the text in quotes."),
         ("d.yaml", "a: !!python/object:os.system {}", "d.yaml:1:4: tag !!python/object:os.system."),
         ("d.yaml", "a: !!binary aGVsbG8=", "d.yaml:1:4: tag !!binary."),
-        ("d.yaml", "--- 1\n--- 2", "d.yaml:2:1: a second document in one file."),
+        ("d.yaml", "--- 1\n--- 2", "d.yaml:2:1: a second document in one file. Keep one document in a file."),
         ("d.yaml", "? [a]\n: b", "d.yaml:1:3: a mapping or list as a key."),
         ("d.yaml", DEEP, "more than 100 levels of mappings and lists. Flatten it."),
         ("d.json", DEEP, "more than 100 levels of mappings and lists. Flatten it."),

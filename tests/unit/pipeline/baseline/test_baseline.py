@@ -149,11 +149,15 @@ def test_paths_are_those_in_the_project_from_wherever_it_is_judged(
 ) -> None:
     (folder / mark).write_text("")
     (folder / "lib").mkdir()
-    there = [replace(FAIL, file="lib/t.json"), replace(FAIL, file="lib/t.json", check="GONE")]
-    (folder / "b.json").write_text(report(there))
-    monkeypatch.chdir(folder / "lib")
-    left, baselined = hide([FAIL], read("../b.json"), [REQUEST])
-    assert (left, baselined.total, baselined.gone) == ([], 1, 1)
+    names = {".": "lib/t.json", "lib": "t.json"}
+    for written, judged in ((".", "lib"), ("lib", ".")):
+        monkeypatch.chdir(folder / written)
+        there = replace(FAIL, file=names[written])
+        (folder / "b.json").write_text(report([there, replace(there, check="GONE")]))
+        monkeypatch.chdir(folder / judged)
+        now = [replace(FAIL, file=names[judged])]
+        left, baselined = hide(now, read(str(folder / "b.json")), [replace(REQUEST, file=names[judged])])
+        assert (left, baselined.total, baselined.gone) == ([], 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tapstack.config import Configuration, ConfiguredTemplate
-from tapstack.findings import Finding, Severity, Status, Waiver, exit_code
+from tapstack.findings import Finding, Severity, Status, Waiver, exit_code, fingerprints
 from tapstack.pipeline import Request
 from tapstack.pipeline.waivers import waive
 
@@ -138,6 +138,11 @@ def test_waivers_in_order_are_counted_as_passed() -> None:
     ]
     assert len(found) == 3
     assert exit_code(found, ("warning", "unknown")) == 0
+
+
+def test_a_baseline_that_knows_one_waiver_does_not_hide_another() -> None:
+    one, other = (waived([PASS], replace(WAIVER, rule=rule, resource="Queue"))[-1] for rule in ("ONE", "OTHER"))
+    assert fingerprints([one]) != fingerprints([other])
 
 
 @pytest.mark.parametrize(
