@@ -251,9 +251,8 @@ def test_config_show_names_its_file_and_hides_secrets(folder: Path, capsys: Capt
 def test_verify_writes_reports_and_names_the_layers_that_ran(folder: Path, capsys: Captured) -> None:
     configured(folder)
     text = printed(capsys, "verify")
-    assert text.endswith(
-        "Layers that ran: template, lint, policy. Reports: reports/report.json, .txt, .sarif, .xml, .csv.\n"
-    )
+    ran = "Layers that ran: template, lint, policy. Reports: reports/report.json, .txt, .sarif, .xml, .csv.\n"
+    assert text.endswith(ran)
     document = json.loads((folder / "reports" / "report.json").read_text())
     assert document["counts"]["PASS"] == sum(finding["status"] == "PASS" for finding in document["findings"]) > 0
     assert "layer" in (folder / "reports" / "report.txt").read_text()

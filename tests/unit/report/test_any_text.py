@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +15,7 @@ from sarif_pydantic import Sarif  # type: ignore[import-untyped]  # it ships wit
 
 from tapstack.findings import Finding, Severity, Status, Waiver, summarize
 from tapstack.report import FORMATS, drawer
-from tests.unit.report.samples import ALL, FAILED, drawn
+from tests.unit.report.samples import FAILED, drawn
 
 # Characters of every kind, halves of surrogate pairs too, and what some reader would obey.
 PARTS = st.sampled_from(["](", "[a](http://b)", "{0}", "<b>", "&amp;", "]]>", "::error::", "\r\n", "=1+1", "%0A", "\\"])
@@ -112,11 +111,3 @@ def test_human_and_github(found: list[Finding]) -> None:
 def test_a_huge_text_is_no_error(form: str) -> None:
     huge = "<&é\0" * 500_000
     assert len(drawn(form, [replace(FAILED, message=huge)])) > 500_000
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_twenty_thousand_findings_take_less_than_two_seconds(form: str) -> None:
-    many = [replace(ALL[index % len(ALL)], line=index + 1, message=f"Number {index}: é.") for index in range(20_000)]
-    start = time.process_time()
-    drawn(form, many, everything=True)
-    assert time.process_time() - start < 2

@@ -70,10 +70,17 @@ def _hangs(use: Use, doubt: Doubt, rest: TemplatePath) -> bool:
         return True
     if rest and (use.operator in _GOING_FURTHER or use.operator.startswith("is_")):
         return False
+    if rest and isinstance(rest[0], str) and _compares_with_scalars(use):
+        return False
     if use.operator in _COUNTING and rest:
         return len(rest) == 1 and not exists(doubt.value)
     within_list = len(rest) == 1 and isinstance(rest[0], int)
     return not ((not rest or within_list) and decided(use, doubt.value))
+
+
+def _compares_with_scalars(use: Use) -> bool:
+    """Whether a map compares alike whatever is in it: it is of another kind than all it is compared with."""
+    return use.operator in ("==", "in") and bool(use.values)
 
 
 def _is_unsure(root: Any, violation: Violation, doubts: Collection[Doubt]) -> bool:

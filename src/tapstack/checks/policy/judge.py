@@ -21,7 +21,9 @@ def judge(unit: Unit, document: Document, engine: Binding) -> Iterator[Verdict]:
         yield Verdict(Status.ERROR, None, why=" ".join(unit.faults))
         return
     names = document.of_types(unit.scope.types)
-    if not unit.scope.separate or not names:
+    if unit.scope.separate and unit.scope.types is None and not names:
+        yield Verdict(Status.SKIP, None, why="There are no resources")
+    elif not unit.scope.separate or not names:
         yield from _by_resource(_together(unit, document, engine, names))
     else:
         yield from _each(unit, document, engine, names)

@@ -25,7 +25,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     Raises InputError for a rule file that cannot be read and MissingToolError where there is no engine.
     """
     files = list(rule_files(subject.rule_paths))
-    if not files:
+    if not any(file.units for file in files):
         yield own(subject, CONFIGURED, Status.FAIL if subject.rule_paths else Status.SKIP, _no_rules(subject))
         return
     with quiet():
@@ -36,7 +36,7 @@ def run(subject: Subject) -> Iterator[Finding]:
 
 def _no_rules(subject: Subject) -> str:
     if subject.rule_paths:
-        return f"There is no rule file (*.guard) in {', '.join(subject.rule_paths)}."
+        return f"There is no rule (in a file *.guard) in {', '.join(subject.rule_paths)}."
     return "No policy rules are configured."
 
 
@@ -73,8 +73,8 @@ def _finding(subject: Subject, unit: Unit, document: Document, verdict: Verdict)
 
 def _path(document: Document, verdict: Verdict) -> TemplatePath:
     """Where the first thing stands that is wrong or unknown, or the resource."""
-    if verdict.violations:
-        return existing(document.root, verdict.violations[0].path)
+    if verdict.violations and (path := existing(document.root, verdict.violations[0].path)):
+        return path
     if verdict.doubts:
         return verdict.doubts[0].path
     return ("Resources", verdict.resource) if verdict.resource else ()

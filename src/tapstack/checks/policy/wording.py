@@ -9,6 +9,7 @@ import orjson
 
 from tapstack.checks.policy.document import Doubt
 from tapstack.checks.policy.engine import Violation
+from tapstack.checks.policy.paths import resource_of
 from tapstack.checks.policy.unit import Unit
 from tapstack.checks.policy.verdict import Verdict
 from tapstack.findings import Status
@@ -63,8 +64,10 @@ def source(unit: Unit) -> str:
 
 
 def wrong(violation: Violation) -> str:
-    """What is wrong, by the rule's author and by the engine."""
+    """What is wrong, by the rule's author and by the engine; where that names no value, by the author alone."""
     said = _said(violation.message)[0]
+    if said and not violation.missing and violation.path in ("", f"/Resources/{resource_of(violation.path)}"):
+        return f"{said.rstrip('.')}."
     what = _fact(violation)
     return f"{said.rstrip('.')}: {what}" if said else what
 
@@ -79,7 +82,8 @@ def _said(text: str) -> tuple[str, str]:
 
 
 def _fact(violation: Violation) -> str:
-    path = violation.path.partition("/Resources/")[2].partition("/")[2] or violation.path.lstrip("/")
+    inside = violation.path.partition("/Resources/")[2]
+    path = inside.partition("/")[2] if inside else violation.path.lstrip("/")
     if violation.missing:
         return f"{'/'.join(filter(None, (path, violation.missing.replace('.', '/'))))} is missing."
     if violation.operator == "rule":

@@ -32,6 +32,7 @@ TEMPLATE: dict[str, Any] = {
                 "Listed": [{"Ref": "P"}, "bar"],
                 "List": {"Ref": "Q"},
                 "Map": {"Key": {"Ref": "P"}, "Fixed": "foo"},
+                "Hollow": {"Key": {"Fn::If": ["Yes", "foo", {"Ref": "AWS::NoValue"}]}},
                 "Maybe": {"Fn::If": ["Yes", "foo", {"Ref": "AWS::NoValue"}]},
                 "Either": {"Fn::If": ["Long", ["foo"], {"Key": "foo"}]},
                 "Known": "foo",
@@ -42,7 +43,7 @@ TEMPLATE: dict[str, Any] = {
     },
 }
 PATHS = [
-    "Plain", "Around", "Listed", "Listed[*]", "List", "List[*]", "Map", "Map.Key", "Map.Fixed", "Map.*", "Maybe",
+    "Plain", "Around", "Listed", "Listed[*]", "List", "List[*]", "Map", "Map.Key", "Map.Fixed", "Map.*", "Hollow", "Maybe",
     "Either", "Either.Key", "Known", "Number", "Items[*].Name", "Items[ On == true ].Name", "Items[ Name == 'foo' ].On",
     "Items[*]", "Absent", "Plain[*]", "Plain.Below", "Map[ keys == /^K/ ]", "Items.*.Name",
 ]  # fmt: skip
@@ -201,6 +202,8 @@ def test_a_failure_that_is_certain_is_no_doubt(open_document) -> None:
         ("Around == 'arn:'", "FAIL"),
         ("Around !empty", "PASS"),
         ("Around is_string", "PASS"),
+        ("Map != 'foo'", "FAIL"),
+        ("Map not in ['foo', 'bar']", "PASS"),
         ("Maybe exists", "UNKNOWN"),
         ("Around == /end/", "UNKNOWN"),
         ("Plain !empty", "UNKNOWN"),
@@ -226,3 +229,34 @@ def test_a_resource_that_may_not_exist_is_unknown(tmp_path: Path) -> None:
     document = Document(Subject(str(file), ("us-east-1",)), "us-east-1")
     assert end(rule("Known == 'bar'"), document) == "UNKNOWN"
     assert end(rule("Known == 'foo'"), document) == "UNKNOWN"
+
+
+ARN = {"Fn::GetAtt": ["Key", "Arn"]}
+RESOURCES: dict[str, Any] = {
+    "Key": {"Type": "AWS::KMS::Key"},
+    "Made": {
+        "Type": "Custom::Thing",
+        "Properties": {"ServiceToken": "arn:aws:lambda:us-east-1:111122223333:function:f"},
+    },
+    "Other": {"Type": "AWS::CloudFormation::CustomResource", "Properties": {"ServiceToken": "arn:x"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "body", "expected"),
+    [
+        (ARN, "Value != 'alias/aws/sns'", "PASS"),
+        (ARN, "Value not in ['alias/aws/sns', '*']", "PASS"),
+        (ARN, "Value == /^arn:/", "PASS"),
+        (ARN, "Value != /alias/", "UNKNOWN"),
+        (ARN, "Value != 'arn:aws:kms:us-east-1:111122223333:alias/aws/sns'", "UNKNOWN"),
+        ({"Fn::GetAtt": ["Key", "KeyId"]}, "Value != 'alias/aws/sns'", "UNKNOWN"),
+        ({"Fn::GetAtt": ["Made", "Arn"]}, "Value != 'alias/aws/sns'", "UNKNOWN"),
+        ({"Fn::GetAtt": ["Other", "Arn"]}, "Value != 'alias/aws/sns'", "UNKNOWN"),
+    ],
+)
+def test_an_arn_that_aws_has_yet_to_make_is_no_other_kind_of_name(value, body, expected, tmp_path: Path) -> None:
+    resource = {"X": {"Type": "Foo::Bar::Baz", "Properties": {"Value": value}}}
+    file = tmp_path / "t.json"
+    file.write_text(json.dumps({"Resources": {**RESOURCES, **resource}}))
+    assert end(rule(body), Document(Subject(str(file), ("us-east-1",)), "us-east-1")) == expected

@@ -104,6 +104,28 @@ def test_a_missing_property_is_shown_where_it_belongs(judged) -> None:
     assert "Properties/VersioningConfiguration/Status is missing" in found.message
 
 
+def test_a_missing_attribute_is_named_within_its_resource(judged) -> None:
+    rule = "rule KEPT { Resources.*[ Type == 'AWS::S3::Bucket' ] { DeletionPolicy exists << Violation: Lost >> } }"
+    found = one(judged(rule), resource="Data", region="eu-central-1", check="KEPT")
+    assert (found.path, found.message) == (("Resources", "Data"), "Lost: DeletionPolicy is missing.")
+
+
+def test_what_a_filter_does_not_find_is_missing_from_the_resource(judged) -> None:
+    tags = (
+        "Properties.VersioningConfiguration[ Status == 'Enabled' ] !empty << Violation: Nothing found Fix: Add it. >>"
+    )
+    found = one(judged(f"rule FOUND {{ AWS::S3::Bucket {{ {tags} }} }}"), resource="Logs", status=Status.FAIL)
+    assert (found.path, found.message) == (("Resources", "Logs"), "Nothing found.")
+
+
+def test_what_must_not_be_found_is_told_of_the_resource(judged) -> None:
+    rule = """let off = Resources.*[ Type == 'AWS::S3::Bucket'
+  Properties.VersioningConfiguration.Status == 'Suspended' ]
+rule OFF { %off empty << Violation: Versions are suspended. Fix: Enable them. >> }"""
+    found = one(judged(rule), resource="Logs", status=Status.FAIL)
+    assert (found.path, found.message) == (("Resources", "Logs"), "Versions are suspended.")
+
+
 def test_values_have_the_types_of_the_schema(judged) -> None:
     rule = "rule ROTATED { AWS::KMS::Key { Properties.EnableKeyRotation == true } }"
     assert set(by_resource(judged(rule), "ROTATED").values()) == {"PASS"}
@@ -113,7 +135,8 @@ def test_values_have_the_types_of_the_schema(judged) -> None:
     ("clause", "expected"),
     [
         ("KMSMasterKeyID exists", "PASS"),
-        ("KMSMasterKeyID != 'alias/aws/s3'", "UNKNOWN"),
+        ("KMSMasterKeyID != 'alias/aws/s3'", "PASS"),
+        ("KMSMasterKeyID != /alias/", "UNKNOWN"),
         ("KMSMasterKeyID == /key\\/1234/", "UNKNOWN"),
         ("SSEAlgorithm == 'aws:kms'", "FAIL"),
     ],
@@ -255,4 +278,17 @@ def test_without_rules_nothing_was_checked(tmp_path, monkeypatch) -> None:
 def test_a_folder_without_rules_is_no_folder_of_rules(judged) -> None:
     (found,) = judged({})
     assert (found.check, found.status) == ("POLICY-001", Status.FAIL)
-    assert "no rule file" in found.message
+    assert "There is no rule" in found.message
+
+
+def test_files_without_a_rule_are_no_rules(judged) -> None:
+    (found,) = judged({"r.guard": "# later"})
+    assert (found.check, found.status) == ("POLICY-001", Status.FAIL)
+
+
+@pytest.mark.parametrize(
+    "rule", ["rule R { Resources.* { Type exists } }", "rule R { AWS::SNS::Topic { Type exists } }"]
+)
+def test_where_no_rule_applies_nothing_passes(rule, judged) -> None:
+    found = judged(rule, {"Resources": {}}, ours=False)
+    assert {finding.status for finding in found} == {Status.SKIP}
