@@ -1,5 +1,6 @@
 """The one finding model: checks, verdicts, errors. Plain records; nothing here knows who draws them."""
 
+from tapstack.findings.baselined import Baselined
 from tapstack.findings.check import Check
 from tapstack.findings.counts import counts, counts_by_layer, ordered
 from tapstack.findings.errors import InputError, MissingToolError, NothingCheckedError, TapstackError
@@ -15,6 +16,7 @@ from tapstack.findings.summary import Summary, summarize
 from tapstack.findings.waiver import Waiver
 
 __all__ = [
+    "Baselined",
     "Check",
     "Finding",
     "InputError",

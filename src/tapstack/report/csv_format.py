@@ -34,6 +34,7 @@ COLUMNS = (
     "waiver_owner",
     "waiver_expiry",
     "as_of",
+    "hidden_by_baseline",
     "tapstack",
 )
 # The last four are what full-width keyboards write for the first four.
@@ -41,7 +42,10 @@ _RISKY = tuple("=+-@\t\r\n'＝＋－＠")  # noqa: RUF001  as above
 
 
 def draw(findings: Sequence[Finding], summary: Summary, everything: bool = True) -> str:  # noqa: ARG001  always all
-    """A header and a row for each finding, PASS and SKIP too; the region is empty where a verdict holds for all."""
+    """A header and a row for each finding, PASS and SKIP too; the region is empty where a verdict holds for all.
+
+    ``hidden_by_baseline`` is in every row the number of findings that have none.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -70,6 +74,7 @@ def _row(finding: Finding, summary: Summary) -> tuple[object, ...]:
         pointer(finding.path),
         *waived,
         summary.as_of,
+        summary.baselined.total if summary.baselined else None,
         summary.tapstack,
     )
 

@@ -6,6 +6,7 @@ Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workf
 from collections.abc import Sequence
 
 from tapstack.findings import Finding, Status, Summary, plain
+from tapstack.report.baseline_text import baseline_text
 from tapstack.report.choice import Group, grouped, level, shown
 from tapstack.report.waiver_text import waiver_text
 
@@ -13,9 +14,15 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def draw(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> str:
-    """A line for each finding that needs a reader; PASS and SKIP only with ``everything``, WAIVED as a notice."""
+    """A line for each finding that needs a reader; PASS and SKIP only with ``everything``, WAIVED as a notice.
+
+    What a baseline hid is one notice.
+    """
     groups = grouped(shown(findings, everything), summary.regions)
-    return "".join(_annotation(group) + "\n" for group in groups)
+    lines = [_annotation(group) for group in groups]
+    if summary.baselined and summary.baselined.total:
+        lines.append(f"::notice title=Baseline::{_data(baseline_text(summary.baselined))}")
+    return "".join(line + "\n" for line in lines)
 
 
 def _annotation(group: Group) -> str:

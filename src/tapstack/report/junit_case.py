@@ -4,8 +4,9 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Collection
 
-from tapstack.findings import Finding, Status
+from tapstack.findings import Baselined, Finding, Status
 from tapstack.findings.exits import fails
+from tapstack.report.baseline_text import baseline_text
 from tapstack.report.escape import block, flat
 from tapstack.report.waiver_text import waiver_text
 
@@ -29,6 +30,13 @@ def unchecked() -> ET.Element:
     """A case that stands for a run in which nothing was checked: without it, such a run would look green."""
     element = ET.Element("testcase", classname="tapstack", name="something was checked")
     ET.SubElement(element, "error", type="ERROR", message="Nothing was checked: there is no verdict.")
+    return element
+
+
+def hidden(baselined: Baselined) -> ET.Element:
+    """A skipped case that stands for what a baseline hid."""
+    element = ET.Element("testcase", classname="tapstack", name="nothing is hidden by a baseline")
+    ET.SubElement(element, "skipped", type="BASELINE", message=f"BASELINE: {baseline_text(baselined)}.")
     return element
 
 

@@ -8,13 +8,13 @@ case whose message begins with the verdict: it neither breaks a build nor looks 
 
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tapstack.findings import Finding, Summary
 from tapstack.findings.exits import NOTHING_CHECKED
 from tapstack.findings.source_root import project_path
 from tapstack.report.escape import flat
-from tapstack.report.junit_case import case, unchecked
+from tapstack.report.junit_case import case, hidden, unchecked
 
 _OUTCOMES = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
@@ -22,8 +22,8 @@ _OUTCOMES = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 def draw(findings: Sequence[Finding], summary: Summary, everything: bool = True) -> str:  # noqa: ARG001  always all
     """One XML document, PASS and SKIP too; ASCII, so that any terminal can carry it."""
     suites = [_suite(*key, members, summary) for key, members in _members(findings, summary).items()]
-    if summary.exit_code == NOTHING_CHECKED:
-        suites.append(_of_cases("tapstack", [unchecked()]))
+    if own := list(_own(summary)):
+        suites.append(_of_cases("tapstack", own))
     root = ET.Element("testsuites", {"name": "tapstack", **_total(suites)})
     for suite in suites:
         suite.insert(0, _properties(summary))
@@ -31,6 +31,14 @@ def draw(findings: Sequence[Finding], summary: Summary, everything: bool = True)
     ET.indent(root)
     body: bytes = ET.tostring(root, encoding="us-ascii")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body.decode("ascii")}\n'
+
+
+def _own(summary: Summary) -> Iterator[ET.Element]:
+    """Cases about the run itself."""
+    if summary.exit_code == NOTHING_CHECKED:
+        yield unchecked()
+    if summary.baselined and summary.baselined.total:
+        yield hidden(summary.baselined)
 
 
 def _members(findings: Sequence[Finding], summary: Summary) -> dict[tuple[str, str], list[Finding]]:

@@ -225,7 +225,9 @@ def test_graph_prints_edges_order_and_pictures(capsys: Captured) -> None:
     assert main(["graph", "t.json", *EAST, "--order", "--deletion"]) == 2
 
 
-@pytest.mark.parametrize("name", ["TPL-090", "tpl-090", "GRAPH-001", "LINT-ERROR", "E3004", "W2531"])
+@pytest.mark.parametrize(
+    "name", ["TPL-090", "tpl-090", "GRAPH-001", "LINT-ERROR", "E3004", "W2531", "WAIVER-001", "waiver-002"]
+)
 def test_explain_says_why_what_to_do_and_who_says_so(capsys: Captured, name: str) -> None:
     text = printed(capsys, "explain", name)
     assert text.startswith(name.upper() + ": ")

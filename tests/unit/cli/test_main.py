@@ -279,7 +279,7 @@ def test_a_file_without_permission_is_told_as_every_unreadable_file(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("os.access", lambda *_arguments: False)
-    monkeypatch.setattr("tapstack.template.load._open", refuse)
+    monkeypatch.setattr("tapstack.template.file_bytes._open", refuse)
     assert main(["render", "good.json", *EAST]) == 2
     assert capsys.readouterr().err == "tapstack: error: good.json: no permission to read. Allow reading the file.\n"
 

@@ -17,7 +17,7 @@ def rows(findings: list[Finding], everything: bool = False) -> list[dict[str, st
 def test_columns() -> None:
     assert drawn("csv", []) == (
         "file,line,column,layer,check,title,resource,region,status,severity,message,fix,source,controls,path,"
-        "waiver_reason,waiver_owner,waiver_expiry,as_of,tapstack\r\n"
+        "waiver_reason,waiver_owner,waiver_expiry,as_of,hidden_by_baseline,tapstack\r\n"
     )
 
 
@@ -48,6 +48,7 @@ def test_a_row_says_all_of_a_finding() -> None:
             "waiver_owner": "",
             "waiver_expiry": "",
             "as_of": "2026-01-01",
+            "hidden_by_baseline": "",
             "tapstack": "0.1.0",
         }
     ]

@@ -17,6 +17,8 @@ Examples:
   tapstack check template.json --region us-east-1 --region eu-central-1
   tapstack check a.yaml b.yaml --region us-east-1 --layer lint --format json
   tapstack check --fail-on warning
+  tapstack check --format json --output baseline.json
+  tapstack check --baseline baseline.json
 """,
 )
 @options.files
@@ -28,6 +30,7 @@ def command(
     *,
     files: tuple[str, ...],
     fail_on: tuple[str, ...],
+    baseline: str | None,
     everything: bool,
     no_cache: bool,
     templates_only: bool,
@@ -45,6 +48,6 @@ def command(
     if templates_only and files and not (files := templates(files)):
         return nothing(asked, configuration, form=form, output=output)
     wanted = requests(files, asked, configuration)
-    verdict = judge(wanted, configuration, fail_on=fail_on, cached=not no_cache)
+    verdict = judge(wanted, configuration, fail_on=fail_on, cached=not no_cache, baseline=baseline)
     show(verdict.findings, verdict.summary, form=form, everything=everything, output=output)
     return verdict.summary.exit_code

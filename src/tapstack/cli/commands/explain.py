@@ -1,21 +1,13 @@
 """``tapstack explain``."""
 
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
-from tapstack.checks.template.checks import PRODUCERS
 from tapstack.cli.output import write
 from tapstack.config import read
 from tapstack.findings import Check, InputError, did_you_mean
-
-_OURS = (
-    *PRODUCERS,
-    "tapstack.checks.template.checks",
-    "tapstack.checks.lint.checks",
-    "tapstack.checks.policy.checks",
-)
+from tapstack.pipeline.catalogue import own_checks
 
 
 @click.command("explain")
@@ -34,7 +26,7 @@ def explanation(name: str, rule_paths: Sequence[str] = ()) -> str:
 
     Raises InputError with a suggestion for any other.
     """
-    ours = {check.id: check for module in _OURS for check in import_module(module).CHECKS}
+    ours = dict(own_checks())
     wanted = name.upper()
     if wanted in ours:
         return _of_check(ours[wanted])

@@ -33,6 +33,7 @@ def command(
     *,
     files: tuple[str, ...],
     fail_on: tuple[str, ...],
+    baseline: str | None,
     everything: bool,
     no_cache: bool,
     reports: str,
@@ -47,7 +48,7 @@ def command(
     """
     configuration = read()
     wanted = requests(files, Options(**deployment), configuration)  # type: ignore[arg-type]
-    verdict = judge(wanted, configuration, fail_on=fail_on, cached=not no_cache)
+    verdict = judge(wanted, configuration, fail_on=fail_on, cached=not no_cache, baseline=baseline)
     _write(verdict, Path(reports), everything)
     show(verdict.findings, verdict.summary, form=form, everything=everything, output=None)
     if form in (None, "human"):
