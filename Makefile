@@ -10,7 +10,7 @@ endif
 PYTHON ?= python3
 WORKERS ?= auto
 
-.PHONY: help setup verify test benchmark corpus lock clean
+.PHONY: help setup hooks verify test benchmark corpus lock clean
 
 help: ## Print this.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s%s\n", $$1, $$2}'
@@ -18,6 +18,9 @@ help: ## Print this.
 setup: ## Build .venv from the hashed requirement files, .venv/bin/tapstack in it.
 	@command -v "$(PYTHON)" >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 to 3.14, or name it: make setup PYTHON=python3.12" >&2; exit 3; }
 	@"$(PYTHON)" tools/setup.py $(setup_options)
+
+hooks: setup ## Install the git hooks: from then on every commit is checked by what is in .venv.
+	@$(BIN)/pre-commit install
 
 verify: setup ## Run every layer on lib/TapStack.json in both regions; reports go to reports/.
 	@$(BIN)/tapstack verify
@@ -40,5 +43,5 @@ lock: setup ## Write the requirement files again; UPGRADE=1 takes the newest of 
 	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove what the others made.
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .tapstack reports build dist
+	rm -rf .venv .tox .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .tapstack reports build dist
 	find src tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +

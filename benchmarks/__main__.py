@@ -10,7 +10,7 @@ import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import checking, rendering, scaling, starting
+from benchmarks import checking, policing, rendering, reporting, scaling, starting
 from benchmarks.figure import Figure
 from benchmarks.publish import publish, table
 
@@ -27,7 +27,7 @@ def byte_compile() -> None:
 def options() -> argparse.Namespace:
     """What the user asked for."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("--only", action="append", choices=["start", "check", "scale", "render"])
+    parser.add_argument("--only", action="append", choices=["start", "check", "policy", "report", "scale", "render"])
     parser.add_argument("--template", type=Path, default=TEMPLATE)
     parser.add_argument("--rounds", type=int, default=9)
     return parser.parse_args()
@@ -40,6 +40,8 @@ def main() -> int:
     parts: dict[str, Callable[[], list[Figure]]] = {
         "start": lambda: starting.measure(given.rounds),
         "check": lambda: checking.measure(given.template, given.rounds),
+        "policy": lambda: policing.measure(given.template, given.rounds),
+        "report": lambda: reporting.measure(given.rounds),
         "scale": lambda: scaling.measure(given.rounds),
         "render": lambda: rendering.measure(given.template, given.rounds),
     }

@@ -19,7 +19,7 @@ HEADINGS = ("What", "Measured", "Beside it", "That is", "Wanted", "Met")
 
 def circumstances() -> dict[str, Any]:
     """What the figures depend on."""
-    packages = ("tapstack", "cfn-lint", "cloud-radar")
+    packages = ("tapstack", "cfn-lint", "cfn-guard-rs", "cloud-radar")
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "python": platform.python_version(),

@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "Judge templates, region by region.",
     "render": "Print what one region will really get, as JSON.",
     "graph": "Print which resource depends on which.",
+    "policy": "Run the tests of Guard rules.",
     "explain": "Say what a check means, why, and what to do.",
     "config": "Show the configuration in force.",
     "completion": "Print the script that completes commands in your shell.",

@@ -1,14 +1,22 @@
 """Runs requests and sums them up: what ``check`` and ``verify`` share."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tapstack import __version__
 from tapstack.cli.progress import progress
 from tapstack.config import Configuration
 from tapstack.findings import Finding, Summary, ordered, summarize
+from tapstack.findings.summary import with_baseline
 from tapstack.pipeline import Request, run
 from tapstack.pipeline.cache import Cache, folder
+from tapstack.pipeline.waivers import waive, waivers_for
+
+if TYPE_CHECKING:
+    from tapstack.pipeline.baseline import Baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +28,38 @@ class Verdict:
 
 
 def judge(
-    requests: Sequence[Request], configuration: Configuration, *, fail_on: Collection[str], cached: bool
+    requests: Sequence[Request],
+    configuration: Configuration,
+    *,
+    fail_on: Collection[str],
+    cached: bool,
+    baseline: str | None = None,
 ) -> Verdict:
-    """The verdict over ``requests``, with progress on standard error."""
+    """The verdict over ``requests``, without what the report ``baseline`` knew, with progress on standard error."""
+    known = _known(baseline)
+    waivers = waivers_for(requests, configuration)
     cache = Cache(folder(configuration.root)) if cached else None
     with progress() as notify:
-        found = [finding for request in requests for finding in run(request, cache=cache, notify=notify).findings]
-    findings = ordered(found)
+        results = [(request, run(request, cache=cache, notify=notify).findings) for request in requests]
+    findings = ordered(waive(results, waivers, configuration))
+    if known is None:
+        return _verdict(requests, findings, fail_on)
+    from tapstack.pipeline.baseline import hide
+
+    left, baselined = hide(findings, known, requests)
+    verdict = _verdict(requests, left, fail_on)
+    return Verdict(left, with_baseline(verdict.summary, baselined))
+
+
+def _known(baseline: str | None) -> Baseline | None:
+    if baseline is None:
+        return None
+    from tapstack.pipeline.baseline import read
+
+    return read(baseline)
+
+
+def _verdict(requests: Sequence[Request], findings: list[Finding], fail_on: Collection[str]) -> Verdict:
     first = requests[0]
     summary = summarize(
         findings,

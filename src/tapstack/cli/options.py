@@ -60,6 +60,13 @@ as_of = click.option(
 layers = click.option(
     "--layer", "layers", multiple=True, metavar="NAME", help="Run only this layer; repeatable. [default: all]"
 )
+skip_layers = click.option(
+    "--skip-layer",
+    "skip_layers",
+    multiple=True,
+    metavar="NAME",
+    help="Run all layers but this; repeatable. A layer that this version does not have is skipped anyway.",
+)
 rules = click.option(
     "--rules",
     "rules",
@@ -74,6 +81,13 @@ fail_on = click.option(
     multiple=True,
     type=click.Choice(FAIL_ON),
     help="Fail on warnings or unknown verdicts, too; repeatable.",
+)
+baseline = click.option(
+    "--baseline",
+    metavar="FILE",
+    type=_template,
+    callback=parsed(values.path),
+    help="Hide what this report, written by --format json --output FILE, has already found, and say how much.",
 )
 everything = click.option("--all", "everything", is_flag=True, help="Show also what passed and what was skipped.")
 no_cache = click.option("--no-cache", is_flag=True, help="Judge anew even if nothing changed since the last run.")
@@ -104,4 +118,4 @@ def together(*options: Decorator) -> Decorator:
 
 
 deployment = together(regions, parameters, account_id, as_of)
-judging = together(deployment, layers, rules, fail_on, everything, no_cache)
+judging = together(deployment, layers, skip_layers, rules, fail_on, baseline, everything, no_cache)

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 
 from tapstack.cli.streams import note
 from tapstack.findings import plain
-from tapstack.pipeline.events import Notify, Step
+from tapstack.pipeline.events import Notify, Step, ignore
 
 
 @contextlib.contextmanager
 def progress() -> Iterator[Notify]:
-    """A receiver of steps; nothing is drawn, nor rich imported, before the first."""
+    """A receiver of steps; nothing is drawn, nor rich imported, before the first.
+
+    Under pre-commit there is none: it shows what a hook printed only when the hook has ended.
+    """
+    if os.environ.get("PRE_COMMIT"):
+        yield ignore
+        return
     if not sys.stderr.isatty() or os.environ.get("CI") or os.environ.get("TERM") == "dumb":
         yield lambda step: note(_text(step))
         return

@@ -28,7 +28,16 @@ def _is_account(value: Any) -> bool:
     return isinstance(value, str) and len(value) == 12 and value.isascii() and value.isdigit()
 
 
-PATH: Kind = ("the path of a file", lambda value: _is_text(value) and value != "" and "\0" not in value)
+def _is_path(value: Any) -> bool:
+    return _is_text(value) and value != "" and "\0" not in value
+
+
+def _is_paths(value: Any) -> bool:
+    return _is_path(value) or (isinstance(value, list) and all(map(_is_path, value)))
+
+
+PATH: Kind = ("the path of a file", _is_path)
+PATHS: Kind = ("the path of a file or a list of them", _is_paths)
 TEXTS: Kind = ("a list of texts", _is_texts)
 PARAMETERS: Kind = ("a table of texts, numbers, booleans or lists of them", _is_parameters)
 TABLE: Kind = ("a table", lambda value: isinstance(value, dict))
@@ -46,7 +55,7 @@ CONFIGURATION: dict[str, Kind] = {
     "parameters": PARAMETERS,
     "account_id": ACCOUNT,
     "rules": TEXT_OR_TEXTS,
-    "waivers": TEXT_OR_TEXTS,
+    "waivers": PATHS,
     "externals": TABLE,
     "objectives": TABLE,
     "zones": ZONES,

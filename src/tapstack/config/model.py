@@ -20,7 +20,8 @@ class Configuration:
     """Everything configured; without a file, everything is empty and ``file`` is None.
 
     ``parameters`` of a template are the common ones overridden by its own. ``regions`` are in the order
-    of deployment. ``digest`` is the SHA-256 of the file's text, for cache keys.
+    of deployment; ``rules`` and ``waivers`` are paths from the current directory. ``digest`` is the
+    SHA-256 of the file's text, for cache keys.
     """
 
     file: Path | None = None

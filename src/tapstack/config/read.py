@@ -38,7 +38,7 @@ def configuration(file: Path, text: str, table: Mapping[str, Any]) -> Configurat
         account_id=table.get("account_id"),
         zones={region: tuple(names) for region, names in table.get("zones", {}).items()},
         rules=tuple(shown(file.parent / path) for path in _texts(table.get("rules", ()))),
-        waivers=_texts(table.get("waivers", ())),
+        waivers=_waivers(reader, _texts(table.get("waivers", ()))),
         externals=table.get("externals", {}),
         objectives=table.get("objectives", {}),
     )
@@ -85,6 +85,16 @@ def _template(reader: _Reader, number: int, table: dict[str, Any], common: Mappi
     given = {**common, **table.get("parameters", {})}
     parameters = {name: as_text(value) for name, value in given.items()}
     return ConfiguredTemplate(shown(reader.file.parent / table["path"]), parameters)
+
+
+def _waivers(reader: _Reader, paths: tuple[str, ...]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for path in paths:
+        file = shown(reader.file.parent / path)
+        if os.path.realpath(file) in found:
+            reader.refuse(f"The file {path!r} is named twice.", "Name it once.", ("waivers",))
+        found[os.path.realpath(file)] = file
+    return tuple(found.values())
 
 
 def as_text(value: Any) -> str:

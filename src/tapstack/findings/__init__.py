@@ -1,10 +1,12 @@
 """The one finding model: checks, verdicts, errors. Plain records; nothing here knows who draws them."""
 
+from tapstack.findings.baselined import Baselined
 from tapstack.findings.check import Check
 from tapstack.findings.counts import counts, counts_by_layer, ordered
 from tapstack.findings.errors import InputError, MissingToolError, NothingCheckedError, TapstackError
 from tapstack.findings.exits import exit_code
 from tapstack.findings.finding import Finding
+from tapstack.findings.fingerprint import fingerprints
 from tapstack.findings.plain import plain
 from tapstack.findings.problem import Problem, TemplatePath
 from tapstack.findings.redact import redact
@@ -14,6 +16,7 @@ from tapstack.findings.summary import Summary, summarize
 from tapstack.findings.waiver import Waiver
 
 __all__ = [
+    "Baselined",
     "Check",
     "Finding",
     "InputError",
@@ -30,6 +33,7 @@ __all__ = [
     "counts_by_layer",
     "did_you_mean",
     "exit_code",
+    "fingerprints",
     "ordered",
     "plain",
     "redact",

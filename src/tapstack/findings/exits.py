@@ -27,7 +27,7 @@ def exit_code(findings: Iterable[Finding], fail_on: Collection[str] = ()) -> int
     """
     judged = False
     for finding in findings:
-        if _fails(finding, fail_on):
+        if fails(finding, fail_on):
             return FAILED
         judged = judged or finding.status in _VERDICTS
     return OK if judged else NOTHING_CHECKED
@@ -39,7 +39,8 @@ def worst(codes: Iterable[int]) -> int:
     return next((code for code in _PRECEDENCE if code in present), OK)
 
 
-def _fails(finding: Finding, fail_on: Collection[str]) -> bool:
+def fails(finding: Finding, fail_on: Collection[str] = ()) -> bool:
+    """Whether this one finding is enough for exit code 1."""
     if finding.status is Status.FAIL:
         return finding.severity is Severity.ERROR or (finding.severity is Severity.WARNING and "warning" in fail_on)
     return finding.status is Status.ERROR or (finding.status is Status.UNKNOWN and "unknown" in fail_on)

@@ -14,6 +14,10 @@ class Status(StrEnum):
     WAIVED = "WAIVED"
 
 
+QUIET = frozenset({Status.PASS, Status.SKIP})
+"""The verdicts that a reader need not look at."""
+
+
 class Severity(StrEnum):
     """How much a FAIL matters; only ``error`` makes a run fail by default."""
 

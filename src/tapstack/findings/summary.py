@@ -1,11 +1,13 @@
 """What a run was about and how it ended, beside its findings."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tapstack.findings.baselined import Baselined
 from tapstack.findings.counts import counts, counts_by_layer
-from tapstack.findings.exits import exit_code
+from tapstack.findings.exits import NOTHING_CHECKED, OK, exit_code
 from tapstack.findings.finding import Finding
+from tapstack.findings.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,8 @@ class Summary:
 
     ``regions`` are in the order of deployment; ``layers`` are those that ran, in their order;
     ``as_of`` is the day (ISO 8601) for which everything that ages was judged; ``counts`` counts
-    check x resource x region over all findings, PASS and SKIP too.
+    check x resource x region over all findings, PASS and SKIP too; ``fail_on`` says what beside errors
+    fails the run. What a baseline hid is counted in ``baselined`` and nowhere else.
     """
 
     tapstack: str
@@ -25,6 +28,8 @@ class Summary:
     counts: dict[str, int]
     by_layer: dict[str, dict[str, int]]
     exit_code: int
+    fail_on: tuple[str, ...] = ()
+    baselined: Baselined | None = None
 
 
 def summarize(
@@ -48,4 +53,11 @@ def summarize(
         counts=counts(findings),
         by_layer={layer: by_layer.get(layer, counts(())) for layer in layers},
         exit_code=exit_code(findings, fail_on),
+        fail_on=tuple(fail_on),
     )
+
+
+def with_baseline(summary: Summary, baselined: Baselined) -> Summary:
+    """The summary of the findings that a baseline left; a FAIL that it hid was checked nevertheless."""
+    judged = summary.exit_code != NOTHING_CHECKED or not baselined.hidden[Status.FAIL]
+    return replace(summary, baselined=baselined, exit_code=summary.exit_code if judged else OK)

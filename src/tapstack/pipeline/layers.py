@@ -24,17 +24,27 @@ def layer(name: str) -> Layer:
     return run
 
 
-def chosen(names: Sequence[str]) -> tuple[str, ...]:
-    """The named layers in the order in which layers run; all built ones if none is named.
+def chosen(names: Sequence[str], skipped: Sequence[str] = ()) -> tuple[str, ...]:
+    """The named layers without the skipped ones, in the order in which layers run; all built ones if none is named.
 
-    Raises InputError for a name that nobody knows and NothingCheckedError for a layer that does not
-    exist yet: it must not look as if it had run.
+    Raises InputError for a name that nobody knows or that is both named and skipped, and NothingCheckedError
+    for a named layer that does not exist yet, which must not look as if it had run, and where no layer is left.
     """
-    for name in names:
+    for name in (*names, *skipped):
         if name not in PLANNED:
             raise InputError(f"Unknown layer {name!r}.", remedy=did_you_mean(name, LAYERS))
+    _check_built(names)
+    if both := [name for name in names if name in skipped]:
+        raise InputError(f"The layer {both[0]!r} is both named and skipped.", remedy="Leave out one of the two.")
+    wanted = tuple(name for name in LAYERS if name in (names or LAYERS) and name not in skipped)
+    if not wanted:
+        raise NothingCheckedError("Every layer is skipped.", remedy=f"Leave one of {', '.join(LAYERS)}.")
+    return wanted
+
+
+def _check_built(names: Sequence[str]) -> None:
+    for name in names:
         if name not in BUILT:
             raise NothingCheckedError(
                 f"The layer {name!r} is not available in this version.", remedy=f"There are: {', '.join(LAYERS)}."
             )
-    return tuple(name for name in LAYERS if name in names) if names else LAYERS

@@ -20,6 +20,7 @@ class Options:
     account_id: str | None
     as_of: date
     layers: tuple[str, ...] = ()
+    skip_layers: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
 
 
@@ -45,7 +46,7 @@ def request(file: str, options: Options, configuration: Configuration) -> Reques
     return Request(
         file=file,
         regions=_regions(options, configuration),
-        layers=chosen(options.layers),
+        layers=chosen(options.layers, options.skip_layers),
         parameters={**(ours.parameters if ours else {}), **options.parameters},
         complete=ours is not None or bool(options.parameters),
         account_id=options.account_id or (configuration.account_id if ours else None),

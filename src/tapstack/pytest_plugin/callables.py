@@ -7,11 +7,13 @@ from contextlib import chdir
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tapstack.findings import ordered
 from tapstack.pytest_plugin.errors import Refusing
 from tapstack.pytest_plugin.findings import Findings
 
 if TYPE_CHECKING:
     from tapstack.graph import Graph
+    from tapstack.pipeline import Request
     from tapstack.pytest_plugin.source import Source
     from tapstack.pytest_plugin.stack import Stack
 
@@ -72,18 +74,28 @@ class FindingsOf:
         ``regions`` and ``parameters`` go before those of options and configuration.
         """
         __tracebackhide__ = True
-        from tapstack.pipeline import chosen, run
-        from tapstack.pipeline.cache import Cache, folder
+        from tapstack.pipeline import chosen
         from tapstack.pipeline.values import regions as known
 
         with Refusing(), chdir(self._source.folder):
-            wanted = replace(
-                self._source.request,
+            given = self._source.request
+            changed = replace(
+                given,
                 layers=chosen([layers] if isinstance(layers, str) else layers),
-                regions=known(regions) or self._source.request.regions,
+                regions=known(regions) or given.regions,
+                parameters={**given.parameters, **(parameters or {})},
+                complete=given.complete or bool(parameters),
             )
-            if parameters:
-                merged = {**wanted.parameters, **parameters}
-                return Findings(run(replace(wanted, parameters=merged, complete=True)).findings)
-            cache = Cache(folder(self._source.configuration.root))
-            return Findings(run(wanted, cache=cache).findings)
+            return self._judged(changed, cached=not parameters)
+
+    def _judged(self, request: Request, *, cached: bool) -> Findings:
+        """As ``tapstack check`` judges, waivers applied; results of drawn parameters would only fill the cache."""
+        from tapstack.pipeline import run
+        from tapstack.pipeline.cache import Cache, folder
+        from tapstack.pipeline.waivers import waive, waivers_for
+
+        configuration = self._source.configuration
+        cache = Cache(folder(configuration.root)) if cached else None
+        waivers = waivers_for([request], configuration)
+        found = run(request, cache=cache).findings
+        return Findings(ordered(waive([(request, found)], waivers, configuration)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from tapstack.findings import Finding, Summary
 
-FORMATS = ("human", "json", "github")
+FORMATS = ("human", "json", "github", "sarif", "junit", "csv")
 
 
 def drawer(name: str) -> Callable[[Sequence[Finding], Summary, bool], str]:

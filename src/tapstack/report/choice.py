@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tapstack.findings import Finding, Severity, Status
-
-_QUIET = frozenset({Status.PASS, Status.SKIP})
+from tapstack.findings.status import QUIET
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Group:
 
 def shown(findings: Iterable[Finding], everything: bool) -> list[Finding]:
     """All but PASS and SKIP, or all."""
-    return [finding for finding in findings if everything or finding.status not in _QUIET]
+    return [finding for finding in findings if everything or finding.status not in QUIET]
 
 
 def grouped(findings: Iterable[Finding], order: Sequence[str]) -> list[Group]:
@@ -37,7 +36,8 @@ def grouped(findings: Iterable[Finding], order: Sequence[str]) -> list[Group]:
 
 def _same(finding: Finding) -> tuple[object, ...]:
     place = (finding.file, finding.line, finding.column, finding.path, finding.resource)
-    return (*place, finding.check, finding.status, finding.severity, finding.message, finding.fix)
+    verdict = (finding.check, finding.status, finding.severity, finding.message, finding.fix, finding.waiver)
+    return (*place, *verdict)
 
 
 def _regions(members: list[Finding], order: Sequence[str]) -> tuple[str, ...]:

@@ -1,26 +1,29 @@
 """The report for programs; ``findings.schema.json`` beside this module says what it may contain."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from tapstack.findings import Finding, Summary
+from tapstack.findings import Finding, Summary, fingerprints
+from tapstack.findings.source_root import project_folder
 from tapstack.report.choice import shown
+from tapstack.report.json_text import json_text
 
 VERSION = 1
 
 
 def draw(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> str:
     """One JSON document with a line feed at its end; ASCII, so that any terminal can carry it."""
-    return json.dumps(document(findings, summary, everything), indent=2, default=str) + "\n"
+    return json_text(document(findings, summary, everything))
 
 
 def document(findings: Sequence[Finding], summary: Summary, everything: bool = False) -> dict[str, Any]:
     """The document as plain values."""
+    found = shown(findings, everything)
     return {
         "version": VERSION,
         "tapstack": summary.tapstack,
+        "folder": project_folder(),
         "files": list(summary.files),
         "regions": list(summary.regions),
         "layers": list(summary.layers),
@@ -28,5 +31,9 @@ def document(findings: Sequence[Finding], summary: Summary, everything: bool = F
         "exit_code": summary.exit_code,
         "counts": summary.counts,
         "counts_by_layer": summary.by_layer,
-        "findings": [asdict(finding) for finding in shown(findings, everything)],
+        "baselined": asdict(summary.baselined) if summary.baselined else None,
+        "findings": [
+            {"fingerprint": fingerprint, **asdict(finding)}
+            for fingerprint, finding in zip(fingerprints(found), found, strict=True)
+        ],
     }

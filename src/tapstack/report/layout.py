@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from tapstack.findings import Finding, Status, Summary, plain
+from tapstack.report.baseline_text import baseline_text
 from tapstack.report.choice import Group, grouped, level, shown
+from tapstack.report.escape import flat
+from tapstack.report.waiver_text import waiver_text
 
 Span = tuple[str, str]
 Line = list[Span]
@@ -27,6 +30,8 @@ def lines(findings: Sequence[Finding], summary: Summary, everything: bool = Fals
         yield []
     yield from _table(summary)
     yield []
+    if summary.baselined:
+        yield [(f"{baseline_text(summary.baselined)}.", "blue")]
     yield _result(findings, summary)
 
 
@@ -41,10 +46,12 @@ def _group(group: Group) -> Iterator[Line]:
         (f"  {plain(finding.resource)}" if finding.resource else "", ""),
         (f"  [{', '.join(group.regions)}]" if group.regions else "", "dim"),
     ]
-    yield [(_INDENT + _flat(finding.message), "")]
+    yield [(_INDENT + flat(finding.message), "")]
+    if finding.waiver:
+        yield [(f"{_INDENT}waived: ", "blue"), (flat(waiver_text(finding.waiver)), "")]
     if finding.status not in (Status.PASS, Status.SKIP):
-        yield [(f"{_INDENT}fix: ", "green"), (_flat(finding.fix), "")]
-        yield [(f"{_INDENT}source: {_flat(finding.source)}", "dim")]
+        yield [(f"{_INDENT}fix: ", "green"), (flat(finding.fix), "")]
+        yield [(f"{_INDENT}source: {flat(finding.source)}", "dim")]
 
 
 def _table(summary: Summary) -> Iterator[Line]:
@@ -74,8 +81,3 @@ def _result(findings: Sequence[Finding], summary: Summary) -> Line:
 def _plural(number: int, name: str) -> str:
     noun = "to know" if name == "info" else name + ("s" if number != 1 else "")
     return f"{number} {noun}"
-
-
-def _flat(text: str) -> str:
-    """One line: line breaks become spaces, whatever else does not print an escape."""
-    return plain(" ".join(text.splitlines()))

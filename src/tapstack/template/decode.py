@@ -66,6 +66,6 @@ def _looks_like_utf16(data: bytes) -> bool:
 def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> InputError:
     before = data[: error.start].decode("utf-8").removeprefix(_BOM)
     line, column = Lines(before).position(len(before))
-    remedy = "This is a binary file; give a template." if "\x00" in before else "Save the file as UTF-8."
+    remedy = "This is a binary file; give a text file." if "\x00" in before else "Save the file as UTF-8."
     message = f"byte 0x{data[error.start]:02X} is not UTF-8."
     return InputError(message, remedy=remedy, file=file, line=line, column=column)

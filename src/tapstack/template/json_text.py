@@ -56,19 +56,25 @@ class _Values:
 
 def parse_json(text: str, file: str, size: int) -> Template:
     """The Template of a JSON text; InputError where the text is not JSON, too deep, too large or not an object."""
-    if may_hold_too_much(text):
-        check_limits(text, file)
-    values = _Values()
-    body = _read(values, text, file)
+    body, places, problems = read_json(text, file)
     if not isinstance(body, dict):
         raise InputError(
             "the template is not an object.", remedy='Begin with {"Resources": ...}.', file=file, line=1, column=1
         )
+    return Template(file, text, size, body, places, problems)
+
+
+def read_json(text: str, file: str) -> tuple[Any, PlaceTree, tuple[Problem, ...]]:
+    """Value, places and problems of a JSON text; InputError where the text is not JSON, too deep or too large."""
+    if may_hold_too_much(text):
+        check_limits(text, file)
+    values = _Values()
+    body = _read(values, text, file)
     if _ESCAPED_SURROGATE.search(text):
         _check_surrogates(text, file)
     lines = Lines(text)
     places = PlaceTree(lines, lambda: read_layout(text).top)
-    return Template(file, text, size, body, places, _problems(text, lines) if values.odd else ())
+    return body, places, _problems(text, lines) if values.odd else ()
 
 
 def _read(values: _Values, text: str, file: str) -> Any:

@@ -58,7 +58,7 @@ def too_deep(position: Position, file: str) -> InputError:
     """The error for a value below MAX_DEPTH."""
     return InputError(
         f"more than {MAX_DEPTH} levels of mappings and lists.",
-        remedy="Flatten the template.",
+        remedy="Flatten it.",
         file=file,
         line=position.line,
         column=position.column,
@@ -91,7 +91,7 @@ def too_many(position: Position, file: str) -> InputError:
     """The error for the value after the first MAX_VALUES."""
     return InputError(
         f"more than {MAX_VALUES:,} values, aliases written out.",
-        remedy="Split the template into nested stacks, and write out aliases that refer to aliases.",
+        remedy="Split it, a template into nested stacks, and write out aliases that refer to aliases.",
         file=file,
         line=position.line,
         column=position.column,

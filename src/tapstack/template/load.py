@@ -1,13 +1,12 @@
 """Path -> bytes -> text -> Template."""
 
-import os
-import stat
 from dataclasses import replace
 from pathlib import Path, PurePath
 
 from tapstack.findings import InputError, Problem, Status
 from tapstack.template import checks, limits
 from tapstack.template.decode import check_text, decode
+from tapstack.template.file_bytes import read_bytes, shown
 from tapstack.template.json_text import parse_json
 from tapstack.template.model import Template
 
@@ -16,7 +15,7 @@ _YAML_SUFFIXES = (".yaml", ".yml")
 
 def load(path: str | Path) -> Template:
     """The template in a file; InputError where the file cannot be read or nothing can be built from it."""
-    return loads(_read(path), _shown(path))
+    return loads(read_bytes(path, "a template file", limits.MAX_FILE_BYTES, _too_large), shown(path))
 
 
 def loads(text: str | bytes, file: str) -> Template:
@@ -64,43 +63,6 @@ def _parse_yaml(text: str, file: str, size: int) -> Template:
     return parse_yaml(text, file, size)
 
 
-def _read(path: str | Path) -> bytes:
-    file = _shown(path)
-    try:
-        with open(path, "rb", opener=_open) as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise InputError("not a regular file.", remedy="Give the path of a template file.", file=file)
-            if status.st_size > limits.MAX_FILE_BYTES:
-                raise _too_large(status.st_size, file)
-            return stream.read(limits.MAX_FILE_BYTES + 1)
-    except OSError as error:
-        raise _unreadable(error, file) from None
-    except ValueError:
-        raise InputError("not a file name.", remedy="Give the path of a template file.", file=file) from None
-
-
-def _open(path: str, flags: int) -> int:
-    """Opens without waiting, for a pipe without a writer would wait forever."""
-    return os.open(path, flags | os.O_NONBLOCK)
-
-
-def _unreadable(error: OSError, file: str) -> InputError:
-    if isinstance(error, FileNotFoundError):
-        return InputError("no such file.", remedy="Correct the path.", file=file)
-    if isinstance(error, IsADirectoryError):
-        return InputError("a directory, not a file.", remedy="Give the path of a template file.", file=file)
-    if isinstance(error, PermissionError):
-        return InputError("no permission to read.", remedy="Allow reading the file.", file=file)
-    reason = error.strerror or "cannot be read"
-    return InputError(f"{reason}.", remedy="Give the path of a readable template file.", file=file)
-
-
 def _too_large(size: int, file: str) -> InputError:
     message = f"{size:,} bytes; CloudFormation takes at most 1,000,000."
     return InputError(message, remedy="Give a template, or split it into nested stacks.", file=file)
-
-
-def _shown(path: str | Path) -> str:
-    """The path as text that can be printed, whatever bytes it is made of."""
-    return os.fsencode(path).decode("utf-8", "replace")

@@ -39,7 +39,7 @@ class Builder:
         """InputError for a second document."""
         self._documents += 1
         if self._documents > 1:
-            raise self._error(event, "a second document in one file.", "Keep one template in one file.")
+            raise self._error(event, "a second document in one file.", "Keep one document in a file.")
 
     def scalar(self, event: Any) -> None:
         """A key, or a scalar with or without a tag."""

@@ -21,10 +21,7 @@ def parse_yaml(text: str, file: str, size: int) -> Template:
     """The Template of a YAML text; InputError where the text is not YAML, holds an unknown tag, or goes too far."""
     lines = Lines(text)
     builder = Builder(text, file, lines)
-    try:
-        root = _build(builder, yaml.parse(text, Loader=_LOADER))
-    except yaml.YAMLError as error:
-        raise yaml_error(text, error, file) from None
+    root = build(builder, text, file)
     if root is None:
         raise InputError("the file holds no document.", remedy="Write a template.", file=file, line=1, column=1)
     if not isinstance(root.value, dict):
@@ -33,6 +30,14 @@ def parse_yaml(text: str, file: str, size: int) -> Template:
         raise limits.too_deep(lines.position(builder.start), file)
     children = root.children or {}
     return Template(file, text, size, root.value, PlaceTree(lines, lambda: children), builder.problems(root.value))
+
+
+def build(builder: Builder, text: str, file: str) -> Node | None:
+    """Hands a text to its builder; the node of its document, None where it has none. InputError for wrong syntax."""
+    try:
+        return _build(builder, yaml.parse(text, Loader=_LOADER))
+    except yaml.YAMLError as error:
+        raise yaml_error(text, error, file) from None
 
 
 def _build(builder: Builder, events: Iterable[Any]) -> Node | None:

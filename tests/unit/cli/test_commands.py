@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from junitparser import JUnitXml
 
 from tapstack.cli.main import main
+from tapstack.pipeline import LAYERS
 
 TEMPLATE = {
     "Parameters": {
@@ -30,7 +32,7 @@ Captured = pytest.CaptureFixture[str]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "TAPSTACK_CACHE_DIR"):
+    for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PRE_COMMIT", "TAPSTACK_CACHE_DIR"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "t.json").write_text(json.dumps(TEMPLATE))
     return tmp_path
@@ -62,7 +64,7 @@ def test_check_prints_a_document_of_its_schema(capsys: Captured) -> None:
     schema = json.loads(files("tapstack.report").joinpath("findings.schema.json").read_text())
     document = report(capsys, "t.json", *EAST, "--all")
     Draft202012Validator(schema).validate(document)
-    assert document["layers"] == ["template", "lint"]
+    assert document["layers"] == ["template", "lint", "policy"]
 
 
 def test_check_without_file_and_region_uses_the_configuration(folder: Path, capsys: Captured) -> None:
@@ -223,7 +225,9 @@ def test_graph_prints_edges_order_and_pictures(capsys: Captured) -> None:
     assert main(["graph", "t.json", *EAST, "--order", "--deletion"]) == 2
 
 
-@pytest.mark.parametrize("name", ["TPL-090", "tpl-090", "GRAPH-001", "LINT-ERROR", "E3004", "W2531"])
+@pytest.mark.parametrize(
+    "name", ["TPL-090", "tpl-090", "GRAPH-001", "LINT-ERROR", "E3004", "W2531", "WAIVER-001", "waiver-002"]
+)
 def test_explain_says_why_what_to_do_and_who_says_so(capsys: Captured, name: str) -> None:
     text = printed(capsys, "explain", name)
     assert text.startswith(name.upper() + ": ")
@@ -247,10 +251,46 @@ def test_config_show_names_its_file_and_hides_secrets(folder: Path, capsys: Capt
 def test_verify_writes_reports_and_names_the_layers_that_ran(folder: Path, capsys: Captured) -> None:
     configured(folder)
     text = printed(capsys, "verify")
-    assert "Layers that ran: template, lint." in text
+    ran = "Layers that ran: template, lint, policy. Reports: reports/report.json, .txt, .sarif, .xml, .csv.\n"
+    assert text.endswith(ran)
     document = json.loads((folder / "reports" / "report.json").read_text())
     assert document["counts"]["PASS"] == sum(finding["status"] == "PASS" for finding in document["findings"]) > 0
     assert "layer" in (folder / "reports" / "report.txt").read_text()
+    assert JUnitXml.fromfile(str(folder / "reports" / "report.xml")).tests == len(document["findings"])
+    lines = (folder / "reports" / "report.csv").read_bytes().decode().split("\r\n")
+    assert len(lines) == len(document["findings"]) + 2
+
+
+@pytest.mark.parametrize(("arguments", "passes"), [((), False), (("--all",), True)])
+def test_the_report_for_code_scanning_holds_what_passed_only_when_asked(
+    folder: Path, capsys: Captured, arguments: tuple[str, ...], passes: bool
+) -> None:
+    configured(folder)
+    printed(capsys, "verify", *arguments)
+    (run,) = json.loads((folder / "reports" / "report.sarif").read_text())["runs"]
+    assert ("pass" in {result["kind"] for result in run["results"]}) is passes
+    assert run["properties"]["counts"]["PASS"] > 0
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [("sarif", '{\n  "$schema"'), ("junit", '<?xml version="1.0" encoding="UTF-8"?>\n'), ("csv", "file,line,column")],
+)
+def test_check_prints_each_format(capsys: Captured, form: str, start: str) -> None:
+    assert printed(capsys, "check", "t.json", *EAST, *STATIC, "--format", form).startswith(start)
+
+
+def test_cases_fail_for_what_the_command_line_says_that_the_run_fails_for(capsys: Captured) -> None:
+    arguments = ("check", "t.json", *EAST, *STATIC, "--format", "junit")
+    assert JUnitXml.fromstring(printed(capsys, *arguments).encode()).failures == 0
+    strict = printed(capsys, *arguments, "--fail-on", "unknown", code=1)
+    assert JUnitXml.fromstring(strict.encode()).failures == 1
+
+
+@pytest.mark.parametrize("command", ["check", "verify"])
+def test_a_skipped_layer_does_not_run(folder: Path, capsys: Captured, command: str) -> None:
+    document = json.loads(printed(capsys, command, "t.json", *EAST, "--skip-layer", "lint", "--format", "json"))
+    assert document["layers"] == [name for name in LAYERS if name != "lint"]
 
 
 def test_output_goes_to_the_named_file(folder: Path, capsys: Captured) -> None:
@@ -272,9 +312,16 @@ def test_on_github_annotations_follow_the_report(
 def test_progress_is_a_line_a_step_on_standard_error(capsys: Captured) -> None:
     main(["check", "t.json", *EAST])
     assert capsys.readouterr().err.splitlines() == [
-        "tapstack: t.json: template (1 of 2)",
-        "tapstack: t.json: lint (2 of 2)",
+        "tapstack: t.json: template (1 of 3)",
+        "tapstack: t.json: lint (2 of 3)",
+        "tapstack: t.json: policy (3 of 3)",
     ]
+
+
+def test_no_progress_is_told_to_pre_commit(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRE_COMMIT", "1")
+    main(["check", "t.json", *EAST])
+    assert capsys.readouterr().err == ""
 
 
 def test_an_unreadable_template_is_one_line_and_no_step(folder: Path, capsys: Captured) -> None:

@@ -41,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["check", "good.json", "bad.json", *EAST, "--layer", "template"], 1),
         (["check", "warned.json", *EAST], 0),
         (["check", "warned.json", *EAST, "--fail-on", "warning"], 1),
-        (["check", "good.json", *EAST, "--layer", "policy"], 5),
+        (["check", "good.json", *EAST, "--layer", "truths"], 5),
         (["render", "good.json", *EAST], 0),
         (["render", "bad.json", *EAST], 1),
         (["graph", "good.json", *EAST], 0),
@@ -98,7 +98,7 @@ def test_wrong_use_is_one_line_and_code_2(arguments: list[str], said: str, form:
         arguments = [*arguments, "--format", form]
     code = main(arguments)
     captured = capsys.readouterr()
-    errors = [line for line in captured.err.splitlines() if not line.endswith(" of 2)")]
+    errors = [line for line in captured.err.splitlines() if not line.endswith(" of 3)")]
     assert (code, captured.out, len(errors)) == (2, "", 1)
     assert errors[0].startswith("tapstack: error: ")
     assert said in errors[0]
@@ -279,7 +279,7 @@ def test_a_file_without_permission_is_told_as_every_unreadable_file(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("os.access", lambda *_arguments: False)
-    monkeypatch.setattr("tapstack.template.load._open", refuse)
+    monkeypatch.setattr("tapstack.template.file_bytes._open", refuse)
     assert main(["render", "good.json", *EAST]) == 2
     assert capsys.readouterr().err == "tapstack: error: good.json: no permission to read. Allow reading the file.\n"
 

@@ -130,6 +130,13 @@ def test_a_file_that_is_not_utf8_is_refused(folder: Path) -> None:
         ("pyproject.toml", "[[tool.tapstack]]\n", "pyproject.toml: 'tool.tapstack' is not a table."),
         ("tapstack.toml", "regions = ['a', 'b', 'a']", "tapstack.toml:1: The region 'a' is named twice."),
         ("tapstack.toml", "[[templates]]\npath='a'\n[[templates]]\npath='./a'", "The template 'a' is named twice."),
+        ("tapstack.toml", "waivers = ''", "tapstack.toml:1: 'waivers' is not the path of a file or a list of them."),
+        (
+            "tapstack.toml",
+            "waivers = ['a', 1]",
+            "tapstack.toml:1: 'waivers' is not the path of a file or a list of them.",
+        ),
+        ("tapstack.toml", "waivers = ['a', './a']", "tapstack.toml:1: The file './a' is named twice. Name it once."),
         ("tapstack.toml", "[[templates]]\npath=''", "tapstack.toml:2: 'path' is not the path of a file."),
         ("tapstack.toml", '[[templates]]\npath="a\\u0000"', "tapstack.toml:2: 'path' is not the path of a file."),
         ("tapstack.toml", "parameters = {A = inf}", "tapstack.toml: Not valid TOML: inf is not a number here."),
@@ -142,6 +149,12 @@ def test_what_is_no_configuration_is_one_line(folder: Path, name: str, text: str
     with pytest.raises(InputError) as caught:
         written(folder, text, name)
     assert said in str(caught.value)
+
+
+def test_waiver_files_are_paths_from_the_current_directory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "rules").mkdir()
+    monkeypatch.chdir(folder / "rules")
+    assert written(folder, "waivers = ['rules/a.yaml', 'rules/b.yaml']").waivers == ("a.yaml", "b.yaml")
 
 
 def test_a_byte_order_mark_is_no_part_of_the_configuration(folder: Path) -> None:

@@ -231,9 +231,29 @@ def test_layers_are_chosen_in_their_own_order() -> None:
     assert chosen(("lint", "template")) == ("template", "lint")
 
 
-def test_an_unknown_layer_is_refused_with_a_suggestion() -> None:
+def test_all_layers_run_but_the_skipped_ones() -> None:
+    assert chosen((), ("lint",)) == tuple(name for name in LAYERS if name != "lint")
+    assert chosen(("template",), ("lint",)) == ("template",)
+
+
+def test_a_layer_that_does_not_exist_yet_may_be_skipped() -> None:
+    assert chosen((), ("simulate",)) == LAYERS
+
+
+def test_a_layer_is_not_both_named_and_skipped() -> None:
+    with pytest.raises(InputError, match="'lint' is both named and skipped"):
+        chosen(("template", "lint"), ("lint",))
+
+
+def test_where_every_layer_is_skipped_nothing_is_checked() -> None:
+    with pytest.raises(NothingCheckedError, match="Every layer is skipped"):
+        chosen((), LAYERS)
+
+
+@pytest.mark.parametrize("names", [(("tmplate",), ()), ((), ("tmplate",))], ids=["named", "skipped"])
+def test_an_unknown_layer_is_refused_with_a_suggestion(names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
     with pytest.raises(InputError, match="Did you mean 'template'"):
-        chosen(("tmplate",))
+        chosen(*names)
 
 
 def test_a_layer_that_does_not_exist_yet_is_refused_rather_than_passed() -> None:

@@ -3,13 +3,15 @@
 import io
 import json
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
+import orjson
 import pytest
 from jsonschema import Draft202012Validator
 
-from tapstack.findings import Finding, Severity, Status, Summary, summarize
+from tapstack.findings import Finding, Severity, Status, Summary, Waiver, summarize
 from tapstack.report import FORMATS, drawer, terminal
 from tapstack.report.choice import grouped, level
 
@@ -114,7 +116,7 @@ INJECTED = replace(
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_in_a_finding_commands_a_terminal_or_a_log(form: str) -> None:
     lines = drawer(form)([INJECTED], replace(summary([INJECTED]), files=(HOSTILE,)), True).split("\n")
-    assert all(line.isprintable() for line in lines)
+    assert all(line.removesuffix("\r" if form == "csv" else "").isprintable() for line in lines)
     assert [line for line in lines if line.startswith("::")] == [line for line in lines[:1] if form == "github"]
 
 
@@ -143,6 +145,50 @@ def test_level(finding: Finding, said: str, command: str) -> None:
 
 def test_what_passed_is_annotated_nowhere() -> None:
     assert drawn("github", [PASSED, SKIPPED]) == ""
+
+
+WAIVED = replace(
+    EAST,
+    status=Status.WAIVED,
+    waiver=Waiver("E3004", None, None, "Only\nlogs", "team-data", date(2027, 1, 31), "rules/waivers.yaml", 7),
+)
+
+
+def test_people_see_why_who_and_until_when_something_is_waived() -> None:
+    text = drawn("human", [WAIVED])
+    assert "  info  WAIVED  E3004  Bucket" in text
+    assert "    waived: Only logs (team-data, until 2027-01-31; rules/waivers.yaml:7)\n" in text
+
+
+def test_json_holds_the_whole_waiver() -> None:
+    document = json.loads(drawn("json", [WAIVED]))
+    Draft202012Validator(SCHEMA).validate(document)
+    assert document["findings"][0]["waiver"] == {
+        "rule": "E3004",
+        "resource": None,
+        "region": None,
+        "reason": "Only\nlogs",
+        "owner": "team-data",
+        "expiry": "2027-01-31",
+        "file": "rules/waivers.yaml",
+        "line": 7,
+    }
+
+
+def test_github_notices_what_is_waived() -> None:
+    assert drawn("github", [WAIVED]).startswith("::notice ")
+    assert "%0AWaived: Only%0Alogs (team-data, until 2027-01-31; rules/waivers.yaml:7)%0A" in drawn("github", [WAIVED])
+
+
+def test_different_waivers_of_the_same_verdict_stay_apart() -> None:
+    other = replace(WAIVED, region="us-west-2", waiver=replace(WAIVED.waiver, owner="team-web"))
+    assert [group.regions for group in grouped([WAIVED, other], [])] == [("us-east-1",), ("us-west-2",)]
+
+
+def test_half_of_a_surrogate_pair_is_seen_in_strict_json() -> None:
+    text = drawn("json", [replace(EAST, message="\ud800 \x7f \U0001f600 \\ud800")])
+    assert orjson.loads(text)["findings"][0]["message"] == "\\ud800 \x7f \U0001f600 \\ud800"
+    assert text.isascii() and "\x7f" not in text
 
 
 def test_verdicts_that_differ_in_more_than_region_stay_apart() -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tapstack.checks.policy.engine import EngineError, RefusedError, binding, statuses
+from tapstack.checks.policy.engine import EngineError, RefusedError, binding, quiet, statuses
 from tapstack.checks.policy.engine.apart import evaluate_apart
 from tapstack.checks.policy.language import UnreadableError, read
-from tapstack.checks.policy.unit import Unit, opaque, units
+from tapstack.checks.policy.unit import DEFAULT, Unit, opaque, units
 from tapstack.findings import InputError
 
 ENDINGS = (".guard", ".ruleset")
@@ -58,8 +58,8 @@ def rule_file(path: str) -> RuleFile:
         return RuleFile(path, ())
     try:
         tree = read(text)
-    except (UnreadableError, RecursionError):
-        return RuleFile(path, tuple(_unread(path, text)))
+    except UnreadableError as error:
+        return RuleFile(path, tuple(_unread(path, text, error)))
     parts = tuple(units(tree, path))
     if not any(unit.faults for unit in parts):
         _refuse_what_the_engine_refuses(path, text)
@@ -85,29 +85,27 @@ def _text(path: str) -> str:
 def _refuse_what_the_engine_refuses(path: str, text: str) -> None:
     """The engine reads a text before it judges; what comes of judging nothing does not matter."""
     try:
-        binding().evaluate(NOTHING, text)
+        with quiet():
+            binding().evaluate(NOTHING, text)
     except RefusedError as error:
-        raise _refused(path, error) from error
+        raise _refused(path, str(error), error.line, error.column) from error
     except EngineError:
         return
 
 
-def _unread(path: str, text: str) -> Iterator[Unit]:
+def _unread(path: str, text: str, fault: UnreadableError) -> Iterator[Unit]:
     """A text that we do not understand might end the process that judges it, so another one does."""
     try:
         tree = evaluate_apart(NOTHING, text)
     except RefusedError as error:
-        raise _refused(path, error) from error
+        ours, engines = (fault.line, fault.column, fault.message), (error.line, error.column, str(error))
+        line, column, message = max(ours, engines)  # who came further is nearer to what is wrong
+        raise _refused(path, message, line, column) from error
     except EngineError:
-        return opaque(text, path, ["default"])
+        return opaque(text, path, [DEFAULT])
     return opaque(text, path, statuses(tree))
 
 
-def _refused(path: str, error: RefusedError) -> InputError:
-    return InputError(
-        f"Guard cannot read the rules: {error}.",
-        remedy="Correct them there.",
-        file=path,
-        line=error.line,
-        column=error.column,
-    )
+def _refused(path: str, message: str, line: int, column: int) -> InputError:
+    text = f"Guard cannot read the rules: {message}."
+    return InputError(text, remedy="Correct them there.", file=path, line=line, column=column)

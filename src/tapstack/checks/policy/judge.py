@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
 
 from tapstack.checks.policy.document import Document
 from tapstack.checks.policy.doubts import Hanging, certain, hanging
-from tapstack.checks.policy.engine import Binding, EngineError, statuses, violations
-from tapstack.checks.policy.engine.apart import evaluate_apart
+from tapstack.checks.policy.engine import Binding, Violation
+from tapstack.checks.policy.evaluation import Ending, each, together
+from tapstack.checks.policy.paths import resource_of
 from tapstack.checks.policy.unit import Unit
 from tapstack.checks.policy.verdict import Verdict
 from tapstack.findings import Status
@@ -19,61 +20,61 @@ def judge(unit: Unit, document: Document, engine: Binding) -> Iterator[Verdict]:
     if unit.faults:
         yield Verdict(Status.ERROR, None, why=" ".join(unit.faults))
         return
-    scope = unit.scope
-    names = document.of_types(scope.types)
-    for name in document.absent_of(scope.types) if scope.separate else ():
+    names = document.of_types(unit.scope.types)
+    if unit.scope.separate and unit.scope.types is None and not names:
+        yield Verdict(Status.SKIP, None, why="There are no resources")
+    elif not unit.scope.separate or not names:
+        yield from _by_resource(_together(unit, document, engine, names))
+    else:
+        yield from _each(unit, document, engine, names)
+    for name in document.absent_of(unit.scope.types) if unit.scope.separate else ():
         yield Verdict(Status.SKIP, name, why=f"{name} does not exist in {document.stack.region}")
-    if not scope.separate or not names:
-        yield _Evaluation(unit, document, engine, names).together()
-        return
+
+
+def _each(unit: Unit, document: Document, engine: Binding, names: Sequence[str]) -> Iterator[Verdict]:
+    present = [name for name in names if name not in document.maybe]
+    endings = each(unit, document, engine, present)
     for name in names:
-        yield _Evaluation(unit, document, engine, [name]).alone(name)
+        if name in endings:
+            yield _verdict(document, name, endings[name], _hangs_on(unit, document, name))
+        else:
+            yield Verdict(Status.UNKNOWN, name, doubts=(document.maybe[name],))
 
 
-class _Evaluation:
-    """One rule on a document of these resources."""
+def _together(unit: Unit, document: Document, engine: Binding, names: Sequence[str]) -> Verdict:
+    """The verdict on all; resources of which it is unknown whether they exist leave it open."""
+    maybe = tuple(document.maybe[name] for name in names if name in document.maybe)
+    outputs = [""] if {"Outputs", "*"} & unit.scope.sections else []
+    found = [_hangs_on(unit, document, name) for name in (*names, *outputs)]
+    doubts = (*maybe, *(doubt for hangs in found for doubt in hangs.doubts))
+    hangs = Hanging(doubts, bool(maybe) or any(hangs.guarded for hangs in found))
+    return _verdict(document, None, together(unit, document, engine, names), hangs)
 
-    def __init__(self, unit: Unit, document: Document, engine: Binding, names: Sequence[str]) -> None:
-        self.unit = unit
-        self.document = document
-        self.engine = engine
-        self.names = names
 
-    def alone(self, name: str) -> Verdict:
-        """The verdict on the one resource."""
-        if name in self.document.maybe:
-            return Verdict(Status.UNKNOWN, name, doubts=(self.document.maybe[name],))
-        return self._verdict(name, self._hangs_on(name))
+def _by_resource(verdict: Verdict) -> Iterator[Verdict]:
+    """A FAIL for each resource in which something is violated; any other verdict as it is."""
+    groups: dict[str | None, list[Violation]] = {}
+    for violation in verdict.violations:
+        groups.setdefault(resource_of(violation.path), []).append(violation)
+    for name, found in groups.items():
+        yield replace(verdict, resource=name, violations=tuple(found))
+    if not groups:
+        yield verdict
 
-    def together(self) -> Verdict:
-        """The verdict on all; resources of which it is unknown whether they exist leave it open."""
-        maybe = tuple(self.document.maybe[name] for name in self.names if name in self.document.maybe)
-        found = [self._hangs_on(name) for name in self.names]
-        if {"Outputs", "*"} & self.unit.scope.sections:
-            found.append(self._hangs_on(""))
-        doubts = (*maybe, *(doubt for hangs in found for doubt in hangs.doubts))
-        return self._verdict(None, Hanging(doubts, bool(maybe) or any(hangs.guarded for hangs in found)))
 
-    def _hangs_on(self, name: str) -> Hanging:
-        return hanging(self.unit.scope, self.document.doubts[name], self.document.types.get(name))
+def _hangs_on(unit: Unit, document: Document, name: str) -> Hanging:
+    return hanging(unit.scope, document.doubts[name], document.types.get(name))
 
-    def _verdict(self, resource: str | None, hangs: Hanging) -> Verdict:
-        text = self.document.text(self.names, self.unit.scope.sections)
-        try:
-            evaluate = evaluate_apart if self.unit.whole else self.engine.evaluate
-            tree = evaluate(text, self.unit.text)
-            status = Status(statuses(tree)[self.unit.name])
-        except EngineError as error:
-            return Verdict(Status.ERROR, resource, why=str(error))
-        if status is Status.FAIL:
-            return self._failed(resource, tree, hangs)
-        hanging_on = hangs.doubts if status is Status.PASS or hangs.guarded else ()
-        return Verdict(Status.UNKNOWN if hanging_on else status, resource, doubts=hanging_on)
 
-    def _failed(self, resource: str | None, tree: dict[str, Any], hangs: Hanging) -> Verdict:
-        found = tuple(violations(tree, self.unit.name))
-        if not hangs.doubts:
-            return Verdict(Status.FAIL, resource, found)
-        root = {"Resources": self.document.stack.bodies, "Outputs": self.document.stack.outputs}
-        sure = () if hangs.guarded else certain(root, found, hangs.doubts)
-        return Verdict(Status.FAIL, resource, sure) if sure else Verdict(Status.UNKNOWN, resource, doubts=hangs.doubts)
+def _verdict(document: Document, resource: str | None, ending: Ending, hangs: Hanging) -> Verdict:
+    """What the engine says, unless that hangs on what only AWS knows."""
+    status = ending.status
+    if status is Status.ERROR or not hangs.doubts:
+        return Verdict(status, resource, ending.violations, why=ending.why)
+    if status is Status.FAIL:
+        sure = () if hangs.guarded else certain(document.root, ending.violations, hangs.doubts)
+        if sure:
+            return Verdict(status, resource, sure)
+    elif status is Status.SKIP and not hangs.guarded:
+        return Verdict(status, resource)
+    return Verdict(Status.UNKNOWN, resource, doubts=hangs.doubts)

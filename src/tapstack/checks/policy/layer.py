@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tapstack.checks.policy import wording
 from tapstack.checks.policy.checks import CONFIGURED
 from tapstack.checks.policy.document import Document
-from tapstack.checks.policy.engine import binding
+from tapstack.checks.policy.engine import binding, quiet
 from tapstack.checks.policy.files import RuleFile, rule_files
 from tapstack.checks.policy.judge import judge
 from tapstack.checks.policy.pack import about_the_rules
@@ -16,7 +16,7 @@ from tapstack.checks.policy.record import own
 from tapstack.checks.policy.unit import Unit
 from tapstack.checks.policy.verdict import Verdict
 from tapstack.checks.subject import Subject
-from tapstack.findings import Finding, Severity, Status, TemplatePath, redact
+from tapstack.findings import Finding, Severity, Status, TemplatePath
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -25,17 +25,18 @@ def run(subject: Subject) -> Iterator[Finding]:
     Raises InputError for a rule file that cannot be read and MissingToolError where there is no engine.
     """
     files = list(rule_files(subject.rule_paths))
-    if not files:
+    if not any(file.units for file in files):
         yield own(subject, CONFIGURED, Status.FAIL if subject.rule_paths else Status.SKIP, _no_rules(subject))
         return
-    found = list(_judged(subject, files))
+    with quiet():
+        found = list(_judged(subject, files))
     yield from found
     yield from about_the_rules(subject, files, found)
 
 
 def _no_rules(subject: Subject) -> str:
     if subject.rule_paths:
-        return f"There is no rule file (*.guard) in {', '.join(subject.rule_paths)}."
+        return f"There is no rule (in a file *.guard) in {', '.join(subject.rule_paths)}."
     return "No policy rules are configured."
 
 
@@ -50,21 +51,20 @@ def _judged(subject: Subject, files: list[RuleFile]) -> Iterator[Finding]:
 
 
 def _finding(subject: Subject, unit: Unit, document: Document, verdict: Verdict) -> Finding:
-    path = document.stack.origin(_path(document, verdict))
-    place = subject.template.position(path)
+    path, place = document.place(_path(document, verdict))
     return Finding(
         check=unit.name,
         layer="policy",
         status=verdict.status,
         severity=unit.about.severity if subject.ours else _at_most_warning(unit.about.severity),
         region=document.stack.region,
-        resource=verdict.resource or _resource(path),
+        resource=verdict.resource,
         path=path,
         file=subject.file,
         line=place.line,
         column=place.column,
-        message=redact(wording.message(unit, verdict), subject.secrets),
-        fix=redact(wording.fix(unit, verdict), subject.secrets),
+        message=document.discreet(wording.message(unit, verdict)),
+        fix=document.discreet(wording.fix(unit, verdict)),
         source=wording.source(unit),
         controls=unit.about.controls,
         title=unit.about.title or unit.name,
@@ -73,16 +73,11 @@ def _finding(subject: Subject, unit: Unit, document: Document, verdict: Verdict)
 
 def _path(document: Document, verdict: Verdict) -> TemplatePath:
     """Where the first thing stands that is wrong or unknown, or the resource."""
-    if verdict.violations:
-        root = {"Resources": document.stack.bodies, "Outputs": document.stack.outputs}
-        return existing(root, verdict.violations[0].path)
+    if verdict.violations and (path := existing(document.root, verdict.violations[0].path)):
+        return path
     if verdict.doubts:
         return verdict.doubts[0].path
     return ("Resources", verdict.resource) if verdict.resource else ()
-
-
-def _resource(path: TemplatePath) -> str | None:
-    return str(path[1]) if len(path) > 1 and path[0] == "Resources" else None
 
 
 def _at_most_warning(severity: Severity) -> Severity:

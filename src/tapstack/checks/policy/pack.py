@@ -18,7 +18,8 @@ _CHECKS = (FILLED, APPLIES, UNIQUE, DESCRIBED, SUPPRESSED)
 def about_the_rules(subject: Subject, files: Sequence[RuleFile], judged: Sequence[Finding]) -> Iterator[Finding]:
     """The faults of the rules, and a PASS for each check that found none.
 
-    Whether a rule applies at all is asked only of the template that it is configured for.
+    Whether a rule applies at all is asked only of the template that it is configured for. Where no rule applied,
+    nothing passes: it would look as if something of the template had been checked.
     """
     found = [*_faults(subject, files)]
     if subject.ours:
@@ -26,7 +27,8 @@ def about_the_rules(subject: Subject, files: Sequence[RuleFile], judged: Sequenc
     found += _suppressions(subject)
     yield from found
     troubled = {finding.check for finding in found}
-    for check in _CHECKS:
+    applied = any(finding.status is not Status.SKIP for finding in judged)
+    for check in _CHECKS if applied else ():
         if check.id not in troubled and (subject.ours or check is not APPLIES):
             yield own(subject, check, Status.PASS, f"{check.title}.")
 

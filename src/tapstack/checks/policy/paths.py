@@ -11,6 +11,12 @@ from tapstack.findings import TemplatePath
 _FIRST = re.compile(r"\w+(?:::\w+)*")
 
 
+def resource_of(path: str) -> str | None:
+    """The logical id of the resource that an engine's path leads into."""
+    steps = path.split("/")
+    return steps[2] if len(steps) > 2 and steps[1] == "Resources" else None
+
+
 def located(root: Any, violation: Violation) -> TemplatePath:
     """Where the value stands in ``root``, or would stand: with the first name that is missing at its end."""
     path = existing(root, violation.path)

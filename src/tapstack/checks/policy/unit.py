@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from tapstack.checks.policy.about import About, about
-from tapstack.checks.policy.language.syntax import Rule, RuleText
+from tapstack.checks.policy.language.syntax import Block, Key, Query, Rule, RuleText, Variable
 from tapstack.checks.policy.scope import Scope, Use, analyse
 
 DEFAULT = "default"
 """The name under which the engine judges what stands outside of any rule."""
 
+_VARIABLE = re.compile(r"%(\w+)")
+_WORD = re.compile(r"\w+")
 _ANYTHING = Scope((Use((), "value", False, None, True),), None, False, frozenset({"*"}))
 
 
@@ -20,7 +23,8 @@ _ANYTHING = Scope((Use((), "value", False, None, True),), None, False, frozenset
 class Unit:
     """``text`` is what the engine gets: the rule, the variables of its file, and the rules that it calls.
 
-    ``file`` and ``line`` are where the rule stands. ``whole`` if ``text`` is a file of which nothing is known.
+    ``file`` and ``line`` are where the rule stands. ``clauses`` is their number where the rule is one block of them
+    over the resources that it is about, else 0. ``whole`` if ``text`` is a file of which nothing is known.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Unit:
     text: str
     scope: Scope
     about: About = field(default_factory=About)
+    clauses: int = 0
     whole: bool = False
 
     @property
@@ -48,15 +53,15 @@ def units(text: RuleText, file: str) -> Iterator[Unit]:
     for rule in text.rules:
         if not rule.parameters:
             groups.setdefault(rule.name, []).append(rule)
-    common = "\n".join(_variables(text))
     for name, rules in groups.items():
         parts = [_cut(text, rule) for rule in _with_called(text, rules)]
         comment = next((rule.comment for rule in rules if rule.comment), ())
-        body = "\n".join((common, *parts))
-        yield Unit(name, file, rules[0].line, body, analyse(text, rules), about(comment))
+        scope = analyse(text, rules)
+        clauses = _clauses(rules) if scope.separate else 0
+        yield Unit(name, file, rules[0].line, _with_variables(text, parts), scope, about(comment), clauses)
     if text.loose.clauses:
         parts = [text.text[start:end] for start, end in text.loose_spans] + [_cut(text, rule) for rule in text.rules]
-        yield Unit(DEFAULT, file, text.loose_line, "\n".join((common, *parts)), analyse(text, (), text.loose))
+        yield Unit(DEFAULT, file, text.loose_line, _with_variables(text, parts), analyse(text, (), text.loose))
 
 
 def opaque(text: str, file: str, names: Iterable[str]) -> Iterator[Unit]:
@@ -65,9 +70,24 @@ def opaque(text: str, file: str, names: Iterable[str]) -> Iterator[Unit]:
         yield Unit(name, file, 1, text, _ANYTHING, whole=True)
 
 
-def _variables(text: RuleText) -> Iterator[str]:
-    for start, end in text.variable_spans.values():
-        yield text.text[start:end]
+def _clauses(rules: list[Rule]) -> int:
+    """The number of clauses of a rule that is one block over resources or their properties; 0 for any other."""
+    match [rule.body.clauses for rule in rules]:
+        case [((Block(query=Query(parts=(Variable(), *below), some=False), body=body),),)]:
+            return len(body.clauses) if below in ([], [Key("Properties")]) else 0
+    return 0
+
+
+def _with_variables(text: RuleText, parts: list[str]) -> str:
+    """``parts`` behind the variables of the file that they use: the engine reads the text anew each time."""
+    needed: dict[str, str] = {}
+    pending = list(parts)
+    while pending:
+        for name in set(_VARIABLE.findall(pending.pop())) & text.variable_spans.keys() - needed.keys():
+            start, end = text.variable_spans[name]
+            needed[name] = text.text[start:end]
+            pending.append(needed[name])
+    return "\n".join([needed[name] for name in text.variable_spans if name in needed] + parts)
 
 
 def _with_called(text: RuleText, rules: list[Rule]) -> list[Rule]:
@@ -76,7 +96,8 @@ def _with_called(text: RuleText, rules: list[Rule]) -> list[Rule]:
     pending = list(rules)
     while pending:
         body = _cut(text, pending.pop())
-        called = [rule for rule in text.rules if rule.name not in names and rule.name in body]
+        words = set(_WORD.findall(body))
+        called = [rule for rule in text.rules if rule.name in words - names]
         names |= {rule.name for rule in called}
         pending += called
     return [rule for rule in text.rules if rule.name in names]

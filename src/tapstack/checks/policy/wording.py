@@ -9,6 +9,7 @@ import orjson
 
 from tapstack.checks.policy.document import Doubt
 from tapstack.checks.policy.engine import Violation
+from tapstack.checks.policy.paths import resource_of
 from tapstack.checks.policy.unit import Unit
 from tapstack.checks.policy.verdict import Verdict
 from tapstack.findings import Status
@@ -35,9 +36,9 @@ def message(unit: Unit, verdict: Verdict) -> str:
     title = unit.about.title or unit.name
     match verdict.status:
         case Status.FAIL:
-            return _several([_wrong(violation) for violation in verdict.violations]) or f"{title}: it does not hold."
+            return several([wrong(violation) for violation in verdict.violations]) or f"{title}: it does not hold."
         case Status.UNKNOWN:
-            return f"{title}: that depends on {_several(list(map(_open, verdict.doubts)))}"
+            return f"{title}: that depends on {several(list(map(_open, verdict.doubts)))}"
         case Status.ERROR:
             return f"The rule could not be judged: {verdict.why.rstrip('.')}."
         case Status.SKIP:
@@ -49,7 +50,7 @@ def fix(unit: Unit, verdict: Verdict) -> str:
     """What to write instead."""
     said = list(dict.fromkeys(part for v in verdict.violations if (part := _said(v.message)[1])))
     if said:
-        return _several(said)
+        return several(said)
     if verdict.status is Status.UNKNOWN:
         return "Give what it depends on (--parameter, --account-id), or check it where it is known."
     if verdict.status is Status.ERROR:
@@ -62,8 +63,11 @@ def source(unit: Unit) -> str:
     return f"{unit.where}, {unit.about.source}" if unit.about.source else unit.where
 
 
-def _wrong(violation: Violation) -> str:
+def wrong(violation: Violation) -> str:
+    """What is wrong, by the rule's author and by the engine; where that names no value, by the author alone."""
     said = _said(violation.message)[0]
+    if said and not violation.missing and violation.path in ("", f"/Resources/{resource_of(violation.path)}"):
+        return f"{said.rstrip('.')}."
     what = _fact(violation)
     return f"{said.rstrip('.')}: {what}" if said else what
 
@@ -78,14 +82,15 @@ def _said(text: str) -> tuple[str, str]:
 
 
 def _fact(violation: Violation) -> str:
-    path = violation.path.partition("/Resources/")[2].partition("/")[2] or violation.path.lstrip("/")
+    inside = violation.path.partition("/Resources/")[2]
+    path = inside.partition("/")[2] if inside else violation.path.lstrip("/")
     if violation.missing:
         return f"{'/'.join(filter(None, (path, violation.missing.replace('.', '/'))))} is missing."
     if violation.operator == "rule":
         return f"the rule {violation.expected} does not hold."
     worded = _OPERATORS.get(violation.operator)
-    if not path or worded is None:
-        return f"{path} does not hold: {violation.clause}." if path else f"{violation.clause} does not hold."
+    if violation.across or not path or worded is None:
+        return f"{violation.clause} does not hold."
     if violation.operator in ("Exists", "Empty"):
         return f"{path} {worded[violation.negated]}."
     return f"{path} is {_shown(violation.actual)}, which {worded[violation.negated]} {_shown(violation.expected)}."
@@ -100,7 +105,7 @@ def _open(doubt: Doubt) -> str:
     return f"{path}: {cut(describe(doubt.value), _LONGEST)} ({doubt.value.why.rstrip('.')})."
 
 
-def _several(texts: Sequence[str]) -> str:
+def several(texts: Sequence[str]) -> str:
     """The first few, and how many more there are."""
     return " ".join(_limited(list(dict.fromkeys(texts))))
 

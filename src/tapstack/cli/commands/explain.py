@@ -1,14 +1,13 @@
 """``tapstack explain``."""
 
-from importlib import import_module
+from collections.abc import Sequence
 
 import click
 
-from tapstack.checks.template.checks import PRODUCERS
 from tapstack.cli.output import write
+from tapstack.config import read
 from tapstack.findings import Check, InputError, did_you_mean
-
-_OURS = (*PRODUCERS, "tapstack.checks.template.checks", "tapstack.checks.lint.checks")
+from tapstack.pipeline.catalogue import own_checks
 
 
 @click.command("explain")
@@ -16,18 +15,24 @@ _OURS = (*PRODUCERS, "tapstack.checks.template.checks", "tapstack.checks.lint.ch
 def command(check: str) -> int:
     """Say what a check means: what must hold, what goes wrong otherwise, what to do, and who says so.
 
-    ID stands in every finding, as TPL-001 or, for a rule of cfn-lint, E3004.
+    ID stands in every finding, as TPL-001, the name of a policy rule or, for a rule of cfn-lint, E3004.
     """
-    write(explanation(check))
+    write(explanation(check, read().rules))
     return 0
 
 
-def explanation(name: str) -> str:
-    """The text for a check of ours or a rule of cfn-lint. Raises InputError with a suggestion for any other."""
-    ours = {check.id: check for module in _OURS for check in import_module(module).CHECKS}
+def explanation(name: str, rule_paths: Sequence[str] = ()) -> str:
+    """The text for a check of ours, a policy rule at ``rule_paths`` or a rule of cfn-lint.
+
+    Raises InputError with a suggestion for any other.
+    """
+    ours = dict(own_checks())
     wanted = name.upper()
     if wanted in ours:
         return _of_check(ours[wanted])
+    ours |= _policy_rules(rule_paths)
+    if found := ours.get(name) or ours.get(wanted):
+        return _of_check(found)
     from tapstack.checks.lint.catalogue import rules
 
     theirs = {check.id: check for check in rules()}
@@ -35,6 +40,12 @@ def explanation(name: str) -> str:
         return _of_check(theirs[wanted])
     remedy = did_you_mean(name, [*ours, *theirs], otherwise="The ids stand in the findings of tapstack check.")
     raise InputError(f"Unknown check {name!r}.", remedy=remedy)
+
+
+def _policy_rules(paths: Sequence[str]) -> dict[str, Check]:
+    from tapstack.checks.policy.catalogue import rules
+
+    return {check.id: check for check in rules(paths)} if paths else {}
 
 
 def _of_check(check: Check) -> str:

@@ -8,7 +8,7 @@ import sys
 import orjson
 
 from tapstack.checks.policy.engine.bindings import Tree, binding
-from tapstack.checks.policy.engine.failures import EngineError, failure
+from tapstack.checks.policy.engine.failures import EngineError, RefusedError
 
 _SECONDS = 60
 
@@ -23,18 +23,22 @@ def evaluate_apart(document: str, rules: str) -> Tree:
         raise EngineError(f"the engine took more than {_SECONDS} seconds") from None
     if done.returncode:
         raise EngineError(f"the engine ended with code {done.returncode}")
-    tree, error = orjson.loads(done.stdout)
-    if error is not None:
-        raise failure(error)
+    tree, refused, error = orjson.loads(done.stdout)
+    if refused:
+        raise RefusedError(*refused)
+    if error:
+        raise EngineError(error)
     return dict(tree)
 
 
 def _answer() -> None:
+    """What the other process does: from a question on standard input to an answer on standard output."""
     document, rules = orjson.loads(sys.stdin.buffer.read())
-    tree, error = None, None
+    answer: list[object]
     try:
-        tree = binding().evaluate(document, rules)
-    except EngineError as raised:
-        line, column = getattr(raised, "line", 0), getattr(raised, "column", 0)
-        error = f"at line {line} at column {column}, when handling {raised}, fragment" if line else str(raised)
-    sys.stdout.buffer.write(orjson.dumps([tree, error]))
+        answer = [binding().evaluate(document, rules), None, None]
+    except RefusedError as error:
+        answer = [None, [str(error), error.line, error.column], None]
+    except EngineError as error:
+        answer = [None, None, str(error)]
+    sys.stdout.buffer.write(orjson.dumps(answer))

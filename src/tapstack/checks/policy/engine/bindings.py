@@ -33,11 +33,10 @@ class Binding(ABC):
         """The whole tree of the evaluation of ``rules`` on ``document`` (JSON).
 
         Raises RefusedError for rules that cannot be read and EngineError for whatever else has no verdict, a
-        panic too.
+        panic too, of which the engine also writes to standard error: call it within ``quiet()``.
         """
         try:
-            with _quiet():
-                return self._tree(document, rules)
+            return self._tree(document, rules)
         except EngineError:
             raise
         except (KeyboardInterrupt, SystemExit):
@@ -95,7 +94,7 @@ def binding() -> Binding:
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """While it lasts, what the engine writes to standard error when it panics goes nowhere."""
     sys.stderr.flush()
     try:

@@ -7,7 +7,8 @@ import re
 _PLACE = re.compile(r"at line (\d+) at column (\d+)")
 _HANDLING = re.compile(r"when handling\s*(.*?)\s*,\s*fragment", re.DOTALL)
 _WRAPPINGS = re.compile(
-    r"^(?:Parser Error when parsing `|There was no variable or value object to resolve\. Error = `)+"
+    r"^(?:Parser Error when parsing `|There was no variable or value object to resolve\. Error = `"
+    r"|Types or variable assignments are incompatible `)+"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,8 @@ class Violation:
     ``path`` is where the value stands, as the engine writes it: ``/Resources/X/Properties/Name``; ``missing`` is
     the rest of the query where it led nowhere. ``actual`` and ``expected`` are values. ``clause`` is the clause as
     the engine prints it, ``message`` what its author wrote behind it. ``alternative`` is the same number for all
-    clauses of which one would have been enough, else 0.
+    clauses of which one would have been enough, else 0. ``across`` if it compares values of the document with each
+    other: then the engine may name the wrong one.
     """
 
     path: str
@@ -30,57 +31,74 @@ class Violation:
     clause: str
     message: str
     alternative: int
+    across: bool = False
 
 
 def statuses(tree: Tree) -> dict[str, str]:
     """How each rule ended, by name: PASS, FAIL or SKIP. Of rules that share a name, the worst counts."""
     found: dict[str, str] = {}
     for node in tree.get("children", ()):
-        name, status = _rule(node)
+        name, status = named(node), str(status_of(node))
         if _RANK[status] >= _RANK[found.get(name, "SKIP")]:
             found[name] = status
     return found
 
 
-def violations(tree: Tree, rule: str) -> list[Violation]:
+def violations(tree: Tree, rule: str) -> tuple[Violation, ...]:
     """The violated clauses of one rule, each once, in the order of evaluation."""
-    found = (v for node in tree.get("children", ()) if _rule(node)[0] == rule for v in _violated(node, 0))
+    return violated([node for node in tree.get("children", ()) if named(node) == rule])
+
+
+def violated(nodes: Iterable[Tree]) -> tuple[Violation, ...]:
+    """The violated clauses below some nodes, each once."""
     unique: dict[str, Violation] = {}
-    for violation in found:
-        unique.setdefault(repr(violation), violation)
-    return list(unique.values())
+    for node in nodes:
+        for violation in _violated(node, 0):
+            unique.setdefault(repr(violation), violation)
+    return tuple(unique.values())
 
 
-def _rule(node: Tree) -> tuple[str, str]:
-    check = node["container"]["RuleCheck"]
-    return check["name"].rpartition("/")[2], check["status"]
+def named(node: Tree) -> str:
+    """The name of the rule whose node this is."""
+    return str(node["container"]["RuleCheck"]["name"]).rpartition("/")[2]
 
 
-def _violated(node: Tree, alternative: int) -> Iterator[Violation]:
+def kind_of(node: Tree) -> str | None:
+    """What sort of node it is."""
     container = node.get("container")
-    if not isinstance(container, dict):
-        return
-    ((kind, body),) = container.items()
-    if kind in _CONDITIONS:
-        return
-    if kind == "ClauseValueCheck":
-        yield from _clause(body, node["context"], alternative)
-    elif _status(body) == "FAIL":
-        within = id(node) if kind == "Disjunction" else alternative
-        for child in node.get("children", ()):
-            yield from _violated(child, within)
+    return next(iter(container)) if isinstance(container, dict) else None
 
 
-def _status(body: Any) -> str | None:
+def status_of(node: Tree) -> str | None:
+    """PASS, FAIL or SKIP, where the node says so."""
+    body = next(iter(node["container"].values()))
     if not isinstance(body, dict):
         return str(body)
     status = body.get("status") or body.get("block", {}).get("status")
     return None if status is None else str(status)
 
 
+def _violated(node: Tree, alternative: int) -> Iterator[Violation]:
+    kind = kind_of(node)
+    if kind is None or kind in _CONDITIONS:
+        return
+    body = node["container"][kind]
+    if kind == "ClauseValueCheck":
+        yield from _clause(body, node["context"], alternative)
+    elif status_of(node) == "FAIL":
+        within = id(node) if kind == "Disjunction" or _is_some(body) else alternative
+        for child in node.get("children", ()):
+            yield from _violated(child, within)
+
+
+def _is_some(body: Any) -> bool:
+    """Whether one of the values was enough."""
+    return isinstance(body, dict) and bool(body.get("at_least_one_matches"))
+
+
 def _clause(body: Any, context: str, alternative: int) -> Iterator[Violation]:
-    if not isinstance(body, dict):
-        return  # "Success"
+    if not isinstance(body, dict) or not context:
+        return  # it held, or it is the filter of a map's keys, which has no text
     ((kind, check),) = body.items()
     if kind == "NoValueForEmptyCheck":
         yield Violation("", "", None, None, "empty", False, context.strip(), str(check or ""), alternative)
@@ -94,7 +112,15 @@ def _clause(body: Any, context: str, alternative: int) -> Iterator[Violation]:
         return
     path, missing, actual = _reached(value.get("from"))
     operator, negated = check.get("comparison") or ("", False)
-    yield Violation(path, missing, actual, _wanted(value), operator, negated, context.strip(), message, alternative)
+    wanted = [_reached(item) for item in _several(value.get("to"))]
+    values = [item[2] for item in wanted]
+    expected = values if isinstance(value.get("to"), list) else next(iter(values), None)
+    across = any(item[0] for item in wanted)
+    yield Violation(path, missing, actual, expected, operator, negated, context.strip(), message, alternative, across)
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _reached(query: Any) -> tuple[str, str, Any]:
@@ -105,10 +131,3 @@ def _reached(query: Any) -> tuple[str, str, Any]:
     if kind == "UnResolved":
         return body["traversed_to"]["path"], body["remaining_query"], None
     return body.get("path", ""), "", body.get("value")
-
-
-def _wanted(value: Tree) -> Any:
-    wanted = value.get("to")
-    if isinstance(wanted, list):
-        return [_reached(item)[2] for item in wanted]
-    return _reached(wanted)[2]

@@ -101,6 +101,11 @@ class Check:
     value: Value | None
     line: int
 
+    @property
+    def asks_for_some(self) -> bool:
+        """Whether it holds where there are values at all."""
+        return (self.operator, self.negated) in (("empty", True), ("exists", False))
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tapstack.checks.policy.language.syntax import (
     Block,
@@ -19,8 +19,9 @@ from tapstack.checks.policy.language.syntax import (
 )
 from tapstack.checks.policy.scope import use as ways
 from tapstack.checks.policy.scope.bindings import Binding, Place
-from tapstack.checks.policy.scope.queries import DEEPEST, Queries
-from tapstack.checks.policy.scope.selection import RESOURCES, bound, is_selection
+from tapstack.checks.policy.scope.gates import Gates
+from tapstack.checks.policy.scope.queries import Queries
+from tapstack.checks.policy.scope.selection import RESOURCES, Types, bound, chosen_types, is_choice, is_selection
 from tapstack.checks.policy.scope.use import Scope, Selected, Use, Way
 
 _EXISTENCE = frozenset({"exists", "empty"})
@@ -30,7 +31,8 @@ def analyse(file: RuleText, rules: Iterable[Rule], loose: Body | None = None) ->
     """What ``rules``, which make one verdict together, and the ``loose`` clauses look at."""
     walk = _Walk(file)
     for rule in rules:
-        walk.rule(rule, walk.file)
+        with walk.within("", rule.name, rule.line):
+            walk.rule(rule, walk.file)
     if loose:
         walk.body(Body(loose.clauses), walk.file)
     return walk.scope()
@@ -40,16 +42,17 @@ class _Walk(Queries):
     def __init__(self, file: RuleText) -> None:
         super().__init__()
         self.file = Place((), {}).inside((), file.loose.variables)
+        self._gates = Gates()
         self._rules: dict[str, list[Rule]] = {}
         for rule in file.rules:
             self._rules.setdefault(rule.name, []).append(rule)
 
     def scope(self) -> Scope:
-        selections = {use.way[1].types for use in self.uses if is_selection(use.way)}  # type: ignore[union-attr]
+        selections = {chosen_types(use.way) for use in self.uses if is_selection(use.way)}
         others = {use.way[0].key for use in self.uses if use.way and isinstance(use.way[0], ways.Named)}
         whole = any(self._needs_all(use) for use in self.uses)
         types = None if whole or None in selections else frozenset[str]().union(*(t for t in selections if t))
-        separate = len(selections) == 1 and not self.together and not whole
+        separate = bool(selections) and not self.together and not whole and self._gates.let(selections)
         uses = tuple(self.uses)
         return Scope(uses, types, separate, frozenset(others) - {RESOURCES.key}, tuple(self.faults))
 
@@ -70,8 +73,20 @@ class _Walk(Queries):
         """Each of its clauses."""
         inner = place.inside(place.way, body.variables)
         for alternatives in body.clauses:
+            gate = place.guard and self._is_gate(alternatives, inner)
             for clause in alternatives:
-                self._clause(clause, inner.among(len(alternatives)))
+                self._clause(clause, inner if gate else inner.among(len(alternatives)))
+
+    def _is_gate(self, alternatives: Sequence[Clause], place: Place) -> bool:
+        """Whether it is a condition that there are resources of some types at all, or of some others."""
+        found: list[Types] = []
+        for clause in alternatives:
+            way = self.way(clause.query, place) if isinstance(clause, Check) and clause.asks_for_some else None
+            if not is_choice(way):
+                return False
+            found.append(chosen_types(way))
+        self._gates.add(found)
+        return True
 
     def _clause(self, clause: Clause, place: Place) -> None:
         match clause:
@@ -98,6 +113,8 @@ class _Walk(Queries):
         if way is None:
             return
         decides = place.guard and check.operator not in _EXISTENCE
+        if check.operator in _EXISTENCE and is_choice(way) and not (place.guard and check.asks_for_some):
+            self._gates.bar()
         self.meet(way, place, apart=not (place.joined or check.query.some or decides))
         self.add(Use(way, check.operator, check.negated, values, place.guard))
 
@@ -120,11 +137,7 @@ class _Walk(Queries):
         rules = self._rules.get(name, [])
         if not rules:
             self.fault(f"There is no rule {name!r} in this file.", line)
-        self.depth += 1
-        if self.depth > DEEPEST:
-            self.fault(f"The rule {name!r} leads back to itself.", line)
-        else:
-            for rule in rules:
+        with self.within(f"The rule {name!r} leads back to itself.", name, line) as entered:
+            for rule in rules if entered else ():
                 bindings = {key: Binding(value, place) for key, value in zip(rule.parameters, arguments, strict=False)}
                 self.rule(rule, place.called(bindings))
-        self.depth -= 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 
 from tapstack.checks.policy.language.syntax import (
     Body,
@@ -24,7 +26,8 @@ from tapstack.checks.policy.scope.bindings import Place
 from tapstack.checks.policy.scope.selection import RESOURCES, bound, filtered, is_selection, is_unbound, member
 from tapstack.checks.policy.scope.use import Known, Use, Way
 
-DEEPEST = 50
+MOST = 10_000
+"""Rules and variables are followed so many times; what needs more is not understood."""
 FUNCTIONS = frozenset(
     {
         "count", "join", "json_parse", "now", "parse_boolean", "parse_char", "parse_epoch", "parse_float", "parse_int",
@@ -41,11 +44,24 @@ class Queries(ABC):
         self.uses: dict[Use, None] = {}
         self.faults: dict[tuple[str, int], None] = {}
         self.together = False
-        self.depth = 0
+        self._entered: list[object] = []
+        self._budget = MOST
 
     @abstractmethod
     def body(self, body: Body, place: Place) -> None:
         """Each clause of a body, as the conditions of a filter are one."""
+
+    @contextlib.contextmanager
+    def within(self, circle: str, what: object, line: int) -> Iterator[bool]:
+        """True while a rule or variable is followed; False, with a fault, where that would lead in a circle."""
+        self._budget -= 1
+        if what in self._entered or self._budget < 0:
+            self.fault(circle if what in self._entered else "The rule calls too many others.", line)
+            yield False
+            return
+        self._entered.append(what)
+        yield True
+        self._entered.pop()
 
     def meet(self, way: Way, place: Place, *, apart: bool) -> None:
         """Whether the resources can still be judged one by one."""
@@ -69,17 +85,14 @@ class Queries(ABC):
         if binding is None:
             self.fault(f"The variable %{name} is not defined.", line)
             return None
-        self.depth += 1
-        way = None
-        if self.depth > DEEPEST:
-            self.fault(f"The variable %{name} is defined by itself.", line)
-        elif isinstance(binding.value, Query):
-            way = self.way(binding.value, binding.place)
-            self.together = self.together or (binding.value.some and is_unbound(way))
-        else:
-            self.handed_on(binding.value, binding.place)
-        self.depth -= 1
-        return way
+        with self.within(f"The variable %{name} is defined by itself.", id(binding.value), line) as entered:
+            if entered and isinstance(binding.value, Query):
+                way = self.way(binding.value, binding.place)
+                self.together = self.together or (binding.value.some and is_unbound(way))
+                return way
+            if entered:
+                self.handed_on(binding.value, binding.place)
+        return None
 
     def _further(self, way: Way, before: Part | None, part: Part, line: int, place: Place) -> Way:
         match part:
@@ -121,18 +134,18 @@ class Queries(ABC):
                 return self.constants(binding.value, binding.place)
         return None
 
-    def handed_on(self, value: Value, place: Place) -> None:
+    def handed_on(self, value: Value, place: Place, operator: str = "value") -> None:
         """Values of the document that go into a function or are compared with: any of them may matter."""
         if isinstance(value, Query):
             way = self.way(value, place)
             if way is not None:
                 self.meet(way, place, apart=False)
-                self.add(Use(way, "value", False, None, place.guard))
+                self.add(Use(way, operator, False, None, place.guard))
         elif isinstance(value, Call):
             if value.name not in FUNCTIONS:
                 self.fault(f"There is no function {value.name!r}.", value.line)
             for argument in value.arguments:
-                self.handed_on(argument, place)
+                self.handed_on(argument, place, "count" if value.name == "count" else "value")
         elif isinstance(value, Listed | Other):
             for item in value.items if isinstance(value, Listed) else value.parts:
                 self.handed_on(item, place)

@@ -8,6 +8,7 @@ from tapstack.checks.policy.language.syntax import Body, Check, Clause, Every, K
 from tapstack.checks.policy.scope.use import Known, Member, Named, Perhaps, Selected, Way
 
 RESOURCES = Named("Resources")
+Types = frozenset[str] | None
 Constants = Callable[[Value], tuple[Known, ...] | None]
 
 
@@ -34,6 +35,16 @@ def filtered(way: Way, before: Part | None, conditions: Body, constants: Constan
 def is_selection(way: Way | None) -> bool:
     """Whether the way begins with a choice of resources."""
     return way is not None and len(way) > 1 and way[0] == RESOURCES and isinstance(way[1], Selected)
+
+
+def is_choice(way: Way | None) -> bool:
+    """Whether the way is a choice of resources and nothing further, all of them together."""
+    return way is not None and len(way) == 2 and is_unbound(way)
+
+
+def chosen_types(way: Way | None) -> Types:
+    """The types of a choice of resources."""
+    return way[1].types if way and isinstance(way[1], Selected) else None
 
 
 def is_unbound(way: Way | None) -> bool:

@@ -41,9 +41,10 @@ Known = Literal | Regex
 class Use:
     """One clause, filter or block on the values at the end of ``way``.
 
-    ``operator`` is Guard's, ``block`` for one that only goes further, or ``value`` where the value itself goes
-    somewhere: into a function, to the right side of a comparison. ``values`` are the literals on the right side,
-    None where there are others. A ``guard`` decides whether something else is looked at: a filter or a ``when``.
+    ``operator`` is Guard's, ``block`` for one that only goes further, ``count`` where only their number matters, or
+    ``value`` where the value itself goes somewhere: into a function, to the right side of a comparison. ``values``
+    are the literals on the right side, None where there are others. A ``guard`` decides whether something else is
+    looked at: a filter or a ``when``.
     """
 
     way: Way
