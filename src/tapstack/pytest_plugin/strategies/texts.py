@@ -1,6 +1,7 @@
 """Texts of a given length, with and without patterns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from random import Random
 
 import regex
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ _MEMBER = r"(?:[^\x00-\x20,](?:[^,]*[^\x00-\x20,])?)?"
 _NUMBER = r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,4})?"
 _CHARACTERS = st.characters(exclude_categories=["C", "Zl", "Zp"])
 _FEW = 20
-_CHOICES = 80
+_CHOICES = 40
 
 
 def texts(least: int, most: int | None, patterns: Sequence[str]) -> Supply | None:
@@ -69,11 +70,19 @@ def _free(draw: st.DrawFn, least: int, most: int | None) -> str:
 
 @st.composite
 def _walked(draw: st.DrawFn, walk: Walk, least: int, most: int | None, examples: tuple[str, ...]) -> str:
-    """The choices of a text are drawn at once, as bytes: hypothesis shrinks one value far faster than many."""
+    """The choices of a text are drawn at once, as a few bytes: hypothesis shrinks one value far faster than many."""
     goal = draw(_lengths(least, most))
-    choices = iter(draw(st.binary(min_size=min(2 * goal, _CHOICES), max_size=_CHOICES)))
+    choices = _endless(draw(st.binary(max_size=_CHOICES)))
     try:
-        text = walk.text(lambda possibilities: next(choices, 0) % possibilities, goal, most)
+        text = walk.text(lambda possibilities: next(choices) % possibilities, goal, most)
     except TimeoutError:
         text = None
     return draw(st.sampled_from(examples)) if text is None else text
+
+
+def _endless(drawn: bytes) -> Iterator[int]:
+    """The bytes, then numbers that follow from them; zeros from none, for then the simplest is wanted."""
+    yield from drawn
+    following = Random(drawn)  # noqa: S311  no secret is made
+    while True:
+        yield following.getrandbits(30) if drawn else 0
