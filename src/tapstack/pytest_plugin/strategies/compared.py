@@ -1,32 +1,44 @@
-"""What the Rules section compares a parameter with: else nothing that is drawn would ever satisfy it."""
+"""What a template compares a parameter with: else nothing drawn would satisfy its rules or decide its conditions."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from tapstack.template import Template
 
+_REGION = {"Ref": "AWS::Region"}
+
 
 def compared(template: Template, name: str) -> list[str]:
-    """The texts of each rule that refers to the parameter, each once."""
-    rules = template.section("Rules").values()
-    texts = (text for rule in rules if _refers(rule, name) for text in _texts(rule))
+    """The texts of each rule and condition that refers to the parameter, each once."""
+    texts = (text for body in _bodies(template, name) for text in _texts(body))
     return list(dict.fromkeys(texts))
 
 
-def _refers(value: Any, name: str) -> bool:
-    return value == {"Ref": name} or any(_refers(member, name) for member in _members(value))
+def beside_region(template: Template, name: str) -> bool:
+    """Whether a rule or condition refers to the parameter and to the region."""
+    return any(_REGION in _values(body) for body in _bodies(template, name))
+
+
+def _bodies(template: Template, name: str) -> Iterator[Any]:
+    for section in ("Rules", "Conditions"):
+        for body in template.section(section).values():
+            if {"Ref": name} in _values(body):
+                yield body
 
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     for key, member in _items(value):
-        if key not in ("Ref", "AssertDescription"):
+        if key not in ("Ref", "Condition", "AssertDescription"):
             yield from _texts(member)
 
 
-def _members(value: Any) -> list[Any]:
-    return [member for _, member in _items(value)]
+def _values(value: Any) -> Iterator[Any]:
+    """The value and everything inside it."""
+    yield value
+    for _, member in _items(value):
+        yield from _values(member)
 
 
 def _items(value: Any) -> list[tuple[Any, Any]]:

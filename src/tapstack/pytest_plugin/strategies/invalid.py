@@ -1,6 +1,6 @@
 """Sets of values of which exactly one is refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from hypothesis import strategies as st
 
@@ -21,17 +21,16 @@ def invalid_sets(sets: Sets) -> st.SearchStrategy[tuple[str, dict[str, str]]]:
             remedy="Constrain one, or do not draw wrong values.",
             file=sets.section.template.file,
         )
-    return _drawn(ways, {name: sets.strategy(without=name) for name, _ in ways})
+    others = {name: sets.strategy(without=name) for name, _ in ways}
 
+    @st.composite
+    def invalid_parameter_values(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
+        name, strategy = draw(st.sampled_from(ways))
+        text = draw(strategy)
+        values = {other: given for other, given in draw(others[name]).items() if other != name}
+        return name, values if text is None else {**values, name: text}
 
-@st.composite
-def _drawn(
-    draw: st.DrawFn, ways: list[Way], others: Mapping[str, st.SearchStrategy[dict[str, str]]]
-) -> tuple[str, dict[str, str]]:
-    name, strategy = draw(st.sampled_from(ways))
-    text = draw(strategy)
-    values = {other: given for other, given in draw(others[name]).items() if other != name}
-    return name, values if text is None else {**values, name: text}
+    return invalid_parameter_values()  # without arguments, which its repr would show, secrets too
 
 
 def _ways(section: Section) -> Iterator[Way]:

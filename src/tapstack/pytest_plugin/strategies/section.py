@@ -5,7 +5,7 @@ from os import PathLike
 from typing import NoReturn
 
 from tapstack.findings import InputError
-from tapstack.pytest_plugin.strategies.compared import compared
+from tapstack.pytest_plugin.strategies.compared import beside_region, compared
 from tapstack.pytest_plugin.strategies.judge import Judge
 from tapstack.pytest_plugin.strategies.supply import Supply
 from tapstack.pytest_plugin.strategies.values import values
@@ -23,16 +23,20 @@ class Section:
         self.parameters = ParameterSet(template)
         self.rules = RuleSet(template, self.parameters)
         self.judges = {name: Judge(declared) for name, declared in self.parameters.declarations.items()}
-        self._supplies: dict[str, Supply] = {}
+        self._supplies: dict[tuple[str, tuple[str, ...]], Supply] = {}
 
-    def supply(self, name: str) -> Supply:
-        """The values of a parameter that it takes; InputError where none is found."""
-        if name not in self._supplies:
-            found = values(self.judges[name], compared(self.template, name))
+    def supply(self, name: str, regions: tuple[str, ...]) -> Supply:
+        """The values of a parameter that it takes; InputError where none is found.
+
+        What the template compares with its region is often one of ``regions``.
+        """
+        key = (name, regions if beside_region(self.template, name) else ())
+        if key not in self._supplies:
+            found = values(self.judges[name], [*compared(self.template, name), *key[1]])
             if found is None:
                 self.refuse(name)
-            self._supplies[name] = found
-        return self._supplies[name]
+            self._supplies[key] = found
+        return self._supplies[key]
 
     def refuse(self, name: str) -> NoReturn:
         """InputError: nothing can be drawn for this parameter."""

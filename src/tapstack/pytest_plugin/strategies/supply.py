@@ -10,7 +10,7 @@ from tapstack.pytest_plugin.strategies.hidden import Hidden
 _TRIES = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Supply:
     """``examples`` show that there is something to draw, and serve where drawing does not succeed."""
 

@@ -55,10 +55,16 @@ def _goals(least: int, most: int | None) -> tuple[int, ...]:
 
 
 def _lengths(least: int, most: int | None) -> st.SearchStrategy[int]:
-    """Lengths at and near both ends, and a few between."""
-    near = least + _FEW if most is None else min(most, least + _FEW)
-    ends = [st.just(least)] + ([] if most is None else [st.just(min(most, MOST_BYTES))])
-    return st.one_of(*ends, st.integers(least, near))
+    """Lengths, a third of them the least and a third the most; one number, so that they shrink smoothly."""
+    span = _FEW if most is None else min(most - least, _FEW)
+    longest = least + span if most is None else min(most, MOST_BYTES)
+    ends = span + 1
+
+    def length(number: int) -> int:
+        beyond = number - ends
+        return longest if beyond > span else least + max(beyond, 0)
+
+    return st.integers(0, span + 2 * ends).map(length)
 
 
 @st.composite

@@ -25,6 +25,7 @@ class Sets:
 
     def __init__(self, section: Section, regions: tuple[str, ...], known: Known) -> None:
         self.section = section
+        self._regions = regions
         self.surroundings = [Place(region).pseudo for region in regions] or [{}]
         self.options: dict[str, tuple[str | None, ...]] = {}
         self.each = {name: self._one(name, known) for name in section.parameters.declarations}
@@ -35,7 +36,24 @@ class Sets:
         each = dict(self.each)
         if without in self.options:
             each[without] = st.just(self.options[without][0])
-        return _drawn(self, each, self._example)
+
+        @st.composite
+        def parameter_values(draw: st.DrawFn) -> dict[str, str]:
+            return self._drawn(draw, each)
+
+        return parameter_values()  # without arguments, which its repr would show, secrets too
+
+    def _drawn(self, draw: st.DrawFn, each: Mapping[str, st.SearchStrategy[str | None]]) -> dict[str, str]:
+        """What breaks a rule has its parameters drawn again, then taken from what is known to be possible."""
+        values: Values = draw(st.fixed_dictionaries(each))
+        found = (
+            self._repaired(values, lambda name: draw(each[name]), _REDRAWN)
+            or self._repaired(values, self._chosen(Random(0)), _REPAIRED)  # noqa: S311  no secret is made
+            or self._example
+        )
+        if found is None:
+            reject()
+        return _given(found)
 
     def _one(self, name: str, known: Known) -> st.SearchStrategy[str | None]:
         has_default = self.section.parameters.declarations[name].default is not None
@@ -43,7 +61,7 @@ class Sets:
         if name in known:
             found = known[name]
         else:
-            supply = self.section.supply(name)
+            supply = self.section.supply(name, self._regions)
             found = supply.strategy
             self.options[name] = (*omitted, *supply.examples)
         return st.one_of(st.none(), found) if has_default else found
@@ -53,17 +71,17 @@ class Sets:
         if self.options.keys() < self.each.keys():
             return None
         for seed in range(_SEARCHED):
-            choose = self.chosen(Random(seed))  # noqa: S311  no secret is made
-            found = self.repaired({name: choose(name) for name in self.each}, choose, _REPAIRED)
+            choose = self._chosen(Random(seed))  # noqa: S311  no secret is made
+            found = self._repaired({name: choose(name) for name in self.each}, choose, _REPAIRED)
             if found is not None:
                 return found
         return self._refuse({name: options[0] for name, options in self.options.items()})
 
-    def chosen(self, random: Random) -> Callable[[str], str | None]:
+    def _chosen(self, random: Random) -> Callable[[str], str | None]:
         """Chooses among the examples of a parameter."""
         return lambda name: random.choice(self.options[name])
 
-    def repaired(self, values: Values, choose: Callable[[str], str | None], times: int) -> Values | None:
+    def _repaired(self, values: Values, choose: Callable[[str], str | None], times: int) -> Values | None:
         """The values after what breaks a rule was chosen again so often; None where a rule is broken still."""
         for _ in range(times):
             broken = self._broken(values)
@@ -96,19 +114,3 @@ class Sets:
 
 def _given(values: Values) -> dict[str, str]:
     return {name: text for name, text in values.items() if text is not None}
-
-
-@st.composite
-def _drawn(
-    draw: st.DrawFn, sets: Sets, each: Mapping[str, st.SearchStrategy[str | None]], example: Values | None
-) -> dict[str, str]:
-    """What breaks a rule has its parameters drawn again, then taken from what is known to be possible."""
-    values: Values = draw(st.fixed_dictionaries(each))
-    found = (
-        sets.repaired(values, lambda name: draw(each[name]), _REDRAWN)
-        or sets.repaired(values, sets.chosen(Random(0)), _REPAIRED)  # noqa: S311  no secret is made
-        or example
-    )
-    if found is None:
-        reject()
-    return _given(found)

@@ -221,6 +221,17 @@ def test_a_rule_that_cannot_be_judged_excludes_nothing() -> None:
     assert {values.get("Flag") for values in drawn(parameter_values(NASTY))} == {None, "true", "false"}
 
 
+def test_what_conditions_compare_a_parameter_with_is_drawn() -> None:
+    conditions = """Conditions:
+  IsLive: {"Fn::Or": [{"Fn::Equals": [{Ref: Stage}, live]}, {"Fn::Equals": [pilot, {Ref: Stage}]}]}
+  IsHome: {"Fn::Equals": [{Ref: Home}, {Ref: "AWS::Region"}]}
+"""
+    of = template("  Stage: {Type: String}\n  Home: {Type: String, Default: us-west-2}", conditions)
+    sets = drawn(parameter_values(of, regions=["eu-west-1", "us-east-1"]))
+    assert {"live", "pilot"} <= {values["Stage"] for values in sets}
+    assert {"eu-west-1", "us-east-1", None} <= {values.get("Home") for values in sets}
+
+
 def test_many_rules_are_satisfied_by_drawing_again_what_breaks_them() -> None:
     names = [f"P{number}" for number in range(8)]
     declared = "\n".join(f"  {name}: {{Type: String, AllowedValues: [a, b, c, d, e, f]}}" for name in names)
@@ -298,6 +309,11 @@ def test_what_hypothesis_prints_has_no_secret(
     said = "\n".join([str(caught.value), *getattr(caught.value, "__notes__", ()), *capsys.readouterr()])
     assert "hunter2" not in said
     assert "'X': '****'" in said
+
+
+@pytest.mark.parametrize("make", [parameter_values, invalid_parameter_values])
+def test_a_strategy_shows_nothing_of_what_it_draws(make: Callable[[Template], st.SearchStrategy[Any]]) -> None:
+    assert repr(make(NASTY)) == f"{make.__name__}()"
 
 
 def test_stacks_are_those_of_valid_sets() -> None:
