@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tapstack.render import Program, Stack
+    from tapstack.render import Place, Program, Stack
     from tapstack.template import Template
     from tapstack.template.parameters import ParameterSet, ParameterValues
     from tapstack.template.rules import RuleSet
@@ -28,7 +28,7 @@ class Subject:
 
     file: str
     regions: tuple[str, ...]
-    given: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
     complete: bool = False
     account_id: str | None = None
     as_of: date = field(default_factory=date.today)
@@ -36,6 +36,13 @@ class Subject:
     rule_paths: tuple[str, ...] = ()
     ours: bool = True
     uncacheable: list[str] = field(default_factory=list)
+
+    def with_parameters(self, given: Mapping[str, Any]) -> Subject:
+        """The same template in another whole deployment; what does not depend on the parameters is shared."""
+        other = replace(self, given=given, complete=True, uncacheable=[])
+        for name in ("template", "parameters", "program", "rules"):
+            vars(other)[name] = getattr(self, name)
+        return other
 
     @cached_property
     def template(self) -> Template:
@@ -84,10 +91,13 @@ class Subject:
 
     def render(self, region: str, *, stack_name: str | None = None, stack_id: str | None = None) -> Stack:
         """The stack of ``region``; the account stays symbolic unless one was given."""
+        return self.program.render(self.values, self.place(region, stack_name=stack_name, stack_id=stack_id))
+
+    def place(self, region: str, *, stack_name: str | None = None, stack_id: str | None = None) -> Place:
+        """Where the stack of ``region`` is made."""
         from tapstack.render import Place
 
-        place = Place(region, account_id=self.account_id, stack_name=stack_name, stack_id=stack_id, zones=self.zones)
-        return self.program.render(self.values, place)
+        return Place(region, account_id=self.account_id, stack_name=stack_name, stack_id=stack_id, zones=self.zones)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from tapstack.cli import values
 from tapstack.findings.exits import FAIL_ON
+from tapstack.pipeline import values
 from tapstack.report import FORMATS
 
 Command = Callable[..., Any]

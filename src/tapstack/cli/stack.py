@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from tapstack.checks.subject import Subject
-from tapstack.cli.requests import Options, request
 from tapstack.cli.streams import note
-from tapstack.cli.values import known_region
 from tapstack.config import Configuration
 from tapstack.findings import Finding, InputError, Status, exit_code
+from tapstack.findings.line import line
+from tapstack.pipeline.engine import subject_of
+from tapstack.pipeline.requests import Options, request
+from tapstack.pipeline.values import known_region
 
 
 def subject(file: str, region: str | None, options: Options, configuration: Configuration) -> Subject:
@@ -19,9 +21,7 @@ def subject(file: str, region: str | None, options: Options, configuration: Conf
     wanted = request(
         file, Options((known_region(chosen),), options.parameters, options.account_id, options.as_of), configuration
     )
-    return Subject(
-        file, wanted.regions, wanted.parameters, wanted.complete, wanted.account_id, wanted.as_of, wanted.zones
-    )
+    return subject_of(wanted)
 
 
 def warn(subject: Subject) -> int:
@@ -30,9 +30,7 @@ def warn(subject: Subject) -> int:
 
     findings = list(run(subject))
     for finding in _noteworthy(findings):
-        where = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
-        message = finding.message.rstrip(".")
-        note(f"{where}: {finding.status} {finding.check}: {message}. {finding.fix}")
+        note(line(finding))
     return 1 if exit_code(findings) == 1 else 0
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from tapstack import __version__
 from tapstack.cli.output import show
-from tapstack.cli.requests import Options
 from tapstack.cli.streams import note
 from tapstack.config import Configuration
 from tapstack.findings import summarize
 from tapstack.findings.exits import OK
 from tapstack.pipeline import chosen
+from tapstack.pipeline.requests import Options
 
 
 def templates(files: Sequence[str]) -> tuple[str, ...]:

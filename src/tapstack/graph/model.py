@@ -19,7 +19,7 @@ class Edge(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Graph:
     """The resources of one region, in the order of the template, and their edges, each once.
 
@@ -30,6 +30,9 @@ class Graph:
     nodes: tuple[str, ...]
     edges: tuple[Edge, ...]
     doubtful: frozenset[Edge] = frozenset()
+
+    def __repr__(self) -> str:
+        return f"Graph({self.region!r}, {len(self.nodes)} resources, {len(self.edges)} edges)"
 
     @cached_property
     def dependencies(self) -> dict[str, tuple[str, ...]]:

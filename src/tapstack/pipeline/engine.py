@@ -18,14 +18,15 @@ def run(request: Request, *, cache: Cache | None = None, notify: Notify = ignore
     entry = key(request) if cache else None
     if cache and entry and (known := cache.load(entry)) is not None:
         return Outcome(tuple(known), cached=True)
-    subject = _subject(request)
+    subject = subject_of(request)
     findings = tuple(ordered(_judge(request, subject, notify)))
     if cache and entry and not subject.uncacheable and key(request) == entry:
         cache.store(entry, findings)
     return Outcome(findings)
 
 
-def _subject(request: Request) -> Subject:
+def subject_of(request: Request) -> Subject:
+    """What the layers judge for ``request``; nothing is read yet."""
     return Subject(
         file=request.file,
         regions=request.regions,

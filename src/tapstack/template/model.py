@@ -6,10 +6,12 @@ from typing import Any
 from tapstack.findings import Problem, TemplatePath
 from tapstack.template.position import Position, Positions
 
+_TOLD = ("Parameters", "Resources", "Outputs")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Template:
-    """The parsed text of one file.
+    """The parsed text of one file, equal to nothing but itself.
 
     ``body`` holds plain dict, list, str, int, float, bool and None; short-form YAML tags are in their
     long form (``!Sub x`` is ``{"Fn::Sub": "x"}``, ``!GetAtt A.B`` is ``{"Fn::GetAtt": ["A", "B"]}``).
@@ -22,6 +24,10 @@ class Template:
     body: dict[str, Any]
     positions: Positions
     problems: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        sizes = [f"{len(self.section(name))} {name.lower()}" for name in _TOLD if self.section(name)]
+        return f"Template({', '.join([repr(self.file), *sizes])})"
 
     def position(self, path: TemplatePath) -> Position:
         """Line and column, from 1, of ``path`` or of its nearest ancestor in the text."""

@@ -12,8 +12,8 @@ from tapstack.template.parameter_values import ParameterValue
 from tapstack.template.patterns import PatternBudget
 from tapstack.template.unresolved import Unresolved, UnresolvedList
 
-_MOST_BYTES = 4096
-_SURELY_FITS = _MOST_BYTES // 4
+MOST_BYTES = 4096
+_SURELY_FITS = MOST_BYTES // 4
 
 _ONLY_AWS = "Only AWS reads the Parameter Store, at the time of the deployment."
 
@@ -40,7 +40,7 @@ class Acceptor:
         if text is None:
             report(self._misshapen(given))
             return self._unresolved("What was given is not text.")
-        if len(text) > _SURELY_FITS and len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
+        if len(text) > _SURELY_FITS and len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
             report(self.problem(_TOO_LARGE, text))
             return self._stored or (self._unresolved("It has more than 4,096 bytes.") if self._splits else text)
         if self._splits:

@@ -28,6 +28,11 @@ class Assertion:
     expression: Expression
     description: str | None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters and pseudo parameters that it looks at, each once."""
+        return tuple(dict.fromkeys((*self.condition.names, *self.expression.names)))
+
 
 class RuleSet:
     """All rules of a template; ``problems`` are the faults of the section itself."""
@@ -50,6 +55,10 @@ class RuleSet:
         known = {**pseudo, **values.values}
         judged = (self._judge(assertion, values, known) for assertion in self._assertions)
         return [problem for problem in judged if problem is not None]
+
+    def names(self, path: TemplatePath) -> tuple[str, ...]:
+        """The parameters and pseudo parameters that the assertion at ``path`` looks at; none where there is none."""
+        return next((assertion.names for assertion in self._assertions if assertion.path == path), ())
 
     def _judge(self, assertion: Assertion, values: ParameterValues, known: Mapping[str, Any]) -> Problem | None:
         applies = truth(assertion.condition.evaluate(known))
@@ -114,14 +123,10 @@ class RuleSet:
         self._compiler.problems.append(Problem(check, path, message))
 
 
-def _names(assertion: Assertion) -> list[str]:
-    return list(dict.fromkeys((*assertion.condition.names, *assertion.expression.names)))
-
-
 def _why(assertion: Assertion, known: Mapping[str, Any]) -> str:
     for ask in (*assertion.condition.asks, *assertion.expression.asks):
         return ask.why
-    for name in _names(assertion):
+    for name in assertion.names:
         value = known.get(name)
         if isinstance(value, Unresolved):
             return value.why
@@ -132,7 +137,7 @@ def _why(assertion: Assertion, known: Mapping[str, Any]) -> str:
 
 def _with(assertion: Assertion, values: ParameterValues, known: Mapping[str, Any]) -> str:
     """The values that the rule looked at, secrets hidden."""
-    texts = [f"{name} is {_shown(name, values, known)}" for name in _names(assertion) if name in values.values]
+    texts = [f"{name} is {_shown(name, values, known)}" for name in assertion.names if name in values.values]
     return f" ({', '.join(texts)})" if texts else ""
 
 

@@ -1,12 +1,13 @@
-"""Problems become findings with a place; what no problem was found in becomes PASS, SKIP or UNKNOWN."""
+"""Problems become findings; what no problem was found in becomes PASS, SKIP or UNKNOWN."""
 
 from collections.abc import Iterable, Iterator
 
 from tapstack.checks.subject import Subject
 from tapstack.checks.template.checks import EXISTS, about_resources, produced
+from tapstack.checks.template.findings import of_problem, resource_of, verdict
 from tapstack.checks.template.gather import problems
-from tapstack.findings import Check, Finding, Problem, Status, TemplatePath, redact
-from tapstack.template import Position, Unresolved
+from tapstack.findings import Check, Finding, Problem, Status
+from tapstack.template import Unresolved
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -32,10 +33,10 @@ class _Region:
 
     def findings(self, checks: Iterable[Check], found: list[Problem]) -> Iterator[Finding]:
         for problem in found:
-            yield self._problem(problem)
+            yield of_problem(self.subject, self.region, problem)
         for name in sorted(self.unknown):
             yield self._verdict(EXISTS, Status.UNKNOWN, name, f"Whether {name} exists depends on what is not known.")
-        hit = {(problem.check.id, _resource(problem.path)) for problem in found}
+        hit = {(problem.check.id, resource_of(problem.path)) for problem in found}
         troubled = {problem.check.id for problem in found}
         for check in checks:
             if about_resources(check):
@@ -52,42 +53,5 @@ class _Region:
             else:
                 yield self._verdict(check, Status.PASS, name, f"{check.title}.")
 
-    def _problem(self, problem: Problem) -> Finding:
-        place = self.subject.template.position(problem.path)
-        place = Position(problem.line or place.line, problem.column or place.column)
-        return self._finding(
-            problem.check,
-            problem.status,
-            problem.path,
-            place,
-            redact(problem.message, self.subject.secrets),
-            redact(problem.fix or problem.check.fix, self.subject.secrets),
-        )
-
     def _verdict(self, check: Check, status: Status, resource: str | None, message: str) -> Finding:
-        path: TemplatePath = ("Resources", resource) if resource else ()
-        return self._finding(check, status, path, self.subject.template.position(path), message, check.fix)
-
-    def _finding(
-        self, check: Check, status: Status, path: TemplatePath, place: Position, message: str, fix: str
-    ) -> Finding:
-        return Finding(
-            check=check.id,
-            layer="template",
-            status=status,
-            severity=check.severity,
-            region=self.region,
-            resource=_resource(path),
-            path=path,
-            file=self.subject.file,
-            line=place.line,
-            column=place.column,
-            message=message,
-            fix=fix,
-            source=check.source,
-            title=check.title,
-        )
-
-
-def _resource(path: TemplatePath) -> str | None:
-    return str(path[1]) if len(path) > 1 and path[0] == "Resources" else None
+        return verdict(self.subject, self.region, check, status, resource, message)

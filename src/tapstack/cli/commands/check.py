@@ -5,9 +5,9 @@ import click
 from tapstack.cli import options
 from tapstack.cli.judge import judge
 from tapstack.cli.output import show
-from tapstack.cli.requests import Options, requests
 from tapstack.cli.templates_only import nothing, templates
 from tapstack.config import read
+from tapstack.pipeline.requests import Options, requests
 
 
 @click.command(

@@ -11,10 +11,10 @@ import click
 
 from tapstack.cli import options
 from tapstack.cli.output import write
-from tapstack.cli.requests import Options
 from tapstack.cli.stack import subject, warn
 from tapstack.config import read
 from tapstack.findings import InputError, plain
+from tapstack.pipeline.requests import Options
 
 if TYPE_CHECKING:
     from tapstack.graph import Graph

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tapstack.cli import options, values
+from tapstack.cli import options
 from tapstack.cli.output import write
 from tapstack.findings import NothingCheckedError, plain
 from tapstack.findings.exits import FAILED, OK
+from tapstack.pipeline import values
 
 if TYPE_CHECKING:
     from tapstack.checks.policy.testing import Result

@@ -8,9 +8,9 @@ import click
 
 from tapstack.cli import options
 from tapstack.cli.output import write
-from tapstack.cli.requests import Options
 from tapstack.cli.stack import subject, warn
 from tapstack.config import read
+from tapstack.pipeline.requests import Options
 
 
 @click.command("render")

@@ -7,10 +7,10 @@ import click
 from tapstack.cli import options
 from tapstack.cli.judge import Verdict, judge
 from tapstack.cli.output import show, write
-from tapstack.cli.requests import Options, requests
-from tapstack.cli.values import path
 from tapstack.config import read
 from tapstack.findings import plain
+from tapstack.pipeline.requests import Options, requests
+from tapstack.pipeline.values import path
 from tapstack.report import drawer
 
 _FORMS = {"json": "json", "txt": "human", "sarif": "sarif", "xml": "junit", "csv": "csv"}

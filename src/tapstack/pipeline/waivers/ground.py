@@ -64,10 +64,8 @@ class Ground:
         """Whether the run judged all that the waiver can mean.
 
         That is every configured template with its configured parameters, in every configured region or the one
-        that the waiver names; where no template is configured, one that has the resource that the waiver names.
+        that the waiver names; where no template is configured, those that were named are all there are.
         """
-        if not self._configuration.templates:
-            return waiver.resource in self.resources
         return self._whole() and (waiver.region is not None or set(self._configuration.regions) <= self._regions)
 
     def _whole(self) -> bool:

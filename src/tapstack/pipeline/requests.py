@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tapstack.cli.values import known_region
 from tapstack.config import Configuration
 from tapstack.findings import InputError
-from tapstack.pipeline import Request, chosen
+from tapstack.pipeline.layers import chosen
+from tapstack.pipeline.request import Request
+from tapstack.pipeline.values import known_region
 
 
 @dataclass(frozen=True, slots=True)
