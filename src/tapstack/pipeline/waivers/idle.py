@@ -32,10 +32,8 @@ def _why(waiver: Waiver, ground: Ground) -> tuple[str, str | None]:
         known = sorted({*ground.checks, *own_checks()})
         return f"No check that ran has the id {waiver.rule!r}.{ground.hint(waiver.rule, known)}", None
     if waiver.resource is not None and waiver.resource not in ground.resources:
-        return (
-            f"There is no resource {waiver.resource!r}.{ground.hint(waiver.resource, sorted(ground.resources))}",
-            None,
-        )
+        near = ground.hint(waiver.resource, sorted(ground.resources))
+        return f"No verdict is about a resource {waiver.resource!r}.{near}", None
     for part, value, wider in _wider(waiver):
         if _fails_whole(wider, part, ground):
             message = f"The FAIL of {waiver.rule} is about no {part} alone, and the waiver names {value}."

@@ -149,7 +149,7 @@ def test_a_baseline_that_knows_one_waiver_does_not_hide_another() -> None:
     ("change", "said"),
     [
         ({"resource": "Queue"}, "Nothing fails S3-ENC for Queue in us-east-1."),
-        ({"resource": "Buket"}, "There is no resource 'Buket'. Did you mean 'Bucket'?"),
+        ({"resource": "Buket"}, "No verdict is about a resource 'Buket'. Did you mean 'Bucket'?"),
         ({"region": "eu-central-1"}, "Nothing fails S3-ENC for Bucket in eu-central-1."),
         ({"rule": "S3-ENCR"}, "No check that ran has the id 'S3-ENCR'. Did you mean 'S3-ENC'?"),
         ({"rule": "OTHER", "resource": None, "region": None}, "Nothing fails OTHER."),
