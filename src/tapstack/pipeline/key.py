@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tapstack.config.rule_files import ENDINGS
 from tapstack.pipeline.request import Request
 from tapstack.pipeline.versions import installed
 
@@ -51,7 +52,8 @@ def _rules(paths: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     """Every file that the policy layer may read, with its content."""
     for path in map(Path, paths):
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            yield str(file), _digest(file)
+            if file == path or file.suffix in ENDINGS:
+                yield str(file), _digest(file)
 
 
 def _surroundings() -> dict[str, Any]:

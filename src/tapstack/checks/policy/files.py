@@ -11,9 +11,9 @@ from tapstack.checks.policy.engine import EngineError, RefusedError, binding, qu
 from tapstack.checks.policy.engine.apart import evaluate_apart
 from tapstack.checks.policy.language import UnreadableError, read
 from tapstack.checks.policy.unit import DEFAULT, Unit, opaque, units
+from tapstack.config.rule_files import ENDINGS
 from tapstack.findings import InputError
 
-ENDINGS = (".guard", ".ruleset")
 NOTHING = '{"Resources":{"Nothing":{"Type":"Custom::Nothing"}}}'
 _LARGEST = 4 * 1024 * 1024
 

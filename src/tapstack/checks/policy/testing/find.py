@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tapstack.checks.policy.files import ENDINGS
+from tapstack.config.rule_files import ENDINGS
 from tapstack.findings import InputError
 
 _TESTS = re.compile(r"(?P<stem>.+)_tests?\.(?:ya?ml|json|jsn)", re.IGNORECASE)

@@ -1,0 +1,3 @@
+"""Which files hold policy rules."""
+
+ENDINGS = (".guard", ".ruleset")
