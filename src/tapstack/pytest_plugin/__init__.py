@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
@@ -72,6 +73,13 @@ def pytest_configure(config: pytest.Config) -> None:
             settings(config)
         except TapstackError as error:
             raise pytest.UsageError(str(error)) from None
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collects tests of Guard rules, ``*_tests.yml`` below the configured rules."""
+    from tapstack.pytest_plugin.rule_tests import collector
+
+    return collector(parent, file_path)
 
 
 @pytest.fixture(scope="session")

@@ -101,6 +101,12 @@ class Stack:
         return {name: own(value, f"Parameter {name} in {self.region}") for name, value in values.items()}
 
     @property
+    def conditions(self) -> dict[str, Any]:
+        """Whether each condition holds; one that only AWS can decide is unresolved."""
+        values = self._rendered.conditions
+        return {name: own(value, f"Condition {name} in {self.region}") for name, value in values.items()}
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the template, seen from this region, and what only AWS can tell."""
         return (*self._stackset.problems, *self._rendered.problems)

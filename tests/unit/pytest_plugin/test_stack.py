@@ -248,6 +248,13 @@ def test_whether_a_resource_exists_may_be_unknown(stack: Stack) -> None:
         assert "Live" in stack
 
 
+def test_conditions(stack: Stack, stackset: StackSet) -> None:
+    assert stack.conditions["IsEast"] is False
+    assert stackset["us-east-1"].conditions["IsEast"] is True
+    with pytest.raises(UnknownError, match="Condition IsLive in eu-west-1 is not known"):
+        assert stack.conditions["IsLive"] != True  # noqa: E712  what a careless test would write
+
+
 def test_outputs(stack: Stack) -> None:
     assert stack.output("Name") == "data-dev-eu-west-1"
     assert isinstance(stack.output("Network"), Unresolved)
