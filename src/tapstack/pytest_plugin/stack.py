@@ -12,7 +12,7 @@ from tapstack.findings import did_you_mean
 from tapstack.pytest_plugin.errors import MissingError, UnknownError
 from tapstack.pytest_plugin.lookup import NOTHING, look_up
 from tapstack.pytest_plugin.resource import Resource
-from tapstack.pytest_plugin.unknown import Unknown, own
+from tapstack.pytest_plugin.unknown import own
 from tapstack.pytest_plugin.whereabouts import no_resource, refuse_unknown_type
 
 if TYPE_CHECKING:
@@ -41,10 +41,7 @@ class Stack:
     def __contains__(self, logical_id: object) -> bool:
         __tracebackhide__ = True
         resource = self.resources.get(str(logical_id))
-        condition = False if resource is None else resource.condition
-        if isinstance(condition, Unknown):
-            raise condition.error(f"it is neither in {self.region} nor not")
-        return bool(condition)
+        return resource is not None and bool(resource.condition)
 
     @cached_property
     def resources(self) -> Mapping[str, Resource]:

@@ -26,3 +26,15 @@ def test_zones_account_and_names_reach_the_stack(tmp_path: Path) -> None:
     resources = subject.render("us-east-1", stack_name="mine").to_json()["Resources"]
     assert resources["Subnet"]["Properties"]["AvailabilityZone"] == "use1b"
     assert resources["Topic"]["Properties"]["DisplayName"] == "mine 111122223333"
+
+
+def test_other_parameters_share_what_does_not_depend_on_them(tmp_path: Path) -> None:
+    file = tmp_path / "t.json"
+    stage = {"Parameters": {"Stage": {"Type": "String", "Default": "dev"}}}
+    file.write_text(json.dumps({**TEMPLATE, **stage}))
+    subject = Subject(str(file), ("us-east-1",), {"Stage": "test"})
+    other = subject.with_parameters({"Stage": "prod"})
+    assert (subject.values.values, other.values.values) == ({"Stage": "test"}, {"Stage": "prod"})
+    assert (subject.complete, other.complete) == (False, True)
+    assert (other.template, other.program) == (subject.template, subject.program)
+    assert other.stacks["us-east-1"] is not subject.stacks["us-east-1"]

@@ -79,6 +79,14 @@ def test_no_finding_shows_a_secret(findings: list[Finding]) -> None:
     assert "hunter2" not in repr(findings)
 
 
+def test_a_secret_that_stands_elsewhere_in_the_template_is_hidden_in_messages(tmp_path: Path) -> None:
+    topic = {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Ref": "hunter2"}}}
+    (tmp_path / "t.json").write_text(json.dumps({**BODY, "Resources": {"Topic": topic}}))
+    messages = [finding.message for finding in run(Subject(str(tmp_path / "t.json"), REGIONS))]
+    assert not [message for message in messages if "hunter2" in message]
+    assert any("'****' is neither a parameter nor a resource" in message for message in messages)
+
+
 def test_every_check_gives_a_verdict_in_every_region(findings: list[Finding]) -> None:
     judged = {(finding.check, finding.region) for finding in findings}
     assert judged >= {(check.id, region) for check in produced() for region in REGIONS}

@@ -270,6 +270,11 @@ def test_parameters_of_a_call_go_before_the_others(stackset: StackSet, given: di
     assert stackset["us-east-1"].parameters["Stage"] == "dev"
 
 
+def test_parameters_that_a_call_does_not_name_stay(stackset: StackSet) -> None:
+    changed = stackset.with_parameters(Stage="prod").with_parameters(Words="x")["us-east-1"]
+    assert (changed.parameters["Stage"], changed.parameters["Words"]) == ("prod", ["x"])
+
+
 def test_parameters_can_be_given_exactly(stackset: StackSet) -> None:
     changed = stackset.with_parameters(Stage="prod").exactly({"Words": "x"})
     assert changed["us-east-1"].parameters["Stage"] == "dev"

@@ -261,3 +261,18 @@ def test_a_near_miss_is_named() -> None:
 def test_check_ids_are_unique_and_of_the_template_layer() -> None:
     assert len({check.id for check in CHECKS}) == len(CHECKS)
     assert {check.layer for check in CHECKS} == {"template"}
+
+
+def test_an_assertion_names_what_it_looks_at() -> None:
+    rules = RuleSet(
+        template(
+            {
+                "R": {
+                    "RuleCondition": {"Fn::Equals": [ENVIRONMENT, "prod"]},
+                    "Assertions": [{"Assert": {"Fn::Equals": [INSTANCE, {"Ref": "AWS::Region"}]}}],
+                }
+            }
+        )
+    )
+    assert rules.names(("Rules", "R", "Assertions", 0)) == ("Environment", "InstanceType", "AWS::Region")
+    assert rules.names(("Rules", "R", "Assertions", 1)) == ()

@@ -1,6 +1,6 @@
 """What is just outside of what one parameter takes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -27,20 +27,10 @@ def outside(judge: Judge) -> list[Supply]:
 
 
 def _refused(judge: Judge, supply: Supply, check: Check) -> Supply | None:
-    """Those that this check refuses, and no other if there are such; a list has one such member among others."""
+    """Those that this check refuses; a list has one such member among others."""
     if judge.declaration.type.splits and check is not checks.SIZE:
         supply = _among_others(supply, members(judge.declaration))
-    for only in (True, False):
-        found = supply.only(_refused_for(judge, check, only=only))
-        if found is not None:
-            return found
-    return None
-
-
-def _refused_for(judge: Judge, check: Check, *, only: bool) -> Callable[[str], bool]:
-    """Whether a text is refused for what this check says, and, where it is to be ``only`` that, for nothing else."""
-    wanted = {check.id}
-    return lambda text: judge.refused_for(text) == wanted if only else wanted <= judge.refused_for(text)
+    return supply.only(lambda text: check.id in judge.refused_for(text))
 
 
 def _candidates(judge: Judge) -> Iterator[tuple[Check, Supply | None]]:
@@ -80,11 +70,10 @@ def _beyond(bound: Decimal, sign: int) -> Supply:
 
 
 def _changed(judge: Judge, good: Supply, check: Check) -> Supply | None:
-    """Good texts with one character changed, added or taken away so that they are refused."""
-    fits = _refused_for(judge, check, only=True)
+    """Good texts with one character changed, added or taken away so that this check alone refuses them."""
 
     def refused(text: str) -> list[str]:
-        return list(filter(fits, _variants(text)))
+        return [other for other in _variants(text) if judge.refused_for(other) == {check.id}]
 
     examples = tuple(other for text in good.examples for other in refused(text))
     strategy = good.strategy.map(refused).filter(bool).flatmap(st.sampled_from)

@@ -181,8 +181,22 @@ def way(of: Template, text: str | None) -> str:
 
 
 @pytest.mark.parametrize(
+    "declaration",
+    [
+        "{Type: String, MinLength: 3, MaxLength: 9, AllowedPattern: '[a-z]+'}",
+        "{Type: String, MinLength: 8, MaxLength: 8, AllowedPattern: '(?=.*[0-9])[a-z0-9]+'}",
+        "{Type: 'AWS::EC2::Image::Id', AllowedPattern: 'ami-.*'}",
+    ],
+)
+def test_a_value_is_outside_in_one_way_only(declaration: str) -> None:
+    of = one(declaration)
+    for _, values in drawn(invalid_parameter_values(of)):
+        assert len([p for p in ParameterSet(of).resolve(values).problems if p.status is Status.FAIL]) == 1, values
+
+
+@pytest.mark.parametrize(
     ("declaration", "nearest"),
-    [("{Type: Number, MinValue: 1}", {"0", "0.9"}), ("{Type: Number, MaxValue: 0.5}", {"0.6", "1.5"})],
+    [("{Type: Number, MinValue: 0.25}", {"0.24", "-0.75"}), ("{Type: Number, MaxValue: 0.5}", {"0.6", "1.5"})],
 )
 def test_a_number_is_just_outside(declaration: str, nearest: set[str]) -> None:
     assert nearest <= {values.get("X") for _, values in drawn(invalid_parameter_values(one(declaration)))}
@@ -233,7 +247,7 @@ def test_what_conditions_compare_a_parameter_with_is_drawn() -> None:
 
 
 def test_many_rules_are_satisfied_by_drawing_again_what_breaks_them() -> None:
-    names = [f"P{number}" for number in range(8)]
+    names = [f"P{number}" for number in range(20)]
     declared = "\n".join(f"  {name}: {{Type: String, AllowedValues: [a, b, c, d, e, f]}}" for name in names)
     rules = "\n".join(
         f"  R{name}: {{Assertions: [{{Assert: {{'Fn::Equals': [{{Ref: {name}}}, b]}}}}]}}" for name in names
