@@ -230,7 +230,7 @@ def test_what_cannot_be_used_fails_the_test_with_lines_not_with_a_traceback(
     write(
         folder, "def test_one(tapstack_stackset): pass\ndef test_two(tapstack_stackset): pass\ndef test_three(): pass"
     )
-    found = lines(pytester, "-p", "no:cacheprovider", "--tb=long")
+    found = lines(pytester, "-p", "no:cacheprovider", "--tb=long", "-rN")
     assert sum(message in line and not line.startswith("ERROR") for line in found) == 2
     assert not [line for line in found if "Traceback" in line or "exception" in line or ".py:1" in line]
     assert "1 passed, 2 errors" in found[-1]
