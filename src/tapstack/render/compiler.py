@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -51,6 +52,7 @@ class Compiler(Names):
         self.mappings: Mapping[str, Any] = template.section("Mappings")
         self.bindings: dict[str, Any] = {}
         self.loops: dict[str, TemplatePath] = {}
+        self.loop_names: Counter[str] | None = None
         self.volume = Volume(template)
         self.nowhere = Nowhere(self.volume)
 

@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     """A run by which collections that depend on parameters are expanded."""
 
 PREFIX = "Fn::ForEach::"
+_SECTIONS = ("Conditions", "Resources", "Outputs")
 _FORM = "[identifier, collection, {key: value}]"
 
 Entry = tuple[str, Any, TemplatePath]
@@ -47,7 +49,7 @@ def entries(compiler: Compiler, raw: dict[str, Any], path: TemplatePath) -> Iter
 def _loop(compiler: Compiler, key: str, raw: Any, path: TemplatePath) -> Iterator[Entry]:
     if not compiler.extended:
         compiler.fail(EXTENSION, path, f"{key} needs the transform AWS::LanguageExtensions.")
-    elif compiler.loops.setdefault(key, path) != path:
+    elif _is_repeated(compiler, key, path):
         compiler.fail(FOR_EACH, path, f"{key} is the name of another loop; each loop needs its own.")
     elif key.removeprefix(PREFIX) in compiler.template.section("Resources"):
         compiler.fail(FOR_EACH, path, f"{key} has the name of a resource; each loop needs a name of its own.")
@@ -58,6 +60,26 @@ def _loop(compiler: Compiler, key: str, raw: Any, path: TemplatePath) -> Iterato
             compiler.volume.repeat(path)
             with compiler.bound({raw[0]: item}):
                 yield from entries(compiler, raw[2], (*path, 2))
+
+
+def _is_repeated(compiler: Compiler, key: str, path: TemplatePath) -> bool:
+    """Whether another loop has the name: then all that have it are refused, whichever stands first."""
+    if compiler.loop_names is None:
+        compiler.loop_names = Counter(_loop_names([compiler.template.section(name) for name in _SECTIONS]))
+    return compiler.loops.setdefault(key, path) != path or compiler.loop_names[key] > 1
+
+
+def _loop_names(body: Any) -> Iterator[str]:
+    """The name of each loop as often as it is written; an alias in YAML is not written again."""
+    pending, seen = [body], set[int]()
+    while pending:
+        value = pending.pop()
+        if id(value) in seen or not isinstance(value, dict | list):
+            continue
+        seen.add(id(value))
+        if isinstance(value, dict):
+            yield from (key for key in value if key.startswith(PREFIX))
+        pending += value.values() if isinstance(value, dict) else value
 
 
 def _well_formed(raw: Any) -> bool:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tapstack.render import Place, compile_template
@@ -54,6 +54,7 @@ BODIES = st.fixed_dictionaries(
         ),
     },
 )
+SAME_LOOP = {"Ref": {"Fn::ForEach::Loop": "Topic"}}
 RESOURCES = st.dictionaries(
     st.sampled_from(["Topic", "Queue"]),
     st.fixed_dictionaries(
@@ -92,6 +93,12 @@ def test_rendering_of_resources_with_any_properties_never_crashes(body: dict[str
 
 
 @given(BODIES)
+@example(
+    {
+        "Transform": "AWS::LanguageExtensions",
+        "Resources": {name: {"Type": "AWS::SNS::Topic", "Metadata": SAME_LOOP} for name in ("Topic", "Queue")},
+    }
+)
 def test_key_order_does_not_matter(body: dict[str, Any]) -> None:
     assert rendered(shuffled(body, list)) == rendered(shuffled(body, lambda keys: list(reversed(keys))))
 
