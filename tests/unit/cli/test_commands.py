@@ -332,3 +332,40 @@ def test_an_unreadable_template_is_one_line_and_no_step(folder: Path, capsys: Ca
 
 def test_as_of_reaches_the_report(capsys: Captured) -> None:
     assert report(capsys, "t.json", *EAST, *STATIC, "--as-of", "2030-02-03")["as_of"] == "2030-02-03"
+
+
+def policy(capsys: Captured, *arguments: str) -> list[tuple[str, str]]:
+    """Status and severity of each verdict of the rule KEPT."""
+    main(["check", *arguments, "--layer", "policy", "--all", "--format", "json"])
+    document = json.loads(capsys.readouterr().out)
+    return [(found["status"], found["severity"]) for found in document["findings"] if found["check"] == "KEPT"]
+
+
+def test_configured_rules_are_advice_to_other_templates_and_named_ones_hold_for_all(
+    folder: Path, capsys: Captured
+) -> None:
+    configured(folder, 'rules = "rules"')
+    (folder / "rules").mkdir()
+    (folder / "rules" / "a.guard").write_text("rule KEPT { AWS::SQS::Queue { DeletionPolicy exists } }")
+    (folder / "other.json").write_text((folder / "t.json").read_text())
+    assert policy(capsys, "t.json", *EAST) == [("FAIL", "error")]
+    assert policy(capsys, "other.json", *EAST) == [("FAIL", "warning")]
+    assert policy(capsys, "other.json", *EAST, "--rules", "rules") == [("FAIL", "error")]
+    (folder / "tapstack.toml").write_text('rules = "rules"')
+    assert policy(capsys, "other.json", *EAST) == [("FAIL", "error")]
+
+
+def test_rules_are_seen_from_the_configuration(folder: Path, capsys: Captured, monkeypatch: Any) -> None:
+    configured(folder, 'rules = ["rules/a.guard"]')
+    (folder / "rules").mkdir()
+    (folder / "rules" / "a.guard").write_text("rule KEPT { AWS::SQS::Queue { DeletionPolicy exists } }")
+    (folder / "below").mkdir()
+    monkeypatch.chdir(folder / "below")
+    assert policy(capsys, "../t.json", *EAST) == [("FAIL", "error")]
+
+
+def test_explain_knows_the_configured_rules(folder: Path, capsys: Captured) -> None:
+    configured(folder, 'rules = "rules"')
+    (folder / "rules").mkdir()
+    (folder / "rules" / "a.guard").write_text("# Queues stay\n# Why: Messages.\nrule KEPT { Resources exists }")
+    assert "Queues stay" in printed(capsys, "explain", "kept")

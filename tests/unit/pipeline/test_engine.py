@@ -133,6 +133,16 @@ def test_every_file_that_is_read_changes_the_key(layer: Layer, file: str) -> Non
     assert key(REQUEST) != before
 
 
+@pytest.mark.parametrize("file", ["rules/a.guard", "rules/deep/b.ruleset", "one.guard"])
+def test_every_rule_file_changes_the_key(layer: Layer, file: str) -> None:
+    request = replace(REQUEST, layers=("policy",), rule_paths=("rules", "one.guard"))
+    before = key(request)
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    Path(file).write_text("rule R { Resources exists }")
+    assert key(request) != before
+    assert key(replace(request, ours=False)) != key(request)
+
+
 @pytest.mark.parametrize("name", ["_own_source", "_packages", "_schemas"])
 def test_every_program_changes_the_key(layer: Layer, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     from tapstack.pipeline import versions

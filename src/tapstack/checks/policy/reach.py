@@ -12,8 +12,7 @@ THROUGH: TemplatePath = ("",)
 def rests(way: Way, path: TemplatePath, resource_type: str | None) -> set[TemplatePath]:
     """What of ``path`` lies below the end of ``way``, for each way of reading it; none where they do not meet.
 
-    ``()`` means that the way ends just there, THROUGH that the path ends first. Guard looks into the members of
-    lists by itself, so indexes may be passed over.
+    ``()`` means that the way ends just there, THROUGH that the path ends first.
     """
     found: set[TemplatePath] = set()
     pending = [(0, 0)]
@@ -34,13 +33,12 @@ def _stays(step: Step) -> bool:
 
 
 def _moves(way: Way, step: int, segment: str | int, resource_type: str | None) -> list[tuple[int, int]]:
-    over_index = [(0, 1)] if isinstance(segment, int) else []
     match way[step]:
         case Named(key):
-            return [(1, 1)] if key == segment else over_index
+            return [(1, 1)] if key == segment else []
         case Member():
-            return [(1, 1), *over_index]
+            return [(1, 1)]
         case Selected(types):
             return [(1, 1)] if types is None or resource_type in types else []
         case Perhaps():
-            return [(1, 0), (1, 1), *over_index]
+            return [(1, 0), (1, 1)]

@@ -46,6 +46,7 @@ PATHS = [
     "Plain", "Around", "Listed", "Listed[*]", "List", "List[*]", "Map", "Map.Key", "Map.Fixed", "Map.*", "Hollow", "Maybe",
     "Either", "Either.Key", "Known", "Number", "Items[*].Name", "Items[ On == true ].Name", "Items[ Name == 'foo' ].On",
     "Items[*]", "Absent", "Plain[*]", "Plain.Below", "Map[ keys == /^K/ ]", "Items.*.Name",
+    "Items.Name", "Items.0.Name",
 ]  # fmt: skip
 COMPARISONS = [
     "== 'foo'", "!= 'foo'", "== 'zz'", "== /^arn:/", "!= /^arn:/", "== /end/", "!= /end$/", "in ['foo', 'bar']",
@@ -127,6 +128,7 @@ MORE = st.recursive(
         st.builds("{} or {}".format, CLAUSES, CLAUSES),
         st.builds("when {} {{ {} }}".format, CLAUSES, inner),
         st.builds("Map {{ Key {} }}".format, st.sampled_from(COMPARISONS)),
+        st.builds("Items {{ Name {} }}".format, st.sampled_from(COMPARISONS)),
         st.builds("Items[*] {{ Name {}\nOn exists }}".format, st.sampled_from(COMPARISONS)),
         st.builds("Items[ Name {} ] {{ On == true }}".format, st.sampled_from(COMPARISONS)),
         st.builds("let v = {}\n%v {}".format, st.sampled_from(PATHS[:9]), st.sampled_from(COMPARISONS)),
@@ -188,6 +190,7 @@ def test_a_failure_that_is_certain_is_no_doubt(open_document) -> None:
     assert end(rule("Known == 'bar'\nPlain != 'foo'"), open_document) == "FAIL"
     assert end(rule("Known == 'bar' or Plain != 'foo'"), open_document) == "UNKNOWN"
     assert end(rule("when Plain == 'foo' { Absent exists }"), open_document) == "UNKNOWN"
+    assert end(rule("when Plain != 'foo' { Absent exists }"), open_document) == "UNKNOWN"
 
 
 @pytest.mark.parametrize(

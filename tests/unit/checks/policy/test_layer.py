@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from tapstack.checks.policy import run
+from tapstack.checks.policy.document import Document
 from tapstack.checks.subject import Subject
 from tapstack.findings import Finding, Severity, Status
 
@@ -168,6 +169,8 @@ def test_no_secret_is_told(judged) -> None:
     template = json.loads(json.dumps(TEMPLATE))
     template["Parameters"]["Secret"]["Default"] = "hunter2"
     found = judged(rule, template, given={"Secret": "hunter3"})
+    document = Document(Subject("t.json", REGIONS, {"Secret": "hunter3"}), "us-east-1")
+    assert "hunter" not in document.text(list(document.types), {"*"})
     assert by_resource(found, "R")["Logs", "us-east-1"] == "UNKNOWN"
     assert "hunter2" not in repr(found)
     assert "hunter3" not in repr(found)
