@@ -8,8 +8,9 @@ from tapstack.checks.lint.fixes import fix_for
 from tapstack.checks.lint.match import LintMatch
 from tapstack.checks.lint.regions import by_region
 from tapstack.checks.lint.session import Session
+from tapstack.checks.own import own, resource_of
 from tapstack.checks.subject import Subject
-from tapstack.findings import Check, Finding, Severity, Status, TapstackError, redact
+from tapstack.findings import Finding, Severity, Status, TapstackError, redact
 
 SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 _CRASHED = "E0002"
@@ -57,7 +58,7 @@ def _finding(subject: Subject, match: LintMatch, region: str | None) -> Finding:
         status=Status.ERROR if match.rule == _CRASHED else Status.FAIL,
         severity=SEVERITIES.get(match.rule[:1], Severity.ERROR),
         region=region,
-        resource=str(path[1]) if len(path) > 1 and path[0] == "Resources" else None,
+        resource=resource_of(path),
         path=path,
         file=subject.file,
         line=match.line,
@@ -71,36 +72,14 @@ def _finding(subject: Subject, match: LintMatch, region: str | None) -> Finding:
 
 def _clean(subject: Subject, resource: str, region: str, ignored: bool) -> Finding:
     message = ".cfnlintrc excludes the file (ignore_templates)." if ignored else CLEAN.title + "."
-    return _own(subject, CLEAN, Status.SKIP if ignored else Status.PASS, message, resource, region)
+    status = Status.SKIP if ignored else Status.PASS
+    return own(subject, CLEAN, status, message, ("Resources", resource), region)
 
 
 def _crash(subject: Subject, error: Exception) -> Finding:
     kind = type(error).__name__
     text = redact(" ".join(str(error).split())[:300], subject.secrets)
-    return _own(subject, CRASH, Status.ERROR, f"cfn-lint failed with {kind}: {text}", None, None)
-
-
-def _own(
-    subject: Subject, check: Check, status: Status, message: str, resource: str | None, region: str | None
-) -> Finding:
-    path = ("Resources", resource) if resource else ()
-    place = subject.template.position(path)
-    return Finding(
-        check=check.id,
-        layer=check.layer,
-        status=status,
-        severity=check.severity,
-        region=region,
-        resource=resource,
-        path=path,
-        file=subject.file,
-        line=place.line,
-        column=place.column,
-        message=message,
-        fix=check.fix,
-        source=check.source,
-        title=check.title,
-    )
+    return own(subject, CRASH, Status.ERROR, f"cfn-lint failed with {kind}: {text}")
 
 
 def _nested(subject: Subject) -> list[str]:

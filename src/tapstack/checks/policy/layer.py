@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tapstack.checks.own import own
 from tapstack.checks.policy import wording
 from tapstack.checks.policy.checks import CONFIGURED
 from tapstack.checks.policy.document import Document
@@ -12,7 +13,6 @@ from tapstack.checks.policy.files import RuleFile, rule_files
 from tapstack.checks.policy.judge import judge
 from tapstack.checks.policy.pack import about_the_rules
 from tapstack.checks.policy.paths import existing
-from tapstack.checks.policy.record import own
 from tapstack.checks.policy.unit import Unit
 from tapstack.checks.policy.verdict import Verdict
 from tapstack.checks.subject import Subject

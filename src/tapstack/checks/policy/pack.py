@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from tapstack.checks.own import own
 from tapstack.checks.policy import wording
 from tapstack.checks.policy.checks import APPLIES, DESCRIBED, FILLED, SUPPRESSED, UNIQUE
 from tapstack.checks.policy.files import RuleFile
-from tapstack.checks.policy.record import in_rules, own
 from tapstack.checks.policy.unit import DEFAULT, Unit
 from tapstack.checks.subject import Subject
-from tapstack.findings import Finding, Status
+from tapstack.findings import Check, Finding, Status
 
 _CHECKS = (FILLED, APPLIES, UNIQUE, DESCRIBED, SUPPRESSED)
 
@@ -37,15 +38,15 @@ def _faults(subject: Subject, files: Sequence[RuleFile]) -> Iterator[Finding]:
     known: dict[str, Unit] = {}
     for file in files:
         if not file.units:
-            yield in_rules(subject, FILLED, "The file has no rule.", file.path, 1)
+            yield _in_rules(subject, FILLED, "The file has no rule.", file.path, 1)
         for unit in file.units:
             first = known.setdefault(unit.name, unit)
             if first is not unit and unit.name != DEFAULT:
                 message = f"A rule {unit.name} stands at {first.where}, too."
-                yield in_rules(subject, UNIQUE, message, unit.file, unit.line)
+                yield _in_rules(subject, UNIQUE, message, unit.file, unit.line)
             if unit.about.unknown_severity:
                 message = f"The rule {unit.name} has the severity {unit.about.unknown_severity!r}."
-                yield in_rules(subject, DESCRIBED, message, unit.file, unit.line)
+                yield _in_rules(subject, DESCRIBED, message, unit.file, unit.line)
 
 
 def _idle(subject: Subject, files: Sequence[RuleFile], judged: Sequence[Finding]) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def _idle(subject: Subject, files: Sequence[RuleFile], judged: Sequence[Finding]
     for unit in (unit for file in files for unit in file.units):
         if (unit.name, wording.source(unit)) not in busy:
             message = f"The rule {unit.name} applies to nothing in {', '.join(subject.regions)}."
-            yield in_rules(subject, APPLIES, message, unit.file, unit.line)
+            yield _in_rules(subject, APPLIES, message, unit.file, unit.line)
 
 
 def _suppressions(subject: Subject) -> Iterator[Finding]:
@@ -64,3 +65,8 @@ def _suppressions(subject: Subject) -> Iterator[Finding]:
             path = ("Resources", name, "Metadata", "guard", "SuppressedRules")
             message = f"{name} names rules to suppress, which is not heeded: {guard['SuppressedRules']!r}."
             yield own(subject, SUPPRESSED, Status.FAIL, message, path)
+
+
+def _in_rules(subject: Subject, check: Check, message: str, file: str, line: int) -> Finding:
+    """A FAIL at a place of a rule file."""
+    return replace(own(subject, check, Status.FAIL, message), file=file, line=line, column=1)

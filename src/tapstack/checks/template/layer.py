@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from tapstack.checks.own import own, resource_of
 from tapstack.checks.subject import Subject
 from tapstack.checks.template.checks import EXISTS, about_resources, produced
-from tapstack.checks.template.findings import of_problem, resource_of, verdict
+from tapstack.checks.template.findings import of_problem
 from tapstack.checks.template.gather import problems
 from tapstack.findings import Check, Finding, Problem, Status
 from tapstack.template import Unresolved
@@ -54,4 +55,4 @@ class _Region:
                 yield self._verdict(check, Status.PASS, name, f"{check.title}.")
 
     def _verdict(self, check: Check, status: Status, resource: str | None, message: str) -> Finding:
-        return verdict(self.subject, self.region, check, status, resource, message)
+        return own(self.subject, check, status, message, ("Resources", resource) if resource else (), self.region)
