@@ -1,16 +1,17 @@
 """Guard's engine: the same verdicts by either binding, and no way for a rule to end the process."""
 
 import json
+import platform
 import subprocess
 import sys
 
 import pytest
 
-from tapstack.checks.policy.engine import BINDINGS, EngineError, RefusedError, bindings, quiet, statuses, violations
+from tapstack.checks.policy.engine import EngineError, RefusedError, bindings, installed, quiet, statuses, violations
 from tapstack.checks.policy.engine.apart import evaluate_apart
 from tapstack.findings import MissingToolError
 
-ENGINES = [kind() for kind in BINDINGS]
+ENGINES = installed()
 BUCKETS = "let b = Resources.*[ Type == 'AWS::S3::Bucket' ]\n"
 MANY = {f"B{n}": {"Type": "AWS::S3::Bucket", "Properties": {"Name": "x" * 500}} for n in range(40)}
 ONE = {"B": {"Type": "AWS::S3::Bucket", "Properties": {"Name": "foo", "On": True, "Tags": [{"Key": "a"}]}}}
@@ -19,6 +20,13 @@ ONE = {"B": {"Type": "AWS::S3::Bucket", "Properties": {"Name": "foo", "On": True
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
 def engine(request):
     return request.param
+
+
+def test_the_bindings_are_those_that_have_wheels_here() -> None:
+    newest = (3, 11) if sys.platform == "darwin" else (3, 12)
+    both = (sys.platform, platform.machine()) == ("linux", "x86_64")
+    first = ["cfn-guard-rs"] if sys.version_info[:2] <= newest else []
+    assert [engine.name for engine in ENGINES] == first + (["guardpycfn"] if both or not first else [])
 
 
 def evaluated(engine, rules: str, resources=ONE):

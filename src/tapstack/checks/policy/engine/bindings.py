@@ -81,12 +81,16 @@ class GuardPyCfn(Binding):
 BINDINGS = (CfnGuardRs, GuardPyCfn)
 
 
+def installed() -> list[Binding]:
+    """Every binding that there is here, the preferred one first."""
+    return [kind() for kind in BINDINGS if find_spec(kind.module) is not None]
+
+
 @cache
 def binding() -> Binding:
     """The first binding that is installed. Raises MissingToolError where none is."""
-    for kind in BINDINGS:
-        if find_spec(kind.module) is not None:
-            return kind()
+    for found in installed():
+        return found
     raise MissingToolError(
         "Guard's engine is not installed, so no policy rule can be judged.",
         remedy="Install cfn-guard-rs or guardpycfn, or leave the layer out: --skip-layer policy.",
