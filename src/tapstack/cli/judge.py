@@ -13,6 +13,7 @@ from tapstack.findings import Finding, Summary, ordered, summarize
 from tapstack.findings.summary import with_baseline
 from tapstack.pipeline import Request, run
 from tapstack.pipeline.cache import Cache, folder
+from tapstack.pipeline.idle_rules import settled
 from tapstack.pipeline.waivers import waive, waivers_for
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def judge(
     cache = Cache(folder(configuration.root)) if cached else None
     with progress() as notify:
         results = [(request, run(request, cache=cache, notify=notify).findings) for request in requests]
-    findings = ordered(waive(results, waivers, configuration))
+    findings = ordered(waive(settled(results, configuration), waivers, configuration))
     if known is None:
         return _verdict(requests, findings, fail_on)
     from tapstack.pipeline.baseline import hide

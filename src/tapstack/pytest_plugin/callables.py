@@ -92,10 +92,11 @@ class FindingsOf:
         """As ``tapstack check`` judges, waivers applied; results of drawn parameters would only fill the cache."""
         from tapstack.pipeline import run
         from tapstack.pipeline.cache import Cache, folder
+        from tapstack.pipeline.idle_rules import settled
         from tapstack.pipeline.waivers import waive, waivers_for
 
         configuration = self._source.configuration
         cache = Cache(folder(configuration.root)) if cached else None
         waivers = waivers_for([request], configuration)
         found = run(request, cache=cache).findings
-        return Findings(ordered(waive([(request, found)], waivers, configuration)))
+        return Findings(ordered(waive(settled([(request, found)], configuration), waivers, configuration)))
