@@ -51,7 +51,7 @@ class Binding(ABC):
 
 
 class CfnGuardRs(Binding):
-    """https://pypi.org/project/cfn-guard-rs/."""
+    """The distribution cfn-guard-rs, of Guard 3.0.1."""
 
     name = "cfn-guard-rs"
     module = "cfn_guard_rs"
@@ -64,7 +64,7 @@ class CfnGuardRs(Binding):
 
 
 class GuardPyCfn(Binding):
-    """https://pypi.org/project/guardpycfn/."""
+    """The distribution guardpycfn, of a newer Guard."""
 
     name = "guardpycfn"
     module = "guardpycfn"
