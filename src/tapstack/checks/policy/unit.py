@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tapstack.checks.policy.about import About, about
 from tapstack.checks.policy.language.syntax import Block, Key, Query, Rule, RuleText, Variable
-from tapstack.checks.policy.scope import Scope, Use, analyse
+from tapstack.checks.policy.scope import Scope, Use, analyse, of_file
 
 DEFAULT = "default"
 """The name under which the engine judges what stands outside of any rule."""
@@ -49,19 +49,19 @@ class Unit:
 
 def units(text: RuleText, file: str) -> Iterator[Unit]:
     """A unit for each rule without parameters; rules that share a name make one verdict, and one unit."""
-    groups: dict[str, list[Rule]] = {}
-    for rule in text.rules:
-        if not rule.parameters:
-            groups.setdefault(rule.name, []).append(rule)
-    for name, rules in groups.items():
+    place = of_file(text.loose.variables)
+    for name, named in text.named.items():
+        rules = [rule for rule in named if not rule.parameters]
+        if not rules:
+            continue
         parts = [_cut(text, rule) for rule in _with_called(text, rules)]
         comment = next((rule.comment for rule in rules if rule.comment), ())
-        scope = analyse(text, rules)
+        scope = analyse(text, place, rules)
         clauses = _clauses(rules) if scope.separate else 0
         yield Unit(name, file, rules[0].line, _with_variables(text, parts), scope, about(comment), clauses)
     if text.loose.clauses:
         parts = [text.text[start:end] for start, end in text.loose_spans] + [_cut(text, rule) for rule in text.rules]
-        yield Unit(DEFAULT, file, text.loose_line, _with_variables(text, parts), analyse(text, (), text.loose))
+        yield Unit(DEFAULT, file, text.loose_line, _with_variables(text, parts), analyse(text, place, (), text.loose))
 
 
 def opaque(text: str, file: str, names: Iterable[str]) -> Iterator[Unit]:
@@ -95,12 +95,12 @@ def _with_called(text: RuleText, rules: list[Rule]) -> list[Rule]:
     names = {rule.name for rule in rules}
     pending = list(rules)
     while pending:
-        body = _cut(text, pending.pop())
-        words = set(_WORD.findall(body))
-        called = [rule for rule in text.rules if rule.name in words - names]
+        words = set(_WORD.findall(_cut(text, pending.pop())))
+        called = [rule for name in words - names for rule in text.named.get(name, ())]
         names |= {rule.name for rule in called}
         pending += called
-    return [rule for rule in text.rules if rule.name in names]
+    found = [rule for name in names for rule in text.named.get(name, ())]
+    return sorted(found, key=lambda rule: rule.start)
 
 
 def _cut(text: RuleText, rule: Rule) -> str:

@@ -69,9 +69,13 @@ class _File:
 
 def _above(text: str, start: int) -> tuple[str, ...]:
     """The comment lines that stand directly above ``start``, without their signs."""
-    lines = []
-    for line in reversed(text[:start].splitlines()):
-        if not line.lstrip().startswith("#"):
+    lines: list[str] = []
+    end = text.rfind("\n", 0, start)
+    while end > 0:
+        begin = text.rfind("\n", 0, end) + 1
+        line = text[begin:end].strip()
+        if not line.startswith("#"):
             break
-        lines.append(line.strip().lstrip("#").strip())
+        lines.append(line.lstrip("#").strip())
+        end = begin - 1
     return tuple(reversed(lines))

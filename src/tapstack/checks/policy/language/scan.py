@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ class Scanner:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._ends = [found.start() for found in re.finditer("\n", text)]
         self.at = 0
         self.end = 0
         self.skip()
@@ -32,7 +34,7 @@ class Scanner:
     @property
     def line(self) -> int:
         """The line of the next word, from 1."""
-        return self.text.count("\n", 0, self.at) + 1
+        return bisect_left(self._ends, self.at) + 1
 
     @property
     def done(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 
@@ -166,7 +167,7 @@ class Rule:
     comment: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleText:
     """A whole file: its rules, and what stands outside of any (the rule ``default``)."""
 
@@ -176,3 +177,11 @@ class RuleText:
     loose_spans: tuple[tuple[int, int], ...]
     variable_spans: dict[str, tuple[int, int]]
     loose_line: int = 1
+
+    @cached_property
+    def named(self) -> dict[str, list[Rule]]:
+        """The rules by name, in the order of the file."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.name, []).append(rule)
+        return found

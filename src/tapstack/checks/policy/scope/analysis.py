@@ -27,9 +27,12 @@ from tapstack.checks.policy.scope.use import Scope, Selected, Use, Way
 _EXISTENCE = frozenset({"exists", "empty"})
 
 
-def analyse(file: RuleText, rules: Iterable[Rule], loose: Body | None = None) -> Scope:
-    """What ``rules``, which make one verdict together, and the ``loose`` clauses look at."""
-    walk = _Walk(file)
+def analyse(file: RuleText, place: Place, rules: Iterable[Rule], loose: Body | None = None) -> Scope:
+    """What ``rules``, which make one verdict together, and the ``loose`` clauses look at.
+
+    ``place`` is ``of_file`` of the variables of the file, made once for all of its rules.
+    """
+    walk = _Walk(file, place)
     for rule in rules:
         with walk.within("", rule.name, rule.line):
             walk.rule(rule, walk.file)
@@ -39,13 +42,11 @@ def analyse(file: RuleText, rules: Iterable[Rule], loose: Body | None = None) ->
 
 
 class _Walk(Queries):
-    def __init__(self, file: RuleText) -> None:
+    def __init__(self, file: RuleText, place: Place) -> None:
         super().__init__()
-        self.file = Place((), {}).inside((), file.loose.variables)
+        self.file = place
         self._gates = Gates()
-        self._rules: dict[str, list[Rule]] = {}
-        for rule in file.rules:
-            self._rules.setdefault(rule.name, []).append(rule)
+        self._rules = file.named
 
     def scope(self) -> Scope:
         selections = {chosen_types(use.way) for use in self.uses if is_selection(use.way)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,11 @@ class Binding:
     place: Place
 
 
+def of_file(values: Mapping[str, Value]) -> Place:
+    """Where the rules of a file with these variables stand: on the whole document."""
+    return Place((), {}).inside((), values)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a clause stands.
@@ -35,14 +41,16 @@ class Place:
 
     def inside(self, way: Way | None, values: Mapping[str, Value]) -> Place:
         """A block within this one, on the values at ``way``, with variables of its own."""
-        variables: dict[str, Binding] = dict(self.variables)
-        place = replace(self, way=way, variables=variables)
-        variables.update({name: Binding(value, place) for name, value in values.items()})
+        if not values:
+            return replace(self, way=way)
+        own: dict[str, Binding] = {}
+        place = replace(self, way=way, variables=ChainMap(own, self.variables))  # type: ignore[arg-type]  # only read
+        own.update({name: Binding(value, place) for name, value in values.items()})
         return place
 
     def called(self, bindings: Mapping[str, Binding]) -> Place:
         """A rule that is called from here: it knows the variables of who calls it, and its parameters."""
-        return replace(self, variables={**self.variables, **bindings})
+        return replace(self, variables=ChainMap(dict(bindings), self.variables)) if bindings else self  # type: ignore[arg-type]
 
     def guarding(self) -> Place:
         """The same place, where what is read is a condition."""
