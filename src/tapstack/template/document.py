@@ -70,11 +70,20 @@ def load_large_json(path: str | Path, what: str, empty: str) -> Document:
     return Document(file, value, PlaceTree(Lines(text), lambda: read_layout(text).top))
 
 
-def _text(path: str | Path, what: str, empty: str, most: int) -> str:
+def read_text(path: str | Path, what: str, most: int) -> str:
+    """The text of a file of at most ``most`` bytes, empty where there is nothing in it but blanks.
+
+    ``what`` names in a remedy which file is wanted. Raises InputError.
+    """
     data = read_bytes(path, what, most, lambda size, file: _too_large(size, file, most))
-    if not data.removeprefix(b"\xef\xbb\xbf").strip():
+    return decode(data, shown(path)) if data.removeprefix(b"\xef\xbb\xbf").strip() else ""
+
+
+def _text(path: str | Path, what: str, empty: str, most: int) -> str:
+    text = read_text(path, what, most)
+    if not text:
         raise InputError("the file is empty.", remedy=empty, file=shown(path), line=1, column=1)
-    return decode(data, shown(path))
+    return text
 
 
 def _refused(problem: Problem, file: str) -> InputError:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapstack.checks.policy.document import Document
-from tapstack.checks.policy.engine import Binding, EngineError, Violation, shares, statuses, violations
+from tapstack.checks.policy.engine import Binding, EngineError, Violation, ended, shares, violations
 from tapstack.checks.policy.engine.apart import evaluate_apart
 from tapstack.checks.policy.unit import Unit
 from tapstack.findings import Status
@@ -26,7 +26,7 @@ def together(unit: Unit, document: Document, engine: Binding, names: Sequence[st
     evaluate = evaluate_apart if unit.whole else engine.evaluate
     try:
         tree = evaluate(document.text(names, unit.scope.sections), unit.text)
-        status = Status(statuses(tree)[unit.name])
+        status = Status(ended(tree, unit.name))
     except EngineError as error:
         return Ending(Status.ERROR, why=str(error))
     return Ending(status, violations(tree, unit.name) if status is Status.FAIL else ())

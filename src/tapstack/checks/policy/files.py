@@ -13,6 +13,7 @@ from tapstack.checks.policy.language import UnreadableError, read
 from tapstack.checks.policy.unit import DEFAULT, Unit, opaque, units
 from tapstack.config.rule_files import ENDINGS
 from tapstack.findings import InputError
+from tapstack.template.document import read_text
 
 NOTHING = '{"Resources":{"Nothing":{"Type":"Custom::Nothing"}}}'
 _LARGEST = 4 * 1024 * 1024
@@ -67,19 +68,7 @@ def rule_file(path: str) -> RuleFile:
 
 
 def _text(path: str) -> str:
-    try:
-        if Path(path).stat().st_size > _LARGEST:
-            raise InputError("The rule file is larger than 4 MiB.", remedy="Split it.", file=path)
-        text = Path(path).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("The rule file is not UTF-8.", remedy="Save it as UTF-8.", file=path) from error
-    except OSError as error:
-        message = f"Cannot be read: {error.strerror}."
-        raise InputError(message, remedy="Check the path and its rights.", file=path) from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise InputError("The rule file holds a NUL character.", remedy="Remove it.", file=path, line=line)
-    return text.replace("\r\n", "\n")
+    return read_text(path, "a file of Guard rules", _LARGEST).replace("\r\n", "\n")
 
 
 def _refuse_what_the_engine_refuses(path: str, text: str) -> None:

@@ -7,7 +7,16 @@ import sys
 
 import pytest
 
-from tapstack.checks.policy.engine import EngineError, RefusedError, bindings, installed, quiet, statuses, violations
+from tapstack.checks.policy.engine import (
+    EngineError,
+    RefusedError,
+    bindings,
+    ended,
+    installed,
+    quiet,
+    statuses,
+    violations,
+)
 from tapstack.checks.policy.engine.apart import evaluate_apart
 from tapstack.findings import MissingToolError
 
@@ -50,6 +59,13 @@ def test_how_a_rule_ends(rules, expected, engine) -> None:
 
 def test_what_stands_outside_of_rules_is_the_rule_default(engine) -> None:
     assert statuses(evaluated(engine, "AWS::S3::Bucket { Properties.On == true }")) == {"default": "PASS"}
+
+
+def test_a_rule_without_a_verdict_is_an_error(engine) -> None:
+    tree = evaluated(engine, BUCKETS + "rule R { %b.Properties.On == true }")
+    assert ended(tree, "R") == "PASS"
+    with pytest.raises(EngineError, match="no verdict on a rule 'default'"):
+        ended(tree, "default")
 
 
 def test_a_violation_says_where_what_and_why(engine) -> None:

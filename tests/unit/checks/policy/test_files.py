@@ -37,9 +37,9 @@ def test_a_folder_is_searched_and_a_file_counts_once(written) -> None:
         ("rule R {\n\n == 5 }", "r.guard:3:2: Guard cannot read the rules: a name is missing"),
         ("rule R { Resources exists", "r.guard:1:"),
         ("rule R { Resources exists } }", "r.guard:1:"),
-        (b"rule R { Resources.\xff exists }", "r.guard: The rule file is not UTF-8."),
-        ("rule R {\n Resources\0 exists }", "r.guard:2: The rule file holds a NUL character."),
-        (b"#" * (4 * 1024 * 1024 + 1), "r.guard: The rule file is larger than 4 MiB."),
+        (b"rule R { Resources.\xff exists }", "r.guard:1:20: byte 0xFF is not UTF-8."),
+        ("rule R {\n Resources\0 exists }", "r.guard:2:11: control character U+0000 in the text."),
+        (b"#" * (4 * 1024 * 1024 + 1), "r.guard: 4,194,305 bytes; at most 4,194,304 are read."),
     ],
 )
 def test_what_is_no_rule_file_is_refused_in_one_line(content, said, written) -> None:

@@ -3,7 +3,7 @@
 from tapstack.checks.policy.engine.bindings import Binding, binding, installed, quiet
 from tapstack.checks.policy.engine.failures import EngineError, RefusedError
 from tapstack.checks.policy.engine.shares import shares
-from tapstack.checks.policy.engine.tree import Violation, statuses, violations
+from tapstack.checks.policy.engine.tree import Violation, ended, statuses, violations
 
 __all__ = [
     "Binding",
@@ -11,6 +11,7 @@ __all__ = [
     "RefusedError",
     "Violation",
     "binding",
+    "ended",
     "installed",
     "quiet",
     "shares",

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tapstack.checks.policy.engine.failures import EngineError
+
 Tree = dict[str, Any]
 _CONDITIONS = frozenset({"Filter", "RuleCondition", "WhenCondition", "TypeCondition"})
 _RANK = {"SKIP": 0, "PASS": 1, "FAIL": 2}
@@ -42,6 +44,14 @@ def statuses(tree: Tree) -> dict[str, str]:
         if _RANK[status] >= _RANK[found.get(name, "SKIP")]:
             found[name] = status
     return found
+
+
+def ended(tree: Tree, rule: str) -> str:
+    """How one rule ended. Raises EngineError where the tree has no such rule."""
+    found = statuses(tree)
+    if rule not in found:
+        raise EngineError(f"the engine gave no verdict on a rule {rule!r}")
+    return found[rule]
 
 
 def violations(tree: Tree, rule: str) -> tuple[Violation, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tapstack.checks.policy import wording
-from tapstack.checks.policy.engine import Binding, EngineError, binding, quiet, statuses, violations
+from tapstack.checks.policy.engine import Binding, EngineError, binding, ended, quiet, violations
 from tapstack.checks.policy.engine.apart import evaluate_apart
 from tapstack.checks.policy.files import RuleFile, rule_file, rule_files
 from tapstack.checks.policy.testing.cases import Case, cases
@@ -50,7 +50,7 @@ def _end(unit: Unit, document: str, expected: str, engine: Binding) -> tuple[str
     try:
         with quiet():
             tree = (evaluate_apart if unit.whole else engine.evaluate)(document, unit.text)
-        actual = statuses(tree)[unit.name]
+        actual = ended(tree, unit.name)
     except EngineError as error:
         return ERROR, f"{error}."
     if actual != "FAIL" or expected == "FAIL":

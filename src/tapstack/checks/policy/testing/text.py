@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from tapstack.findings import InputError
+from tapstack.template.document import read_text
 from tapstack.template.yaml_tags import LONG_FORMS
 
 _MOST = 1_000_000
@@ -48,7 +48,7 @@ def read(file: str) -> tuple[yaml.Node, Any]:
 
     Raises InputError, with line and column, for what cannot be read.
     """
-    text = _text(file)
+    text = read_text(file, "a file of tests", _LARGEST)
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -63,18 +63,6 @@ def read(file: str) -> tuple[yaml.Node, Any]:
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         message = f"Not YAML: {' '.join(str(error).split())[:200]}."
         raise InputError(message, remedy="Correct it.", file=file) from None
-
-
-def _text(file: str) -> str:
-    try:
-        if Path(file).stat().st_size > _LARGEST:
-            raise InputError("The file is larger than 16 MiB.", remedy="Split it.", file=file)
-        return Path(file).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError("The file is not UTF-8.", remedy="Save it as UTF-8.", file=file) from None
-    except OSError as error:
-        message = f"Cannot be read: {error.strerror}."
-        raise InputError(message, remedy="Check the path and its rights.", file=file) from None
 
 
 def _refuse_if_endless(node: yaml.Node, file: str) -> None:
