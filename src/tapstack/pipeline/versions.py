@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _LARGE = 1024 * 1024
+_CONSUMERS = frozenset({"cli", "pytest_plugin", "report"})
+"""Packages above this one, which findings go to: import-linter keeps them from having a part in making any."""
 
 
 @cache
@@ -25,7 +27,9 @@ def installed() -> str:
 
 def _own_source() -> list[str]:
     root = Path(__file__).parent.parent
-    files = sorted(file for file in root.rglob("*") if file.is_file() and file.suffix != ".pyc")
+    parts = [part for part in root.iterdir() if part.name not in _CONSUMERS]
+    below = (file for part in parts for file in (part.rglob("*") if part.is_dir() else [part]))
+    files = sorted(file for file in below if file.suffix != ".pyc" and file.is_file())
     return [f"{file.relative_to(root)} {_stamp(file)}" for file in files]
 
 

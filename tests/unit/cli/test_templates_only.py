@@ -1,9 +1,11 @@
 """What ``check`` does with files that are no templates: refuse them, or leave them out aloud."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tapstack.cli.main import main
 
@@ -66,6 +68,8 @@ def test_where_no_template_is_left_nothing_looks_checked(capsys: Captured) -> No
 def test_where_no_template_is_left_programs_get_a_document_without_verdicts(capsys: Captured) -> None:
     assert main([*CHECK, "--templates-only", "--format", "json", "package.json"]) == 0
     document = json.loads(capsys.readouterr().out)
+    schema = json.loads(files("tapstack.report").joinpath("findings.schema.json").read_text())
+    Draft202012Validator(schema).validate(document)
     assert (document["files"], document["findings"], document["exit_code"]) == ([], [], 0)
     assert not any(document["counts"].values())
 

@@ -152,6 +152,14 @@ def test_every_program_changes_the_key(layer: Layer, monkeypatch: pytest.MonkeyP
     assert versions.installed.__wrapped__() != before
 
 
+def test_every_source_file_that_makes_findings_counts() -> None:
+    from tapstack.pipeline.versions import _own_source
+
+    named = {line.split(" ")[0] for line in _own_source()}
+    assert {"checks/policy/layer.py", "render/stack.py", "facts/identities.json", "__init__.py"} <= named
+    assert not [name for name in named if name.endswith(".pyc") or name.startswith("report/")]
+
+
 def test_folder_and_region_variables_change_the_key(
     layer: Layer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
