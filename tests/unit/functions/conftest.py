@@ -1,0 +1,45 @@
+"""The functions of the template, run for real: their sources as modules, and AWS's services by moto."""
+
+import importlib.util
+import itertools
+from collections.abc import Callable, Generator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from moto import mock_aws
+
+SOURCES = Path(__file__).resolve().parents[3] / "lib" / "functions"
+ACCOUNT = "123456789012"  # moto's own
+EVERYWHERE = {"ENVIRONMENT": "verify", "SOURCE_REGION": "us-east-1", "TARGET_REGION": "eu-central-1"}
+numbers = itertools.count()
+
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    """Simulated services in every region, and no setting of the user's own."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "testing")
+    monkeypatch.setenv("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")  # moto does not know these hosts
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/dev/null")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+    with mock_aws():
+        yield
+
+
+@pytest.fixture
+def load(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ModuleType]:
+    """A fresh module of ``lib/functions/<name>.py`` in the environment that is given, in ``region``."""
+
+    def loaded(name: str, region: str = "us-east-1", **environment: str) -> ModuleType:
+        for key, value in {**EVERYWHERE, "AWS_REGION": region, "AWS_DEFAULT_REGION": region, **environment}.items():
+            monkeypatch.setenv(key, value)
+        spec = importlib.util.spec_from_file_location(f"functions.{name}_{next(numbers)}", SOURCES / f"{name}.py")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return loaded
