@@ -1,0 +1,7 @@
+"""Where the platform of these tests stands."""
+
+ACCOUNT = "123456789012"
+REGIONS = ("us-east-1", "eu-central-1")
+SUFFIX = "verify"
+TEMPLATE_BUCKET = "templates-of-the-platform"
+BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/boundary"
