@@ -10,7 +10,7 @@ from tests.unit.permissions.exceptions import NAMED_LATER, NOT_NEEDED
 from tests.unit.permissions.handlers import permissions
 from tests.unit.permissions.place import REGIONS
 from tests.unit.permissions.planned import PLANNED
-from tests.unit.permissions.policies import PLATFORM, ROLES, policies, resources
+from tests.unit.permissions.policies import PLATFORM, ROLES, policies, resources, types_in
 from tests.unit.permissions.service_authorization import matching
 from tests.unit.permissions.simulation import Context, Statement, allowed
 
@@ -36,8 +36,8 @@ def planned_and_made(region: str) -> tuple[tuple[str, dict[str, Any]], ...]:
 
 
 def types() -> list[str]:
-    """The resource types of the template, sorted."""
-    return sorted({name for region in REGIONS for name, _ in planned_and_made(region)})
+    """The resource types of the template and of what is planned, sorted."""
+    return sorted(types_in(PLATFORM) | {name for name, _ in PLANNED})
 
 
 def asked(type_name: str, region: str) -> Iterator[tuple[str, str]]:

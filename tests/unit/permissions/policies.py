@@ -9,13 +9,13 @@ from typing import Any
 from tapstack.render import Place, compile_template
 from tapstack.template.load import load
 from tests.unit.permissions.made import arns
-from tests.unit.permissions.place import ACCOUNT, BOUNDARY, REGIONS, SUFFIX, TEMPLATE_BUCKET
+from tests.unit.permissions.place import ACCOUNT, BOUNDARY, EVERYTHING, REGIONS, SUFFIX, TEMPLATE_BUCKET
 
 LIB = Path(__file__).parents[3] / "lib"
 PLATFORM = "TapStack.json"
 ROLES = "StackSetRoles.json"
 _PARAMETERS: dict[str, dict[str, str]] = {
-    PLATFORM: {"EnvironmentSuffix": SUFFIX},
+    PLATFORM: {"EnvironmentSuffix": SUFFIX, **EVERYTHING},
     ROLES: {"EnvironmentSuffix": SUFFIX, "TemplateBucketName": TEMPLATE_BUCKET},
 }
 
@@ -37,6 +37,12 @@ def resources(file: str, region: str, boundary: str = "", others: tuple[tuple[st
     stack = program.render(program.parameters.resolve(given), Place(region, account_id=ACCOUNT, stack_name="s"))
     found: dict[str, Any] = stack.to_json()["Resources"]
     return found
+
+
+@cache
+def types_in(file: str) -> frozenset[str]:
+    """The resource types of a template, whatever their conditions."""
+    return frozenset(row["Type"] for row in load(LIB / file).body["Resources"].values())
 
 
 def everywhere() -> list[Policy]:

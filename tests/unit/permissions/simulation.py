@@ -24,7 +24,7 @@ def _applies(statement: Statement, action: str, resource: str, context: Context)
     return (
         any(fnmatchcase(action.lower(), pattern.lower()) for pattern in texts(statement["Action"]))
         and any(fnmatchcase(resource, pattern) for pattern in texts(statement["Resource"]))
-        and all(_holds(*row, context) for row in statement.get("Condition", {}).items())
+        and all(_holds(operator, tests, context) for operator, tests in statement.get("Condition", {}).items())
     )
 
 

@@ -70,6 +70,7 @@ def test_the_role_may(action: str, arn: str) -> None:
         ("s3:DeleteBucket", "arn:aws:s3:::of-somebody-else", {}),
         ("lambda:InvokeFunction", f"{FUNCTION}:analytics-processor-{SUFFIX}", {}),
         ("lambda:DeleteFunction", f"{FUNCTION}:analytics-processor-{SUFFIX}-2", {}),
+        ("lambda:InvokeFunction", f"{FUNCTION}:trading-{SUFFIX}-tasks", {}),
         ("lambda:CreateEventSourceMapping", "*", {"lambda:FunctionArn": f"{FUNCTION}:of-somebody-else"}),
         ("kms:ScheduleKeyDeletion", KEY, {"aws:RequestedRegion": "eu-west-1"}),
         ("kms:CreateGrant", KEY, {"kms:GrantIsForAWSResource": "false"}),

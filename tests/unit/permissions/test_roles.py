@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.permissions.execution_role import may, planned_and_made
+from tests.unit.permissions.execution_role import may, types
 from tests.unit.permissions.handlers import permissions
 from tests.unit.permissions.place import ACCOUNT, BOUNDARY, REGIONS, SUFFIX
 from tests.unit.permissions.policies import PLATFORM, ROLES, resources
@@ -104,8 +104,7 @@ def test_the_policies_that_the_template_attaches_may_be_attached(region: str) ->
 
 
 def test_who_passes_a_role_is_known() -> None:
-    types = {name for region in REGIONS for name, _ in planned_and_made(region)}
-    passing = {name for name in types if "iam:PassRole" in permissions(name)}
+    passing = {name for name in types() if "iam:PassRole" in permissions(name)}
     assert passing == PASSED_TO.keys() | PASSES_NONE
 
 
@@ -129,7 +128,6 @@ def test_a_service_gets_the_role_that_is_linked_to_it(type_name: str, services: 
 
 
 def test_who_needs_a_linked_role_is_known() -> None:
-    types = {name for region in REGIONS for name, _ in planned_and_made(region)}
-    assert {name for name in types if "iam:CreateServiceLinkedRole" in permissions(name)} == LINKED.keys()
+    assert {name for name in types() if "iam:CreateServiceLinkedRole" in permissions(name)} == LINKED.keys()
     arn = f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/organizations.amazonaws.com/Linked"
     assert not may("iam:CreateServiceLinkedRole", arn, {"iam:AWSServiceName": "organizations.amazonaws.com"})
