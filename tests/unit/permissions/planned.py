@@ -1,0 +1,52 @@
+"""Resources that the template is going to have, by type, with the properties that name them.
+
+Goes when lib/TapStack.json has them.
+"""
+
+from tests.unit.permissions.place import SUFFIX
+
+PLANNED: tuple[tuple[str, dict[str, str]], ...] = (
+    ("AWS::Backup::BackupPlan", {}),
+    ("AWS::Backup::BackupSelection", {}),
+    ("AWS::Backup::BackupVault", {"BackupVaultName": f"trading-vault-{SUFFIX}"}),
+    ("AWS::Backup::RestoreTestingPlan", {"RestoreTestingPlanName": f"trading_{SUFFIX}"}),
+    ("AWS::Backup::RestoreTestingSelection", {}),
+    ("AWS::CloudWatch::Alarm", {"AlarmName": f"trading-{SUFFIX}-region-health"}),
+    ("AWS::DynamoDB::GlobalTable", {"TableName": f"trading-analytics-{SUFFIX}"}),
+    ("AWS::EC2::EIP", {}),
+    ("AWS::EC2::FlowLog", {}),
+    ("AWS::EC2::NatGateway", {}),
+    ("AWS::EC2::Route", {}),
+    ("AWS::EC2::RouteTable", {}),
+    ("AWS::EC2::SecurityGroup", {}),
+    ("AWS::EC2::SecurityGroupIngress", {}),
+    ("AWS::EC2::SecurityGroupEgress", {}),
+    ("AWS::EC2::SubnetRouteTableAssociation", {}),
+    ("AWS::EC2::VPCEndpoint", {}),
+    ("AWS::EC2::VPCPeeringConnection", {}),
+    ("AWS::Events::Archive", {"ArchiveName": f"trading-migration-{SUFFIX}"}),
+    ("AWS::Events::EventBus", {"Name": f"trading-migration-{SUFFIX}"}),
+    ("AWS::Events::Rule", {"Name": f"trading-{SUFFIX}-probe"}),
+    ("AWS::Events::Rule", {"Name": f"trading-{SUFFIX}-forward", "EventBusName": f"trading-migration-{SUFFIX}"}),
+    ("AWS::IAM::Role", {"RoleName": f"trading-{SUFFIX}-us-east-1-batch-replication"}),
+    ("AWS::Lambda::EventSourceMapping", {}),
+    ("AWS::Lambda::Function", {"FunctionName": f"trading-{SUFFIX}-control"}),
+    ("AWS::Lambda::Permission", {}),
+    ("AWS::Logs::LogGroup", {"LogGroupName": f"/aws/lambda/trading-{SUFFIX}-control"}),
+    ("AWS::Logs::LogGroup", {"LogGroupName": f"/aws/vendedlogs/states/trading-migration-{SUFFIX}"}),
+    ("AWS::Logs::LogGroup", {"LogGroupName": f"/trading-platform/{SUFFIX}/flow-logs"}),
+    ("AWS::Route53::HealthCheck", {}),
+    ("AWS::Route53::HostedZone", {}),
+    ("AWS::Route53::RecordSetGroup", {}),
+    ("AWS::S3::Bucket", {"BucketName": f"trading-batch-{SUFFIX}-123456789012-us-east-1"}),
+    ("AWS::S3::Bucket", {"BucketName": f"trading-logs-{SUFFIX}-123456789012-us-east-1"}),
+    ("AWS::S3::BucketPolicy", {}),
+    ("AWS::SNS::Subscription", {}),
+    ("AWS::SNS::TopicPolicy", {}),
+    ("AWS::SQS::Queue", {"QueueName": f"trading-analytics-dlq-{SUFFIX}"}),
+    ("AWS::SQS::Queue", {"QueueName": f"trading-events-dlq-{SUFFIX}"}),
+    ("AWS::SQS::QueuePolicy", {}),
+    ("AWS::SSM::Parameter", {"Name": f"/trading-platform/{SUFFIX}/contract/VpcId"}),
+    ("AWS::StepFunctions::StateMachine", {"StateMachineName": f"trading-migration-{SUFFIX}"}),
+    ("Custom::PeerContract", {}),
+)
