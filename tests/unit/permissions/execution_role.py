@@ -6,10 +6,9 @@ from functools import cache
 from typing import Any
 
 from tests.unit.permissions import made
-from tests.unit.permissions.exceptions import NAMED_LATER, NOT_NEEDED
+from tests.unit.permissions.exceptions import NOT_NEEDED
 from tests.unit.permissions.handlers import permissions
 from tests.unit.permissions.place import REGIONS
-from tests.unit.permissions.planned import PLANNED
 from tests.unit.permissions.policies import PLATFORM, ROLES, policies, resources, types_in
 from tests.unit.permissions.service_authorization import matching
 from tests.unit.permissions.simulation import Context, Statement, allowed
@@ -29,21 +28,20 @@ def may(action: str, arn: str, request: Context, boundary: str = "") -> bool:
 
 
 @cache
-def planned_and_made(region: str) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """Type and properties of all resources of the template in a region, and of those that it will have."""
-    body = resources(PLATFORM, region).items()
-    return (*((row["Type"], row.get("Properties", {})) for name, row in body if name not in NAMED_LATER), *PLANNED)
+def all_made(region: str) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Type and properties of all resources of the template in a region."""
+    return tuple((row["Type"], row.get("Properties", {})) for row in resources(PLATFORM, region).values())
 
 
 def types() -> list[str]:
-    """The resource types of the template and of what is planned, sorted."""
-    return sorted(types_in(PLATFORM) | {name for name, _ in PLANNED})
+    """The resource types of the template, sorted."""
+    return sorted(types_in(PLATFORM))
 
 
 def asked(type_name: str, region: str) -> Iterator[tuple[str, str]]:
     """Each action that the handlers of a type need, with each ARN that they need it on."""
-    everything = made.by_kind(planned_and_made(region), region)
-    own = made.touched(planned_and_made(region), type_name)
+    everything = made.by_kind(all_made(region), region)
+    own = made.touched(all_made(region), type_name)
     for name in sorted(permissions(type_name)):
         (action,) = matching(name)
         kinds = everything.keys() & (set(action.required) | (set(action.kinds) & own))

@@ -65,7 +65,7 @@ FORMS = {
     "AWS::StepFunctions::StateMachine": Form(("states:statemachine",), ("StateMachineName",)),
 }
 # Types that are no resources to IAM, and the kind of what they belong to.
-BELONG_TO = {"AWS::S3::BucketPolicy": "s3:bucket"}
+BELONG_TO = {"AWS::Events::EventBusPolicy": "events:event-bus", "AWS::S3::BucketPolicy": "s3:bucket"}
 NOTHING = Form(())
 _RULES = (
     Form(("events:rule-on-default-event-bus",), ("Name",)),

@@ -4,12 +4,11 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from tests.unit.permissions.exceptions import NAMED_LATER, NOT_NEEDED
-from tests.unit.permissions.execution_role import asked, excepted, excepts, may, statements, types
+from tests.unit.permissions.exceptions import NOT_NEEDED
+from tests.unit.permissions.execution_role import all_made, asked, excepted, excepts, may, statements, types
 from tests.unit.permissions.handlers import named, permissions
 from tests.unit.permissions.made import GENERATED
 from tests.unit.permissions.place import ACCOUNT, REGIONS, SUFFIX, TEMPLATE_BUCKET
-from tests.unit.permissions.policies import PLATFORM, resources
 from tests.unit.permissions.service_authorization import matching
 from tests.unit.permissions.simulation import texts
 
@@ -34,11 +33,18 @@ def request(region: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("region", REGIONS)
-@pytest.mark.parametrize("type_name", TYPES)
+@pytest.mark.parametrize(
+    ("type_name", "region"),
+    [(name, region) for region in REGIONS for name in sorted({kind for kind, _ in all_made(region)})],
+)
 def test_a_resource_type_gets_every_permission_that_its_handlers_need(type_name: str, region: str) -> None:
     needed = [(name, arn) for name, arn in asked(type_name, region) if not excepted(type_name, name)]
     assert [(name, arn) for name, arn in needed if not may(name, arn, request(region))] == []
+
+
+def test_every_type_of_the_template_is_made_in_a_region() -> None:
+    """So each was asked about above."""
+    assert {kind for region in REGIONS for kind, _ in all_made(region)} == set(TYPES)
 
 
 def test_the_role_may_do_nothing_that_no_handler_needs() -> None:
@@ -114,11 +120,6 @@ def test_an_exception_is_about_a_permission_that_a_handler_names(pattern: str) -
     assert any(
         excepts(pattern, type_name, name) for type_name in TYPES for name in permissions(type_name) | named(type_name)
     )
-
-
-def test_roles_that_get_their_name_later_have_none_yet() -> None:
-    roles = {name: row["Properties"] for region in REGIONS for name, row in resources(PLATFORM, region).items()}
-    assert {name for name in NAMED_LATER if name not in roles or "RoleName" in roles[name]} == set()
 
 
 def test_the_role_never_has_all_of_a_service_but_cloudformation() -> None:
