@@ -14,7 +14,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-CHECKING = 10.0  # seconds; a call under way (7) and the metric's (7) come on top of it and stay below 30 together
+CHECKING = 8.0  # seconds; two calls of the last check (7 each) and the metric (7) come on top: below 30 together
 
 
 class UnhealthyError(Exception):
