@@ -13,8 +13,9 @@ LOADER = Loader()
 
 
 @pytest.fixture(autouse=True)
-def shared_loader(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every fresh client needs the model of its service; reading those is most of what a test takes."""
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every fresh client needs the model of its service; reading those, and moto's images, is most of what tests take."""
+    monkeypatch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
     monkeypatch.setattr("botocore.session.create_loader", lambda _paths: LOADER)
 
 

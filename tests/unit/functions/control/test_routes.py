@@ -118,6 +118,13 @@ def test_an_update_takes_away_the_routes_that_are_no_longer_wanted(provider, net
     assert network.routes() == {network.tables[0]: {"10.9.0.0/16": network.peering}, network.tables[1]: {}}
 
 
+def test_an_update_keeps_the_routes_that_are_still_wanted(provider, network):
+    control, new = provider(), {**network.properties, "RouteTableIds": network.tables[:1]}
+    control.ask("PeerRoutes", network.properties)
+    control.ask("PeerRoutes", new, "Update", OldResourceProperties=network.properties)
+    assert network.routes() == {network.tables[0]: {"10.0.0.0/16": network.peering}, network.tables[1]: {}}
+
+
 def test_an_update_to_another_peering_connection_turns_the_routes_and_loses_none(provider, network, vpcs):
     control, old = provider(), network.properties
     control.ask("PeerRoutes", old)
