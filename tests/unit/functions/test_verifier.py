@@ -207,6 +207,13 @@ def test_an_error_that_says_nothing_of_the_copy_is_raised_and_no_verdict_is_reco
     assert recorded() == {}
 
 
+def test_without_the_original_there_is_no_verdict(verifier):
+    make(RESTORED, "TradeId", "Timestamp")
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        hear(verifier)
+    assert recorded() == {}
+
+
 def test_a_verdict_that_aws_backup_does_not_take_is_not_recorded(verifier):
     make(ORIGINAL, "TradeId", "Timestamp")
     make(RESTORED, "TradeId", "Timestamp")

@@ -22,6 +22,7 @@ def test_a_status_is_recorded_beside_what_is_known(provider, state):
         (("UPDATE_IN_PROGRESS", "01"), ("UPDATE_COMPLETE", "01"), "UPDATE_COMPLETE"),
         (("UPDATE_COMPLETE", "01"), ("UPDATE_IN_PROGRESS", "01"), "UPDATE_COMPLETE"),
         (("UPDATE_COMPLETE", "01"), ("UPDATE_IN_PROGRESS", "02"), "UPDATE_IN_PROGRESS"),
+        (("UPDATE_IN_PROGRESS", "02"), ("UPDATE_COMPLETE", "01"), "UPDATE_IN_PROGRESS"),
     ],
 )
 def test_of_two_statuses_the_newer_stays_in_whatever_order_they_come(provider, state, first, second, stays):
