@@ -87,6 +87,10 @@ class Request:
             raise ControlError(f"{self.where}: property {name} must be a list, not {value!r}; give it in the template")
         return found
 
+    def before(self) -> "Request":
+        """The same request about the properties of before the update."""
+        return Request(self.action, self.where, self.id, self.old, {})
+
     def revision(self) -> int:
         """The revision of the stack; ControlError if it is no whole number."""
         text = self.text("Revision")
@@ -187,7 +191,7 @@ def put_routes(request: Request) -> dict[str, str]:
         options = {f"{side}PeeringConnectionOptions": {"AllowDnsResolutionFromRemoteVpc": True}}
         client("ec2", region).modify_vpc_peering_connection_options(VpcPeeringConnectionId=peering, **options)
     if request.old:
-        before = Request("Delete", request.where, request.id, request.old, {})
+        before = request.before()
         for route in set(routes(before)) - set(wanted):
             route.remove(before.text("PeeringConnectionId"))
     return {"PeeringConnectionId": peering}
@@ -240,6 +244,8 @@ def record(request: Request) -> dict[str, str]:
     """Write the stack's record and tell a waiting workflow of a new active region; ``Reason`` says what failed."""
     active, region = request.text("ActiveRegion"), os.environ["AWS_REGION"]
     request.text("MigrationId"), request.text("StackId"), request.revision()
+    if region not in (os.environ["SOURCE_REGION"], os.environ["TARGET_REGION"]):
+        raise ControlError(f"{request.where}: {region} is neither SourceRegion nor TargetRegion; deploy to those only")
     steps: list[Callable[[Request], None]] = [write_record]
     if region == os.environ["SOURCE_REGION"]:
         steps.append(complete_target_record)
@@ -258,7 +264,8 @@ def record(request: Request) -> dict[str, str]:
 def write_record(request: Request) -> None:
     """Record that a revision is on its way: never over a higher one, nor when the same request comes again.
 
-    A retired record is written over by another stack only: an Update that comes late must not bring it back.
+    The rollback of an update goes back to a lower one: it is sent as an update from the revision that is recorded. A
+    retired record is written over by another stack only: an Update that comes late must not bring it back.
     """
     step = f"STACK#{os.environ['AWS_REGION']}"
     expression = (
@@ -267,10 +274,11 @@ def write_record(request: Request) -> None:
     )
     condition = (
         "attribute_not_exists(#Revision) OR (#Status = :retired AND NOT #StackId = :stack) OR "
-        "(NOT #Status = :retired AND #Revision <= :revision AND NOT #RequestId = :request)"
+        "(NOT #Status = :retired AND (#Revision <= :revision OR #Revision = :before) AND NOT #RequestId = :request)"
     )
     values = {"stack": request.text("StackId"), "revision": request.revision(), "active": request.text("ActiveRegion")}
     values |= {"status": f"{request.action.upper()}_IN_PROGRESS", "retired": "RETIRED", "request": request.id}
+    values["before"] = request.before().revision() if request.old else request.revision()
     found = write(request.text("MigrationId"), step, expression, condition, {**values, "now": now()})
     if found is not None and found.get("RequestId") != request.id:
         at = f"revision {found.get('Revision')}, {found.get('Status')}"

@@ -29,11 +29,26 @@ def test_a_record_is_never_written_over_by_a_lower_revision(provider, state, rev
     control = provider()
     control.ask("MigrationRecord", record_properties(4))
     answer = control.ask(
-        "MigrationRecord", record_properties(revision), "Update", OldResourceProperties=record_properties(4)
+        "MigrationRecord", record_properties(revision), "Update", OldResourceProperties=record_properties(2)
     )
     assert (answer["Status"], answer["Data"]["Recorded"]) == ("SUCCESS", recorded)
     assert state.item(f"STACK#{SOURCE}")["Revision"] == max(4, revision)
     assert ("STACK#us-east-1 is at revision 4" in answer["Data"]["Reason"]) == (recorded == "false")
+
+
+def test_a_rolled_back_update_takes_the_record_back(provider, state):
+    control = provider()
+    control.ask("MigrationRecord", record_properties(4))
+    control.ask("MigrationRecord", record_properties(5), "Update", OldResourceProperties=record_properties(4))
+    back = control.ask("MigrationRecord", record_properties(4), "Update", OldResourceProperties=record_properties(5))
+    assert back["Data"]["Recorded"] == "true"
+    assert state.item(f"STACK#{SOURCE}")["Revision"] == 4
+
+
+def test_a_third_region_gets_no_stack(provider, state):
+    answer = provider("eu-west-1").ask("MigrationRecord", record_properties())
+    assert answer["Status"] == "FAILED"
+    assert "eu-west-1 is neither SourceRegion nor TargetRegion" in answer["Reason"]
 
 
 def test_a_request_that_comes_again_does_not_undo_what_happened_since(provider, state):
