@@ -1,5 +1,6 @@
 """The name of a result in the cache: a hash over everything that the result depends on."""
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tapstack.config.rule_files import ENDINGS
+from tapstack.findings import InputError
 from tapstack.pipeline.request import Request
 from tapstack.pipeline.versions import installed
 
@@ -28,8 +30,27 @@ def key(request: Request) -> str | None:
         return None
     if content is None:
         return None
-    parts = {"format": FORMAT, "template": content, **_options(request), **_surroundings(), "versions": installed()}
+    parts = {
+        "format": FORMAT,
+        "template": content,
+        "sources": list(_sources(request.file)),
+        **_options(request),
+        **_surroundings(),
+        "versions": installed(),
+    }
     return hashlib.sha256(repr(sorted(parts.items())).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _sources(file: str) -> Iterator[tuple[str, str | None]]:
+    """Every source of a function that the template layer may read, with its content."""
+    if b"tapstack" not in Path(file).read_bytes():
+        return
+    from tapstack.template.embedding import named
+    from tapstack.template.load import load
+
+    with contextlib.suppress(InputError):  # the run itself will say why
+        for name in named(load(file)):
+            yield name, _digest(Path(file).parent / name)
 
 
 def _options(request: Request) -> dict[str, Any]:
