@@ -84,17 +84,23 @@ def _value(text: str, key: Any, events: Iterator[Any], in_braces: bool) -> _Valu
 def _extent(events: Iterator[Any]) -> tuple[int, int]:
     """First and last offset of the next node; the end of a block collection is that of its last scalar."""
     first: Any = next(events)
-    event = first
-    depth, stop, styles = 0, event.end_mark.index, []
-    while True:
+    stop, in_braces = _end(first), []
+    for event in (first, *_until_closed(first, events)):
         if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            styles.append(event.flow_style)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-            stop = event.end_mark.index if styles.pop() else stop
-        else:
-            stop = event.end_mark.index
-        if depth == 0:
-            return first.start_mark.index, stop
+            in_braces.append(event.flow_style)
+        elif not isinstance(event, yaml.CollectionEndEvent) or in_braces.pop():
+            stop = _end(event)
+    return first.start_mark.index, stop
+
+
+def _until_closed(first: Any, events: Iterator[Any]) -> Iterator[Any]:
+    """The events after the first one that belong to its node."""
+    depth = int(isinstance(first, yaml.CollectionStartEvent))
+    while depth:
         event = next(events)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        yield event
+
+
+def _end(event: Any) -> int:
+    return int(event.end_mark.index)
