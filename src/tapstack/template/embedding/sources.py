@@ -28,7 +28,7 @@ def source_file(template: Template, function: Function, name: str) -> str:
     root = os.path.realpath(folder)
     if os.path.commonpath((root, os.path.realpath(file))) != root:
         raise _refused(template, function, f"the source {name!r} is a link out of the template's folder")
-    if not os.path.lexists(file):
+    if not os.path.exists(file):  # noqa: PTH110  as above
         raise _refused(template, function, f"the source {name!r} does not exist")
     return file
 

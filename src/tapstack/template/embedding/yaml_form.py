@@ -44,10 +44,17 @@ def _block(spot: Spot, text: str, comment: str) -> str:
     column = spot.offset - max(spot.text.rfind("\n", 0, spot.offset), spot.text.rfind("\r", 0, spot.offset)) - 1
     step = spot.step if len(spot.step) < 10 else "  "
     depth = str(len(step)) if text[0] in " \t\n" else ""
-    kept = {True: "+", False: ""}[text.endswith("\n\n")] if text.endswith("\n") else "-"
+    kept = _kept(text)
     lines = text.removesuffix("\n").split("\n")
     body = (" " * column + step + line if line else "" for line in lines)
     return spot.line_break.join((f"|{depth}{kept}{comment}", *body))
+
+
+def _kept(text: str) -> str:
+    """The chomping indicator that gives back the line breaks at the end of a text."""
+    if text.endswith("\n\n"):
+        return "+"
+    return "" if text.endswith("\n") else "-"
 
 
 def _comments(text: str, value: _Value, stop: int) -> Iterator[str]:

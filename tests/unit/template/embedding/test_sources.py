@@ -26,7 +26,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "outside.py").write_text(HANDLER)
     Path("functions/out.py").symlink_to(tmp_path / "outside.py")
     Path("functions/in.py").symlink_to(Path("f.py"))
-    Path("functions/f.py.d").mkdir()
+    Path("functions/dangling.py").symlink_to(Path("gone.py"))
     return folder
 
 
@@ -66,6 +66,7 @@ PLACE = 'Write "Code": {"ZipFile": ""} in its Properties, or remove the source f
         ({"metadata": {"source": ""}}, f"t.json:6:5: F: no source is named. {EXAMPLE}"),
         ({"metadata": {"sorce": "x"}}, "t.json:7:6: F: unknown key 'sorce' in the metadata of tapstack. Did you mean 'source'?"),
         ({"metadata": {"source": "functions/g.py"}}, f"t.json:7:6: F: the source 'functions/g.py' does not exist. {BELOW}"),
+        ({"metadata": {"source": "functions/dangling.py"}}, "t.json:7:6: F: the source 'functions/dangling.py' does not exist."),
         ({"metadata": {"source": "../outside.py"}}, f"t.json:7:6: F: the source '../outside.py' is not a path below the template's folder. {BELOW}"),
         ({"metadata": {"source": "functions\\..\\..\\outside.py"}}, "is not a path below the template's folder"),
         ({"metadata": {"source": "/etc/passwd"}}, "t.json:7:6: F: the source '/etc/passwd' is not a path below the template's folder."),

@@ -75,7 +75,16 @@ def test_an_interruption_leaves_the_old_content_and_nothing_beside_it(
 def test_the_bytes_are_on_disk_before_they_take_the_name(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[str] = []
     fsync, rename = os.fsync, Path.replace
-    monkeypatch.setattr(os, "fsync", lambda handle: (steps.append("fsync"), fsync(handle)))
-    monkeypatch.setattr(Path, "replace", lambda self, other: (steps.append("replace"), rename(self, other)))
+
+    def noted_fsync(handle: int) -> None:
+        steps.append("fsync")
+        fsync(handle)
+
+    def noted_replace(self: Path, other: Path) -> Path:
+        steps.append("replace")
+        return rename(self, other)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(Path, "replace", noted_replace)
     replace(str(file), b"new")
     assert steps == ["fsync", "replace"]
