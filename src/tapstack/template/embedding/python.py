@@ -11,7 +11,6 @@ from tapstack.template.embedding.functions import Function, refused
 from tapstack.template.model import Template
 
 _RUNTIME = re.compile(r"python3\.(\d+)")
-_OLDEST = 7
 _OWN = sys.version_info.minor
 
 
@@ -31,7 +30,7 @@ def check_runtime(template: Template, function: Function) -> int:
 
 def parse(text: str, file: str, minor: int) -> ast.Module:
     """The syntax tree, as far as the running Python knows that of the wanted one. Raises InputError."""
-    version = max(_OLDEST, min(minor, _OWN))
+    version = min(minor, _OWN)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an escape that Python only frowns upon

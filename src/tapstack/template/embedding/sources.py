@@ -21,7 +21,7 @@ _UNFIT = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd
 def source_file(template: Template, function: Function, name: str) -> str:
     """The path of the source that a function names. InputError where it lies outside or does not exist."""
     parts = {*PurePosixPath(name).parts, *PureWindowsPath(name).parts}
-    if ".." in parts or PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor or "\0" in name:
+    if ".." in parts or PureWindowsPath(name).anchor or "\0" in name:
         raise _refused(template, function, f"the source {name!r} is not a path below the template's folder")
     folder = os.path.dirname(template.file)  # noqa: PTH120  the path is kept as it was written
     file = os.path.join(folder, name)  # noqa: PTH118  as above

@@ -85,7 +85,7 @@ def _find(spot: Spot) -> _Value:
 def _value(text: str, key: Any, events: Iterator[Any], in_braces: bool) -> _Value:
     colon = text.index(":", key.end_mark.index) + 1
     start, stop = _extent(events)
-    return _Value(colon, max(colon, start), max(colon, start + len(text[start:stop].rstrip())), in_braces)
+    return _Value(colon, start, max(colon, start + len(text[start:stop].rstrip())), in_braces)
 
 
 def _extent(events: Iterator[Any]) -> tuple[int, int]:

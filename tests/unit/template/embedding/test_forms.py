@@ -138,6 +138,26 @@ def test_a_yaml_template_gets_a_literal_block_and_keeps_its_comments(old: str, n
     assert embedded(YAML.replace("@\n", old), HANDLER, "t.yaml") == wanted
 
 
+def test_a_yaml_mapping_in_braces_may_have_no_code_yet() -> None:
+    template = YAML.replace("Code:\n                ZipFile:@", "Code: {ZipFile: , S: {}}")
+    assert code(embedded(template, HANDLER, "t.yaml"), "t.yaml") == HANDLER
+
+
+def test_a_yaml_block_can_be_told_from_blank_lines_at_its_start_however_deep_it_stands() -> None:
+    template = YAML.replace("                ZipFile:@", " " * 24 + "ZipFile: x")
+    assert code(embedded(template, "\n" + HANDLER, "t.yaml"), "t.yaml") == "\n" + HANDLER
+
+
+def test_no_blanks_are_written_at_the_end_of_a_line() -> None:
+    text = embedded(YAML.replace("@", " x"), "import json\n\n\n" + HANDLER, "t.yaml")
+    assert [line for line in text.split("\n") if line != line.rstrip()] == []
+
+
+def test_letters_stand_as_people_read_them() -> None:
+    source = "handler = 'é中\U0001f600'"
+    assert json.dumps(source, ensure_ascii=False) in embedded(JSON.replace("@", '""'), source)
+
+
 def test_a_yaml_mapping_in_braces_gets_the_form_of_json() -> None:
     template = YAML.replace("Code:\n                ZipFile:@", "Code: {ZipFile: '', S: {}}")
     text = embedded(template, "handler = 1\n", "t.yaml")

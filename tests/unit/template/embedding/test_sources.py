@@ -243,7 +243,15 @@ def test_a_fault_in_a_source_is_said_with_its_place_in_the_source() -> None:
 
 
 @pytest.mark.parametrize(
-    "resources", [{"A": []}, {"Fn::ForEach::X": "x"}, {"Fn::ForEach::X": []}, [], {"A": {"Properties": []}}]
+    "resources",
+    [
+        {"A": []},
+        {"Fn::ForEach::X": "x"},
+        {"Fn::ForEach::X": []},
+        {"Fn::ForEach::X": ["x"]},
+        [],
+        {"A": {"Properties": []}},
+    ],
 )
 def test_what_is_no_function_is_left_to_other_checks(resources: Any) -> None:
     Path("t.json").write_text(json.dumps({"Resources": resources}))
