@@ -1,6 +1,5 @@
 """The name of a result in the cache: a hash over everything that the result depends on."""
 
-import contextlib
 import hashlib
 import os
 import sys
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from tapstack.config.rule_files import ENDINGS
-from tapstack.findings import InputError
 from tapstack.pipeline.request import Request
 from tapstack.pipeline.versions import installed
 
@@ -42,15 +40,17 @@ def key(request: Request) -> str | None:
 
 
 def _sources(file: str) -> Iterator[tuple[str, str | None]]:
-    """Every source of a function that the template layer may read, with its content."""
+    """Every source of a function that the template layer may read, with its content.
+
+    Raises InputError for a template that the run would refuse as well.
+    """
     if b"tapstack" not in Path(file).read_bytes():
         return
     from tapstack.template.embedding import named
     from tapstack.template.load import load
 
-    with contextlib.suppress(InputError):  # the run itself will say why
-        for name in named(load(file)):
-            yield name, _digest(Path(file).parent / name)
+    for name in named(load(file)):
+        yield name, _digest(Path(file).parent / name)
 
 
 def _options(request: Request) -> dict[str, Any]:

@@ -162,6 +162,21 @@ def test_a_verdict_on_another_state_of_the_source_is_not_taken_from_the_cache(ca
     assert embedding(capsys, 0) == []
 
 
+def test_a_template_that_names_no_source_is_not_parsed_for_its_place_in_the_cache(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(T=TOPIC)
+    assert embedding(capsys, 0) == []
+    monkeypatch.setattr("tapstack.template.load.load", lambda file: pytest.fail(f"{file} was parsed"))
+    assert embedding(capsys, 0) == []
+
+
+def test_a_template_that_cannot_be_parsed_is_refused_whether_it_names_a_source_or_not(capsys: Captured) -> None:
+    Path("t.json").write_text('{"tapstack": ')
+    assert main(CHECK) == 2
+    assert "t.json:1:13: not valid JSON: the file ends too early." in capsys.readouterr().err
+
+
 def test_a_verdict_on_the_same_state_of_the_source_is_taken_from_the_cache(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

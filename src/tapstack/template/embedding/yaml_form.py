@@ -29,8 +29,7 @@ def yaml_edit(spot: Spot, text: str) -> Edit:
     """Puts ``text`` in the place of the value of the key at ``spot``; comments beside it move to the key's line."""
     value = _find(spot)
     if value.in_braces:
-        gap = "" if value.start > value.colon else " "
-        return Edit(value.start, value.stop, gap + join(spot, text))
+        return Edit(value.start, value.stop, join(spot, text))
     stop = value.stop + len(_matched(_REST, spot.text, value.stop))
     comment = "".join(_comments(spot.text, value, stop))
     if text.endswith("\n\n"):  # blank lines behind the block would be part of it

@@ -1,6 +1,7 @@
 """A source is put into the text of a template so that it evaluates to the source, and nothing else changes."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tapstack.findings import InputError
 from tapstack.template.embedding import plan
 from tapstack.template.embedding.compare import literal
+from tapstack.template.embedding.json_form import json_edit
 from tapstack.template.embedding.plan import Plan
 from tapstack.template.load import loads
 
@@ -138,8 +140,9 @@ def test_a_yaml_template_gets_a_literal_block_and_keeps_its_comments(old: str, n
     assert embedded(YAML.replace("@\n", old), HANDLER, "t.yaml") == wanted
 
 
-def test_a_yaml_mapping_in_braces_may_have_no_code_yet() -> None:
-    template = YAML.replace("Code:\n                ZipFile:@", "Code: {ZipFile: , S: {}}")
+@pytest.mark.parametrize("old", ["{ZipFile: , S: {}}", "{ZipFile: }", "{'ZipFile':}"])
+def test_a_yaml_mapping_in_braces_may_have_no_code_yet(old: str) -> None:
+    template = YAML.replace("Code:\n                ZipFile:@", f"Code: {old}")
     assert code(embedded(template, HANDLER, "t.yaml"), "t.yaml") == HANDLER
 
 
@@ -276,6 +279,13 @@ def test_code_that_something_else_shares_is_not_touched(old: str, more: str) -> 
     with pytest.raises(InputError) as caught:
         embedded(YAML.replace("@", old) + more, HANDLER, "t.yaml")
     assert str(caught.value).startswith("t.yaml:10:17: the source cannot be embedded without changing something else. ")
+
+
+def test_code_that_would_come_back_as_other_text_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = json_edit
+    monkeypatch.setattr(sys.modules[Plan.__module__], "json_edit", lambda spot, text: right(spot, text + "#"))
+    with pytest.raises(InputError, match="without changing something else"):
+        embedded(JSON.replace("@", '""'), HANDLER)
 
 
 def test_code_that_comes_from_a_merged_mapping_is_not_touched() -> None:
