@@ -30,6 +30,7 @@ test: setup ## Style, types, architecture, tests.
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/tapstack embed --check
 	$(BIN)/pytest --numprocesses $(WORKERS)
 
 benchmark: setup ## Measure speed and memory against cfn-lint and cloud-radar; figures go into README.md.
