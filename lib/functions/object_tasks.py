@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import boto3
+import botocore.exceptions
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -43,9 +44,12 @@ COUNTED = (
 )
 # No source tells AWS's words for a generated manifest without a key; permissions must never be taken for that.
 NOTHING = re.compile(
-    r"\b(no|not|any|zero|empty)\b(?!.*(denied|permission|forbidden|authori)).*\b(keys?|objects?)\b", re.I
+    r"^(?!.*(denied|permi|forbid|authori)).*\b(no|not|zero|empty)\b.*\b(keys?|objects?)\b", re.I
 )
+BUSY = {"SlowDown", "Throttling", "ThrottlingException", "TooManyRequestsException", "RequestLimitExceeded"}
+BUSY |= {"ProvisionedThroughputExceededException"}
 RUNNING = {"New", "Preparing", "Ready", "Active", "Pausing", "Paused", "Completing", "Cancelling", "Failing"}
+UNREACHABLE = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
 log = logging.getLogger(__name__)
 log.setLevel(logging.INFO)
 
@@ -56,6 +60,10 @@ class SettingsError(Exception):
 
 class PreconditionError(Exception):
     """The account is not as the task needs it; the message says what to do."""
+
+
+class ThrottledError(Exception):
+    """A service is busy or out of reach beyond the clients' own retries; the same call may succeed later."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,6 +102,14 @@ def state() -> Any:
     config = Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 4})
     resource = boto3.resource("dynamodb", region_name=os.environ["TARGET_REGION"], config=config)
     return resource.Table(os.environ["STATE_TABLE"])
+
+
+def transient(error: Exception) -> bool:
+    """Whether the service is busy or out of reach, not against the request."""
+    if not isinstance(error, ClientError):
+        return True
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return status >= 500 or error.response["Error"]["Code"] in BUSY
 
 
 def recall(step: str) -> dict[str, Any]:
@@ -501,6 +517,11 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if name not in TASKS:
         raise SettingsError(f"There is no task {name!r} here; give one of {', '.join(TASKS)}.")
     deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - RESERVE
-    answer = {"task": name, **TASKS[name](Call(event, deadline))}
+    try:
+        answer = {"task": name, **TASKS[name](Call(event, deadline))}
+    except (ClientError, *UNREACHABLE) as error:
+        if transient(error):
+            raise ThrottledError(str(error)) from error
+        raise
     log.info(json.dumps({key: value for key, value in answer.items() if key != "next"}))
     return answer

@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 import boto3
+import botocore.exceptions
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -34,13 +35,10 @@ KEPT = 100  # differing keys that are written down
 STREAM_KEEPS = 20 * 3600  # seconds; 24 hours less some for the new mapping to catch up
 PITR_LAG = 30 * 60  # seconds after which a point in time that cannot be exported yet never will be
 KEYS = ("TradeId", "Timestamp")
-TRANSIENT = {
-    "ProvisionedThroughputExceededException",
-    "ThrottlingException",
-    "RequestLimitExceeded",
-    "InternalServerError",
-}
+BUSY = {"ProvisionedThroughputExceededException", "RequestLimitExceeded", "SlowDown", "ThrottlingException"}
+BUSY |= {"LimitExceededException", "Throttling", "TooManyRequestsException"}
 EXACT = decimal.Context(prec=50)  # DynamoDB keeps 38 digits
+UNREACHABLE = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
 log = logging.getLogger(__name__)
 log.setLevel(logging.INFO)
 
@@ -55,6 +53,10 @@ class PreconditionError(Exception):
 
 class IntegrityError(Exception):
     """An exported file is not what its manifest says."""
+
+
+class ThrottledError(Exception):
+    """A service is busy or out of reach beyond the clients' own retries; the same call may succeed later."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -117,6 +119,14 @@ def key_of(step: str) -> dict[str, str]:
     return {"MigrationId": os.environ["MIGRATION_ID"], "Step": step}
 
 
+def transient(error: Exception) -> bool:
+    """Whether the service is busy or out of reach, not against the request."""
+    if not isinstance(error, ClientError):
+        return True
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return status >= 500 or error.response["Error"]["Code"] in BUSY
+
+
 def recall(step: str) -> dict[str, Any]:
     """What is written down for ``step``; empty if nothing is."""
     found: dict[str, Any] = state().get_item(Key=key_of(step), ConsistentRead=True).get("Item", {})
@@ -146,7 +156,9 @@ def prepare_table(call: Call) -> dict[str, Any]:
     name = os.environ["HISTORICAL_TABLE"]
     if not name:
         return {"done": True, "historical": False, "mapping": "", "state": ""}
-    table = in_source("dynamodb").describe_table(TableName=name)["Table"]
+    table = historical_table()
+    if not table:
+        raise PreconditionError(f"There is no table {name} in {os.environ['SOURCE_REGION']}. Mend HistoricalTableName.")
     require_usable(table)
     forget_what_the_stream_forgot()
     mapping = find_mapping(table["LatestStreamArn"]) or create_mapping(call, table["LatestStreamArn"])
@@ -161,6 +173,18 @@ def prepare_table(call: Call) -> dict[str, Any]:
         since = int(recall("TABLE#MAPPING").get("EnabledAt", time.time()))
         remember("TABLE#MAPPING", Uuid=mapping["UUID"], EnabledAt=since)
     return {"done": enabled, "historical": True, "mapping": mapping["UUID"], "state": mapping["State"]}
+
+
+def historical_table() -> dict[str, Any]:
+    """What DynamoDB says about the historical table; empty if there is none."""
+    name = os.environ["HISTORICAL_TABLE"]
+    try:
+        found: dict[str, Any] = in_source("dynamodb").describe_table(TableName=name)["Table"] if name else {}
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ResourceNotFoundException":
+            return {}
+        raise
+    return found
 
 
 def require_usable(table: dict[str, Any]) -> None:
@@ -205,10 +229,11 @@ def forget_what_the_stream_forgot() -> None:
 
 def find_mapping(stream: str) -> dict[str, Any]:
     """The mapping from the stream to the catch-up function; empty if there is none."""
-    request = {"EventSourceArn": stream, "FunctionName": os.environ["CATCH_UP_FUNCTION_ARN"]}
-    pages = in_source("lambda").get_paginator("list_event_source_mappings").paginate(**request)
-    found = [mapping for page in pages for mapping in page["EventSourceMappings"] if mapping["State"] != "Deleting"]
-    return found[0] if found else {}
+    pages = in_source("lambda").get_paginator("list_event_source_mappings").paginate(EventSourceArn=stream)
+    for mapping in (mapping for page in pages for mapping in page["EventSourceMappings"]):
+        if mapping["FunctionArn"] == os.environ["CATCH_UP_FUNCTION_ARN"] and mapping["State"] != "Deleting":
+            return dict(mapping)
+    return {}
 
 
 def create_mapping(call: Call, stream: str) -> dict[str, Any]:
@@ -266,8 +291,7 @@ def recent_metrics(minutes: int) -> tuple[float | None, float]:
 
 def abandon_table(_: Call) -> dict[str, Any]:
     """End the catch-up as it is."""
-    name, record = os.environ["HISTORICAL_TABLE"], recall("TABLE#MAPPING")
-    stream = in_source("dynamodb").describe_table(TableName=name)["Table"].get("LatestStreamArn") if name else None
+    record, stream = recall("TABLE#MAPPING"), historical_table().get("LatestStreamArn")
     # Not by what is written down: the crash may have been before that.
     mapping = find_mapping(stream) if stream else {}
     if mapping:
@@ -309,7 +333,7 @@ def export_request(since: int, tries: int) -> dict[str, Any]:
     table, migration = os.environ["HISTORICAL_TABLE"], os.environ["MIGRATION_ID"]
     key = in_source("kms").describe_key(KeyId=f"alias/trading-{os.environ['ENVIRONMENT']}")["KeyMetadata"]["Arn"]
     return {
-        "TableArn": in_source("dynamodb").describe_table(TableName=table)["Table"]["TableArn"],
+        "TableArn": historical_table()["TableArn"],
         "ExportTime": dt.datetime.fromtimestamp(since, dt.UTC),
         "ClientToken": hashlib.sha256(f"{migration}/{table}/{since}/{tries}".encode()).hexdigest()[:36],
         "S3Bucket": os.environ["EXPORT_BUCKET"],
@@ -321,11 +345,11 @@ def export_request(since: int, tries: int) -> dict[str, Any]:
     }
 
 
-def check_export(_: Call) -> dict[str, Any]:
-    """How far the export is; where its manifest lies is written down."""
+def check_export(call: Call) -> dict[str, Any]:
+    """How far the export is, asked for again if it was not taken; where its manifest lies is written down."""
+    if not export_table(call)["done"]:
+        return {"done": False, "status": "RUNNING", "items": 0, "bytes": 0, "reason": ""}
     record = recall("TABLE#EXPORT")
-    if "ExportArn" not in record:
-        raise PreconditionError("There is no export. Call export_table until it is done.")
     found = in_source("dynamodb").describe_export(ExportArn=record["ExportArn"])["ExportDescription"]
     status = {"IN_PROGRESS": "RUNNING", "COMPLETED": "COMPLETE"}.get(found["ExportStatus"], "FAILED")
     if status == "COMPLETE":
@@ -459,7 +483,7 @@ def put(call: Call, file: int, number: int, item: dict[str, Any]) -> str | None:
                 return "existing"
             if code == "ValidationException":
                 return refuse(file, number, item, str(error))
-            if code not in TRANSIENT:
+            if not transient(error):
                 raise
         else:
             return "written"
@@ -583,7 +607,7 @@ def fetch(
         try:
             answer = client("dynamodb", region).batch_get_item(RequestItems=asked)
         except ClientError as error:
-            if error.response["Error"]["Code"] not in TRANSIENT:
+            if not transient(error):
                 raise
             continue
         found.update({identity(item): item for item in answer["Responses"].get(table, [])})
@@ -642,6 +666,11 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if name not in TASKS:
         raise SettingsError(f"There is no task {name!r} here; give one of {', '.join(TASKS)}.")
     deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - RESERVE
-    answer = {"task": name, **TASKS[name](Call(event, deadline))}
+    try:
+        answer = {"task": name, **TASKS[name](Call(event, deadline))}
+    except (ClientError, *UNREACHABLE) as error:
+        if transient(error):
+            raise ThrottledError(str(error)) from error
+        raise
     log.info(json.dumps({key: value for key, value in answer.items() if key != "next"}))
     return answer
