@@ -254,18 +254,19 @@ def create_mapping(call: Call, stream: str) -> dict[str, Any]:
 
 def finish_table(call: Call) -> dict[str, Any]:
     """End the catch-up once it has nothing left to do."""
-    record = recall("TABLE#MAPPING")
-    if not record or "DeletedAt" in record:
-        return {"done": True, "drained": True, "iteratorAge": None, "reason": "There is no catch-up."}
-    mapping = in_source("lambda").get_event_source_mapping(UUID=record["Uuid"])
-    age, writes = recent_metrics(call.number("drainMinutes", 5, 1))
-    reason = ""
-    if str(mapping.get("LastProcessingResult", "")).startswith("PROBLEM"):
-        reason = f"The catch-up does not work: {mapping['LastProcessingResult']}"
-    elif age is None and writes:
-        reason = f"{os.environ['HISTORICAL_TABLE']} is written to, and the catch-up has not read that yet."
-    elif age is not None and age > call.number("maxIteratorAgeMs", 1000):
-        reason = f"The catch-up is {age:.0f} ms behind."
+    record, age, reason = recall("TABLE#MAPPING"), None, ""
+    if record and "DeletedAt" not in record:
+        age, writes = recent_metrics(call.number("drainMinutes", 5, 1))
+        mapping = find_mapping(historical_table().get("LatestStreamArn", ""))
+        result = str(mapping.get("LastProcessingResult", ""))
+        if not mapping:
+            reason = f"Mapping {record['Uuid']} is gone, and changes with it perhaps. Call prepare_table for another."
+        elif result.startswith("PROBLEM"):
+            reason = f"The catch-up does not work: {result}"
+        elif age is None and writes:
+            reason = f"{os.environ['HISTORICAL_TABLE']} is written to, and the catch-up has not read that yet."
+        elif age is not None and age > call.number("maxIteratorAgeMs", 1000):
+            reason = f"The catch-up is {age:.0f} ms behind."
     if not reason:
         abandon_table(call)
     return {"done": not reason, "drained": not reason, "iteratorAge": age, "reason": reason}
@@ -292,12 +293,12 @@ def recent_metrics(minutes: int) -> tuple[float | None, float]:
 def abandon_table(_: Call) -> dict[str, Any]:
     """End the catch-up as it is."""
     record, stream = recall("TABLE#MAPPING"), historical_table().get("LatestStreamArn")
+    if record and "DeletedAt" not in record:  # first, so that a crash from here on is no loss that finish_table sees
+        remember("TABLE#MAPPING", Uuid=record["Uuid"], EnabledAt=record["EnabledAt"], DeletedAt=int(time.time()))
     # Not by what is written down: the crash may have been before that.
     mapping = find_mapping(stream) if stream else {}
     if mapping:
         in_source("lambda").delete_event_source_mapping(UUID=mapping["UUID"])
-    if record and "DeletedAt" not in record:
-        remember("TABLE#MAPPING", Uuid=record["Uuid"], EnabledAt=record["EnabledAt"], DeletedAt=int(time.time()))
     return {"done": True}
 
 
