@@ -43,9 +43,7 @@ COUNTED = (
     "checksumWithout",
 )
 # No source tells AWS's words for a generated manifest without a key; permissions must never be taken for that.
-NOTHING = re.compile(
-    r"^(?!.*(denied|permi|forbid|authori)).*\b(no|not|zero|empty)\b.*\b(keys?|objects?)\b", re.I
-)
+NOTHING = re.compile(r"^(?!.*(denied|permi|forbid|authori)).*\b(no|not|zero|empty)\b.*\b(keys?|objects?)\b", re.I)
 BUSY = {"SlowDown", "Throttling", "ThrottlingException", "TooManyRequestsException", "RequestLimitExceeded"}
 BUSY |= {"ProvisionedThroughputExceededException"}
 RUNNING = {"New", "Preparing", "Ready", "Active", "Pausing", "Paused", "Completing", "Cancelling", "Failing"}

@@ -3,6 +3,7 @@
 import copy
 import itertools
 import time
+from typing import Any
 
 import boto3
 import pytest
@@ -251,8 +252,10 @@ def test_a_bucket_of_another_region_is_refused_with_the_remedy(tasks, replicatio
 class Jobs:
     """S3 Batch Operations: one job for each token, as its documentation of ClientRequestToken says."""
 
-    def __init__(self, client):
-        self.asked, self.ids, self.states = [], {}, {}
+    def __init__(self, client) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self.ids: dict[str, str] = {}
+        self.states: dict[str, dict[str, Any]] = {}
         stand_in(client, "CreateJob", self.create)
         stand_in(client, "DescribeJob", lambda asked: {"Job": {"JobId": asked["JobId"], **self.states[asked["JobId"]]}})
 
@@ -324,6 +327,12 @@ def test_a_crash_anywhere_starts_each_job_once(tasks, jobs, clock):
         assert [job["jobId"] for job in answer["jobs"]] == [f"job-{2 * attempt - 1}", f"job-{2 * attempt}"]
     assert crashed == 12
     assert len(jobs.ids) == 2 * attempt
+
+
+def test_a_job_that_is_written_down_is_not_asked_for_again(tasks, jobs):
+    first = run(tasks, "start_objects", attempt=1)
+    assert run(tasks, "start_objects", attempt=1) == first
+    assert len(jobs.asked) == 2
 
 
 def test_a_bucket_without_any_version_needs_no_job(tasks):
@@ -559,6 +568,17 @@ def test_keys_are_merged_in_the_order_of_s3(tasks):
         both(key)
     answer = run(tasks, "reconcile_objects")
     assert (answer["ok"], answer["counts"]["equal"]) == (True, 7)
+
+
+def test_what_is_written_down_is_not_overwritten_by_an_older_writer(tasks, clock):
+    tasks.remember("STEP", Value="first")
+    clock.now -= 1
+    tasks.remember("STEP", Value="older")
+    assert tasks.recall("STEP")["Value"] == "first"
+    clock.now += 2
+    tasks.remember("STEP", Value="newer")
+    tasks.remember("STEP", once=True, Value="again")
+    assert tasks.recall("STEP")["Value"] == "newer"
 
 
 # what is wrong with a call
