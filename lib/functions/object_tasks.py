@@ -5,7 +5,6 @@ crash half way. Jobs and replication rules live in the source region, the state 
 """
 
 import concurrent.futures
-import copy
 import dataclasses
 import datetime as dt
 import functools
@@ -382,7 +381,7 @@ def reconcile_objects(call: Call) -> dict[str, Any]:
     """Compare the current versions in the sources with the target, from key ``after`` of the cursor on."""
     now = int(time.time())
     fresh = {"run": now, "cutoff": now - call.number("graceSeconds", 900), "slice": 0, "after": "", "kept": 0}
-    place = copy.deepcopy(call.event.get("next")) or {**fresh, "counts": dict.fromkeys(BAD + COUNTED, 0)}
+    place = call.event.get("next") or {**fresh, "counts": dict.fromkeys(BAD + COUNTED, 0)}
     counts, limit, differing = place["counts"], call.number("differenceLimit", 10_000), []
     found = merged(place["after"])
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:

@@ -7,7 +7,6 @@ sees them. Layout of an export: "DynamoDB table export output format" in the Dyn
 
 import base64
 import concurrent.futures
-import copy
 import dataclasses
 import datetime as dt
 import decimal
@@ -22,7 +21,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from typing import IO, Any
+from typing import Any
 
 import boto3
 import botocore.exceptions
@@ -393,19 +392,13 @@ def items_of(file: dict[str, Any], first: int) -> Iterator[dict[str, Any]]:
             raise IntegrityError(
                 f"s3://{os.environ['EXPORT_BUCKET']}/{key} has not the md5 of its manifest. Export again."
             )
-        for number, line in enumerate(lines(local)):
-            if number >= first:
-                yield {name: revived(value) for name, value in json.loads(line)["Item"].items()}
+        local.seek(0)
+        with gzip.open(local) as lines:
+            for number, line in enumerate(lines):
+                if number >= first:
+                    yield {name: revived(value) for name, value in json.loads(line)["Item"].items()}
     if number + 1 != file["itemCount"]:
         raise IntegrityError(f"{key} has {number + 1} items, its manifest speaks of {file['itemCount']}. Export again.")
-
-
-def lines(local: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a compressed file; a partition without items has an empty one."""
-    if local.tell():
-        local.seek(0)
-        with gzip.open(local) as text:
-            yield from text
 
 
 def revived(value: dict[str, Any]) -> dict[str, Any]:
@@ -434,7 +427,7 @@ def backfill_table(call: Call) -> dict[str, Any]:
         "now": {},
         "counts": dict.fromkeys(("files", "written", "existing", "refused"), 0),
     }
-    place = copy.deepcopy(call.event.get("next")) or fresh
+    place = call.event.get("next") or fresh
     remember("TABLE#BACKFILL", once=True)
     while place["file"] < len(files) and call.has_time():
         step = f"TABLE#FILE#{place['file']:06}"
@@ -513,7 +506,7 @@ def reconcile_table(call: Call) -> dict[str, Any]:
         "kept": 0,
         "counts": dict.fromkeys(names, 0),
     }
-    place = copy.deepcopy(call.event.get("next")) or fresh
+    place = call.event.get("next") or fresh
     differing: list[dict[str, str]] = []
     while place["file"] < len(files) and call.has_time():
         if not compare_file(call, files[place["file"]], place, differing):

@@ -2,6 +2,7 @@
 
 import copy
 import itertools
+import json
 import time
 from typing import Any
 
@@ -59,7 +60,8 @@ def make_state_table():
 
 
 def run(tasks, task, seconds=900, **payload):
-    return tasks.handler({"task": task, "settings": {}, **payload}, Context(seconds))
+    event = json.loads(json.dumps({"task": task, "settings": {}, **payload}))
+    return json.loads(json.dumps(tasks.handler(event, Context(seconds))))
 
 
 def run_to_the_end(tasks, task, **payload):
@@ -457,6 +459,14 @@ def test_an_object_deleted_since_it_was_listed_is_not_missing(tasks):
         raise RefusedError("404", 404)
 
     stand_in(tasks.in_source("s3"), "HeadObject", gone)
+    answer = run(tasks, "reconcile_objects")
+    assert (answer["ok"], answer["counts"]["changed"]) == (True, 1)
+
+
+def test_an_object_written_again_since_it_was_listed_is_not_judged(tasks):
+    put(SOURCE, "k")
+    moment = tasks.dt.datetime(2100, 1, 1, tzinfo=tasks.dt.UTC)
+    stand_in(tasks.in_source("s3"), "HeadObject", lambda _: {"ContentLength": 5, "LastModified": moment})
     answer = run(tasks, "reconcile_objects")
     assert (answer["ok"], answer["counts"]["changed"]) == (True, 1)
 

@@ -68,7 +68,8 @@ def tasks(aws, load, clock):
 
 def run(tasks, task, seconds=900, settings=None, **payload):
     settings = {"workers": 4, "readRegion": SRC, **(settings or {})}
-    return tasks.handler({"task": task, "settings": settings, **payload}, Context(seconds))
+    event = json.loads(json.dumps({"task": task, "settings": settings, **payload}))
+    return json.loads(json.dumps(tasks.handler(event, Context(seconds))))
 
 
 def stored(tasks, region=SRC, table=TABLE):
@@ -425,6 +426,7 @@ def test_slices_write_what_one_pass_writes_and_a_slice_run_twice_counts_nothing_
         run(tasks, "backfill_table", seconds=61, next=answer["next"])
         answer = run(tasks, "backfill_table", seconds=61, next=answer["next"])
         slices += 1
+        assert slices < 10
     assert slices == 3
     assert len(stored(tasks)) == 9
     counts = answer["counts"]
