@@ -297,34 +297,38 @@ def job_request(call: Call, bucket: str, attempt: int, before: int) -> dict[str,
     """The same request for the same bucket and attempt."""
     account, migration, report = (os.environ[name] for name in ("ACCOUNT_ID", "MIGRATION_ID", "REPORT_BUCKET_ARN"))
     folder = f"objects/{migration}/{bucket}/{attempt}"
-    wanted = {
-        "EligibleForReplication": True,
-        "ObjectReplicationStatuses": ["NONE", "FAILED"],
-        "CreatedBefore": dt.datetime.fromtimestamp(before, dt.UTC),
-    }
-    output = {
-        "Bucket": report,
-        "ManifestPrefix": f"{folder}/manifest",
-        "ManifestFormat": "S3InventoryReport_CSV_20211130",
-    }
-    generator = {
-        "SourceBucket": arn(bucket),
-        "ExpectedBucketOwner": account,
-        "EnableManifestOutput": True,
-        "ManifestOutputLocation": {**output, "ExpectedManifestBucketOwner": account},
-        "Filter": wanted,
-    }
     report_to = {"Bucket": report, "Prefix": f"{folder}/report", "Format": "Report_CSV_20180820", "Enabled": True}
     return {
         "AccountId": account,
         "ClientRequestToken": hashlib.sha256(f"{migration}/{bucket}/{attempt}".encode()).hexdigest(),
         "Operation": {"S3ReplicateObject": {}},
-        "ManifestGenerator": {"S3JobManifestGenerator": generator},
+        "ManifestGenerator": {"S3JobManifestGenerator": generator(bucket, f"{folder}/manifest", before)},
         "Report": {**report_to, "ReportScope": "FailedTasksOnly", "ExpectedBucketOwner": account},
         "Priority": call.number("jobPriority", 10),
         "RoleArn": os.environ["BATCH_ROLE_ARN"],
         "ConfirmationRequired": False,
         "Description": f"{migration}: {bucket}, attempt {attempt}"[:256],
+    }
+
+
+def generator(bucket: str, prefix: str, before: int) -> dict[str, Any]:
+    """What was written before the rule, or failed to replicate, up to a time (epoch seconds)."""
+    account = os.environ["ACCOUNT_ID"]
+    output = {"Bucket": os.environ["REPORT_BUCKET_ARN"], "ManifestPrefix": prefix}
+    return {
+        "SourceBucket": arn(bucket),
+        "ExpectedBucketOwner": account,
+        "EnableManifestOutput": True,
+        "ManifestOutputLocation": {
+            **output,
+            "ManifestFormat": "S3InventoryReport_CSV_20211130",
+            "ExpectedManifestBucketOwner": account,
+        },
+        "Filter": {
+            "EligibleForReplication": True,
+            "ObjectReplicationStatuses": ["NONE", "FAILED"],
+            "CreatedBefore": dt.datetime.fromtimestamp(before, dt.UTC),
+        },
     }
 
 
@@ -394,7 +398,7 @@ def reconcile_objects(call: Call) -> dict[str, Any]:
     done = stopped or not batch
     counts["compared"] = sum(counts[name] for name in ("equal", "missing", "sizeDiffers"))
     report = write_down(place, differing)
-    answer = {"done": done, "next": None if done else place, "counts": counts, "report": report}
+    answer = {"done": done, "next": "" if done else place, "counts": counts, "report": report}
     if done:
         answer.update(ok=not any(counts[name] for name in BAD), stopped=stopped)
         remember(report, Ok=answer["ok"], Stopped=stopped, Counts=counts)

@@ -402,7 +402,7 @@ def test_equal_buckets_are_ok_and_the_numbers_say_what_was_compared(tasks):
     both("b", b"123", HISTORICAL)
     answer = run(tasks, "reconcile_objects")
     counts = answer["counts"]
-    assert (answer["ok"], answer["done"], answer["next"], answer["stopped"]) == (True, True, None, False)
+    assert (answer["ok"], answer["done"], answer["next"], answer["stopped"]) == (True, True, "", False)
     assert (counts["listed"], counts["compared"], counts["equal"], counts["bytes"]) == (2, 2, 2, 8)
 
 

@@ -372,7 +372,7 @@ ODD = {
 def test_every_item_of_every_file_is_written_as_it_was(tasks):
     write_export(tasks, trades(3, "A"), [], [trade("odd", **ODD)])
     answer = run(tasks, "backfill_table")
-    assert (answer["done"], answer["next"]) == (True, None)
+    assert (answer["done"], answer["next"]) == (True, "")
     assert answer["counts"] == {"files": 3, "written": 4, "existing": 0, "refused": 0}
     found = stored(tasks)
     assert sorted(found) == ["A000", "A001", "A002", "odd"]
@@ -507,6 +507,23 @@ def test_an_item_that_dynamodb_refuses_is_kept_with_its_reason_and_fails_the_pro
 
 
 @pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        (trade("T", Deleted={"BOOL": False}), "Deleted would make the trade a tombstone"),
+        (trade("T", ExpiresAt={"N": "1"}), "ExpiresAt would make the trade a tombstone"),
+        (trade("HEALTH#us-east-1"), "The key is one of the health probe's."),
+    ],
+)
+def test_an_item_that_catch_up_would_refuse_is_not_backfilled(tasks, item, reason):
+    write_export(tasks, [item])
+    assert run(tasks, "backfill_table")["counts"] == {"files": 1, "written": 0, "existing": 0, "refused": 1}
+    key = "refused/migration-1/000000-000000000.json"
+    body = json.loads(boto3.client("s3", region_name=SRC).get_object(Bucket=BUCKET, Key=key)["Body"].read())
+    assert (body["Item"], stored(tasks)) == (item, {})
+    assert reason in body["Reason"]
+
+
+@pytest.mark.parametrize(
     ("wrong", "says"),
     [
         ({"file": {"md5Checksum": "sQMSpEILNgoQmarvDFonGQ=="}}, "has not the md5 of its manifest"),
@@ -625,14 +642,23 @@ def test_keys_that_dynamodb_leaves_over_are_asked_for_again(backfilled, clock):
     assert len(clock.slept) == 3
 
 
-def test_reading_that_gets_no_answer_ends_the_slice_without_a_verdict(backfilled):
+@pytest.mark.parametrize("silent", [TGT, SRC])
+def test_reading_that_gets_no_answer_ends_the_slice_without_a_verdict(backfilled, silent):
+    """The replica that is read, then the historical table, where the replica lacks every item."""
     stand_in(
-        backfilled.in_source("dynamodb"),
+        backfilled.client("dynamodb", silent),
         "BatchGetItem",
         lambda asked: {"Responses": {}, "UnprocessedKeys": asked["RequestItems"]},
     )
-    answer = run(backfilled, "reconcile_table", seconds=120)
+    answer = run(backfilled, "reconcile_table", seconds=120, settings={"readRegion": TGT})
     assert (answer["done"], counts_of(answer), "ok" in answer) == (False, {}, False)
+
+
+def test_what_was_just_written_is_read(backfilled):
+    asked: list[dict[str, Any]] = []
+    stand_in(backfilled.in_source("dynamodb"), "BatchGetItem", asked.append)
+    run(backfilled, "reconcile_table")
+    assert [request["RequestItems"][TABLE]["ConsistentRead"] for request in asked] == [True]
 
 
 def test_slices_compare_what_one_pass_compares(tasks):
