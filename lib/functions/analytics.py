@@ -67,6 +67,9 @@ class Reason(StrEnum):
     UNPROCESSABLE = "Unprocessable"
 
 
+Refusal = tuple[Json, Reason, str]  # the record, why, and more of why
+
+
 class RefusedError(Exception):
     """A record that is no trade."""
 
@@ -96,7 +99,7 @@ class Batch:
     context: Any
     counts: Counter[str] = field(default_factory=Counter)
     pending: dict[Key, list[Trade]] = field(default_factory=dict)  # versions, the newest last
-    refused: list[tuple[Json, Reason, str]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
 
     def has(self, milliseconds: int) -> bool:
         """Whether so much of the invocation's time is left."""
@@ -390,21 +393,32 @@ def key_of(item: Json) -> Key:
 # Refused records to the dead-letter queue
 
 
-def dead_letters(batch: Batch, refusals: list[tuple[Json, Reason, str]]) -> set[int]:
-    """Keeps refused records in their order, until one cannot be kept: the sequence numbers of those."""
-    messages: dict[int, str] = {}
-    unkept: set[int] = set()
-    for record, reason, detail in refusals:
-        body = message(batch, record, reason, detail)
-        if body is None:
-            unkept = {sequence_number(record)}
+def dead_letters(batch: Batch, refusals: list[Refusal]) -> set[int]:
+    """Keeps refused records in their order, until one cannot be kept: the sequence numbers from there on."""
+    kept = 0
+    left: set[int] = set()
+    for group in groups(batch, refusals):
+        left = send(batch, group)
+        kept += len(group)
+        if left:
             break
-        messages[sequence_number(record)] = body
-    for group in groups(messages):
-        if left := send(batch, group):
-            return left
-    batch.counts["Rejected"] = len(messages)
-    return unkept
+    batch.counts["Rejected"] = kept - len(left)
+    return left | {sequence_number(record) for record, _, _ in refusals[kept:]}
+
+
+def groups(batch: Batch, refusals: list[Refusal]) -> Iterator[dict[int, str]]:
+    """Dead letters by sequence number, as many at once as a request takes; they end before one that is not kept."""
+    group: dict[int, str] = {}
+    for refusal in refusals:
+        body = message(batch, *refusal)
+        if body is None:
+            break
+        if len(group) == 10 or sum(map(len, group.values())) + len(body) > BODY_BYTES:
+            yield group
+            group = {}
+        group[sequence_number(refusal[0])] = body
+    if group:
+        yield group
 
 
 def message(batch: Batch, record: Json, reason: Reason, detail: str) -> str | None:
@@ -432,7 +446,7 @@ def message(batch: Batch, record: Json, reason: Reason, detail: str) -> str | No
 
 def keep(batch: Batch, key: str, data: bytes) -> bool:
     """Whether the bucket took the object; under its key, again and again, it is the same one."""
-    if not batch.has(CALL):
+    if not batch.has(2 * CALL):  # the message follows
         return False
     try:
         client("s3").put_object(Bucket=batch.bucket, Key=key, Body=data)
@@ -440,18 +454,6 @@ def keep(batch: Batch, key: str, data: bytes) -> bool:
         log("rejected record not kept", key=key, error=str(error))
         return False
     return True
-
-
-def groups(messages: dict[int, str]) -> Iterator[dict[int, str]]:
-    """Messages in the order given, as many at once as one request to SQS takes."""
-    group: dict[int, str] = {}
-    for number_, body in messages.items():
-        if len(group) == 10 or sum(map(len, group.values())) + len(body) > BODY_BYTES:
-            yield group
-            group = {}
-        group[number_] = body
-    if group:
-        yield group
 
 
 def send(batch: Batch, group: dict[int, str]) -> set[int]:
