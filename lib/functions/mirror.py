@@ -79,7 +79,7 @@ def chunks(records: list[Record]) -> Iterator[list[Record]]:
     chunk: list[Record] = []
     size = 0
     for record in records:
-        if chunk and (len(chunk) == RECORDS or size + record.size > BYTES):
+        if len(chunk) == RECORDS or size + record.size > BYTES:
             yield chunk
             chunk, size = [], 0
         chunk.append(record)

@@ -56,8 +56,8 @@ def invoke(analytics, clock, records):
 
 
 BATCH = [
-    *(record(number, trade(f"T{number}")) for number in range(60)),
-    *(record(60 + number, trade(f"T{number}", sequence=1, symbol="CORRECTED")) for number in range(0, 30, 10)),
+    *(record(number, trade(f"T{number}")) for number in range(30)),
+    *(record(60 + number, trade(f"T{number}", sequence=1, symbol="CORRECTED")) for number in range(0, 20, 7)),
     record(70, trade("T1")),
     record(71, trade("T1", symbol="CONFLICT")),
     record(72, b"x" * 200_000),
@@ -153,7 +153,7 @@ def half(spy, operation, parameters):
     return None
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contents=st.lists(CONTENTS, min_size=1, max_size=12), faults=FAULTS)
 def test_every_record_is_in_the_table_or_kept_or_comes_again(analytics, spies, queue, clock, contents, faults):
     reset(queue)

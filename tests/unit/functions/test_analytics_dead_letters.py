@@ -113,6 +113,20 @@ def test_what_was_sent_before_a_failure_is_not_sent_again(analytics, queue, cloc
     assert numbers(queue) == list(range(1, 26))
 
 
+def test_what_dynamodb_refused_is_sent_in_its_turn(analytics, queue, clock):
+    """The first record is found wanting last, by DynamoDB; the queue takes only one request, of ten."""
+    spy = Between(analytics.client("sqs"))
+
+    def act(operation, parameters):
+        if len(spy.calls) > 1:
+            raise ServiceError("ServiceUnavailable")
+
+    spy.act = act
+    refused = trade(note="x" * 420_000)
+    assert analytics.handler(event(refused, *[b"garbage"] * 11), clock) == failed(11)
+    assert numbers(queue) == list(range(1, 11))
+
+
 def test_a_slow_queue_leaves_time_for_the_answer(analytics, queue, clock):
     spy = Between(analytics.client("sqs"))
 

@@ -323,7 +323,7 @@ def histories(draw):
     return states + draw(st.sampled_from([[], [None]]))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(states=histories(), data=st.data())
 def test_export_backfill_and_stream_end_as_the_historical_table(catch_up, queue, clock, states, data):
     """Exported in any state and backfilled at any time, the stream sent in parts that may come again."""

@@ -139,6 +139,19 @@ def test_only_what_was_not_taken_is_reported(mirror, spy, clock):
     assert mirror.handler({"Records": batch}, clock) == failed(9)
 
 
+def test_the_lowest_is_reported_of_what_was_held_back_and_what_was_not_taken(mirror, spy, clock):
+    """Two records a request: 1 is refused at first, so 4 is held back while 3 is refused; 3 and 4 stay refused."""
+    mirror.RECORDS = 2
+    error = {"ErrorCode": "InternalFailure"}
+
+    def act(operation, parameters):
+        refused = {b"3", b"4"} | ({b"1"} if len(spy.calls) == 1 else set())
+        return {"Records": [error if entry["Data"] in refused else {} for entry in parameters["Records"]]}
+
+    spy.act = act
+    assert mirror.handler({"Records": records(("a", b"1"), ("c", b"2"), ("b", b"3"), ("a", b"4"))}, clock) == failed(3)
+
+
 @pytest.mark.parametrize("code", ["ThrottlingException", "KMSThrottlingException"])
 def test_a_throttled_request_is_made_again(mirror, kinesis, spy, clock, code):
     def act(operation, parameters):
