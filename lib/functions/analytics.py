@@ -19,7 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Clamped, Context, Decimal, DecimalException, Inexact, InvalidOperation, Overflow, Subnormal
+from decimal import Clamped, Context, Decimal, DecimalException, Inexact, Subnormal
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -28,7 +28,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 # What DynamoDB takes for a number: 38 digits, and 1E-130 to 9.99...E+125 either side of zero.
-NUMBERS = Context(prec=38, Emin=-130, Emax=125, traps=[Clamped, Inexact, InvalidOperation, Overflow, Subnormal])
+NUMBERS = Context(prec=38, Emin=-130, Emax=125, traps=[Clamped, Inexact, Subnormal])
 NUMERIC = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 KEY_BYTES = 2048  # of a partition key in DynamoDB
 BODY_BYTES = 250_000  # of one request to SQS: under 256 KiB with what surrounds the messages
@@ -255,7 +255,7 @@ def attribute(value: Any) -> Json:
         case dict():
             return {"M": {name: attribute(element) for name, element in value.items()}}
         case _:
-            return {"N": str(NUMBERS.create_decimal(value))}
+            return {"N": str(value)}
 
 
 # Trades to the table

@@ -115,6 +115,7 @@ ACCEPTED = [
     trade(price="1E-130", quantity=1),
     trade(price="9.9999999999999999999999999999999999999E+125", quantity=1),
     trade(sequence=10**37),
+    trade(note=10**100),
     trade(note="", notes=[], more={}),
 ]
 

@@ -300,7 +300,7 @@ def test_a_slow_table_leaves_time_for_the_answer(analytics, clock):
     spy = between(analytics)
 
     def act(operation, parameters):
-        clock.sleep(7)
+        clock.sleep(11)
 
     spy.act = act
     answer = analytics.handler(event(*(trade(f"T{number}") for number in range(500))), clock)
@@ -315,10 +315,24 @@ def test_slow_corrections_leave_time_for_the_answer(analytics, clock):
     spy = between(analytics)
 
     def act(operation, parameters):
-        clock.sleep(7)
+        clock.sleep(11)
 
     spy.act = act
     answer = analytics.handler(event(*(trade(f"T{number}", sequence=1) for number in range(100))), clock)
+    assert answer == failed(1 + len(items()))
+    assert clock.get_remaining_time_in_millis() >= 20_000
+
+
+def test_slow_writes_one_by_one_leave_time_for_the_answer(analytics, clock):
+    spy = between(analytics)
+
+    def act(operation, parameters):
+        clock.sleep(11)
+        if operation == "BatchWriteItem":
+            raise ServiceError("ValidationException")
+
+    spy.act = act
+    answer = analytics.handler(event(*(trade(f"T{number}") for number in range(25))), clock)
     assert answer == failed(1 + len(items()))
     assert clock.get_remaining_time_in_millis() >= 20_000
 
