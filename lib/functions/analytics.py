@@ -282,7 +282,7 @@ def settle(batch: Batch, keys: list[Key]) -> None:
             compare(batch, batch.pending[key][-1], item)
             batch.counts["Duplicates"] += len(batch.pending.pop(key)) - 1
     left = [key for key in keys if key in batch.pending and key not in unread]
-    originals = [key for key in left if key not in found and batch.pending[key][-1].sequence == 0]
+    originals = [key for key in left if batch.pending[key][-1].sequence == 0]
     for some in batch.while_time(REST + CALL, chunks(originals, 25)):
         write_originals(batch, some)
     for key in batch.while_time(REST + CALL, [key for key in left if key not in originals]):

@@ -370,8 +370,9 @@ def test_an_older_version_is_written_where_dynamodb_refuses_the_newer(analytics,
     assert [letter["sequenceNumber"] for letter in letters(queue)] == ["3"]
 
 
-def test_a_refused_correction_leaves_what_the_table_has(analytics, queue, clock):
-    put(Sequence=0)
+@pytest.mark.parametrize("before", [{"Sequence": 0}, {}])
+def test_a_refused_correction_leaves_what_the_table_has(analytics, queue, clock, before):
+    put(**before)
     contents = [trade(sequence=0), trade(sequence=1, **LARGE)]
     assert analytics.handler(event(*contents), clock) == DONE
     assert stored() == "OLD"
