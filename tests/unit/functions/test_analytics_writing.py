@@ -363,6 +363,26 @@ def test_items_beside_one_that_dynamodb_refuses_are_written(analytics, queue, cl
     assert counts(capsys) == {"Accepted": 24, "Duplicates": 0, "Rejected": 1, "Failed": 0}
 
 
+@pytest.mark.parametrize("code", ["ValidationException", "SerializationException"])
+def test_what_dynamodb_does_not_take_is_a_dead_letter(analytics, queue, clock, code):
+    spy = between(analytics)
+
+    def act(operation, parameters):
+        if operation != "BatchGetItem" and "BAD" in str(parameters):
+            raise ServiceError(code)
+
+    spy.act = act
+    assert analytics.handler(event(trade("GOOD"), trade("BAD"), trade("BAD", sequence=1)), clock) == DONE
+    assert {key for key, _ in items()} == {"GOOD"}
+    assert [letter["reason"] for letter in letters(queue)] == ["ItemRefused", "ItemRefused"]
+
+
+def test_a_trade_copied_without_its_sequence_is_a_duplicate_of_the_original(analytics, queue, clock):
+    put(Symbol="ACME", Price=Decimal("12.5"), Quantity=4, Notional=50)
+    assert analytics.handler(event(trade()), clock) == DONE
+    assert letters(queue) == []
+
+
 def test_an_older_version_is_written_where_dynamodb_refuses_the_newer(analytics, queue, clock):
     contents = [trade(sequence=0, symbol="0"), trade(sequence=1, symbol="1"), trade(sequence=2, **LARGE)]
     assert analytics.handler(event(*contents), clock) == DONE

@@ -284,6 +284,18 @@ def test_a_write_that_is_never_taken_is_reported_in_time(catch_up, clock, code):
     assert max(clock.slept) == 2
 
 
+@pytest.mark.parametrize("code", ["ValidationException", "SerializationException"])
+def test_what_dynamodb_does_not_take_is_a_dead_letter(catch_up, queue, clock, code):
+    spy = Between(catch_up.client("dynamodb"))
+
+    def act(operation, parameters):
+        raise ServiceError(code)
+
+    spy.act = act
+    assert catch_up.handler(batch((None, item())), clock) == DONE
+    assert [letter["reason"] for letter in letters(queue)] == ["ItemRefused"]
+
+
 def test_an_error_that_waiting_does_not_mend_is_raised(catch_up, queue, clock):
     spy = Between(catch_up.client("dynamodb"))
 
