@@ -255,7 +255,7 @@ def attribute(value: Any) -> Json:
         case dict():
             return {"M": {name: attribute(element) for name, element in value.items()}}
         case _:
-            return {"N": str(value)}
+            return {"N": str(NUMBERS.create_decimal(value))}  # 10**100 in 38 digits
 
 
 # Trades to the table
