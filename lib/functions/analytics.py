@@ -98,7 +98,7 @@ class Batch:
     bucket: str
     context: Any
     counts: Counter[str] = field(default_factory=Counter)
-    pending: dict[Key, list[Trade]] = field(default_factory=dict)  # versions, the newest last
+    pending: dict[Key, list[Trade]] = field(default_factory=dict)  # versions, the newest last, of equal ones the first
     refused: list[Refusal] = field(default_factory=list)
 
     def has(self, milliseconds: int) -> bool:
@@ -138,12 +138,8 @@ def take(batch: Batch, record: Json) -> None:
         batch.refused.append((record, Reason.UNPROCESSABLE, f"{type(error).__name__}: {error}"))
     else:
         versions = batch.pending.setdefault(trade.key, [])
-        rival = next((version for version in versions if version.sequence == trade.sequence), None)
-        if rival:
-            compare(batch, trade, rival.item)
-        else:
-            versions.append(trade)
-            versions.sort(key=lambda version: version.sequence)
+        versions.append(trade)
+        versions.sort(key=lambda version: (version.sequence, -sequence_number(version.record)))
 
 
 def trade_of(record: Json) -> Trade:
@@ -279,8 +275,7 @@ def settle(batch: Batch, keys: list[Key]) -> None:
     found, unread = read(batch, keys)
     for key, item in found.items():
         if batch.pending[key][-1].sequence <= stored_sequence(item):
-            compare(batch, batch.pending[key][-1], item)
-            batch.counts["Duplicates"] += len(batch.pending.pop(key)) - 1
+            compare(batch, batch.pending.pop(key), item)
     left = [key for key in keys if key in batch.pending and key not in unread]
     originals = [key for key in left if batch.pending[key][-1].sequence == 0]
     for some in batch.while_time(REST + CALL, chunks(originals, 25)):
@@ -351,19 +346,21 @@ def put_if_newer(table: str, trade: Trade) -> None:
 
 
 def accept(batch: Batch, key: Key) -> None:
-    """Counts a key as written, and the versions that the newest one replaces."""
-    versions = batch.pending.pop(key)
-    batch.counts.update(Accepted=1, Late=int(versions[-1].late), Duplicates=len(versions) - 1)
+    """Counts a key as written; its other versions stand against what was written."""
+    *others, newest = batch.pending.pop(key)
+    batch.counts.update(Accepted=1, Late=int(newest.late))
+    compare(batch, others, newest.item)
 
 
-def compare(batch: Batch, trade: Trade, item: Json) -> None:
-    """A trade that is not newer than an item is a duplicate, or else, its sequence the same, a conflict."""
-    contradicts = stored_sequence(item) == trade.sequence and "Deleted" not in item
-    if contradicts and not same({"M": trade.item}, {"M": {"Sequence": {"N": "0"}, **item}}):
-        detail = "another content of this key and sequence came before"
-        batch.refused.append((trade.record, Reason.CONFLICT, detail))
-    else:
-        batch.counts["Duplicates"] += 1
+def compare(batch: Batch, trades: list[Trade], item: Json) -> None:
+    """Trades not newer than what the table has are duplicates; or conflicts, if of the same sequence but unlike."""
+    for trade in trades:
+        equal = stored_sequence(item) == trade.sequence and "Deleted" not in item
+        if equal and not same({"M": trade.item}, {"M": {"Sequence": {"N": "0"}, **item}}):
+            detail = "another content of this key and sequence came before"
+            batch.refused.append((trade.record, Reason.CONFLICT, detail))
+        else:
+            batch.counts["Duplicates"] += 1
 
 
 def same(one: Json, other: Json) -> bool:
