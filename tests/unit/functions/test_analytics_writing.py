@@ -134,8 +134,9 @@ def test_another_content_under_the_same_sequence_is_a_conflict(
 
 def test_what_the_table_has_is_no_conflict_behind_one_that_is(analytics, queue, clock):
     analytics.handler(event(trade(symbol="Y")), clock)
-    assert analytics.handler(event(trade(symbol="X"), trade(symbol="Y"), first=2), clock) == DONE
-    assert [(letter["reason"], letter["sequenceNumber"]) for letter in letters(queue)] == [("Conflict", "2")]
+    assert analytics.handler(event(*(trade(symbol=symbol) for symbol in "XYZ"), first=2), clock) == DONE
+    conflicts = [("Conflict", "2"), ("Conflict", "4")]
+    assert [(letter["reason"], letter["sequenceNumber"]) for letter in letters(queue)] == conflicts
 
 
 def test_a_batch_of_500_is_read_by_100_and_written_by_25(analytics, clock):
