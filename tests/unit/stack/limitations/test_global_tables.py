@@ -100,9 +100,7 @@ def test_the_data_outlives_the_stack_but_not_a_failed_creation(table: Resource) 
     assert table.attribute("UpdateReplacePolicy") == "Retain"
 
 
-@pytest.mark.parametrize(
-    "action", ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
-)
+@pytest.mark.parametrize("action", ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:PutItem"])
 def test_each_region_writes_its_own_replica(action: str, source: Stack, target: Stack) -> None:
     name = source.resource("TradingAnalyticsTable").property("TableName")
     for here, there in ((source, target), (target, source)):
@@ -153,14 +151,13 @@ def test_the_catch_up_reads_the_stream_of_that_table_only(action: str, with_hist
     assert not allows(role, action, f"{tables}/other/stream/2026-01-01T00:00:00.000")
 
 
-@pytest.mark.parametrize("action", ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"])
-def test_the_catch_up_writes_the_analytics_table_only(action: str, with_history: Pair) -> None:
+def test_the_catch_up_writes_the_analytics_table_only(with_history: Pair) -> None:
     source, _ = with_history
     role, tables = source.resource("CatchUpRole"), f"arn:aws:dynamodb:{SOURCE}:{ACCOUNT}:table"
     name = source.resource("TradingAnalyticsTable").property("TableName")
     assert source.resource("CatchUpFunction").property("Environment.Variables.TABLE_NAME") == name
-    assert allows(role, action, f"{tables}/{name}")
-    assert not allows(role, action, f"{tables}/trades")
+    assert allows(role, "dynamodb:PutItem", f"{tables}/{name}")
+    assert not allows(role, "dynamodb:PutItem", f"{tables}/trades")
 
 
 def test_the_catch_up_decrypts_that_table_through_dynamodb_only(with_history: Pair) -> None:
