@@ -41,8 +41,8 @@ def subnets(stack: Stack) -> list[Resource]:
 @pytest.mark.parametrize("nat", ["true", "false"])
 def test_subnets_fit_into_the_network_side_by_side(cidr: str, nat: str, pair: Callable[..., Pair]) -> None:
     for stack in pair(SourceVpcCidr=cidr, TargetVpcCidr="172.16.0.0/20", NatGatewayEnabled=nat):
-        whole = ipaddress.ip_network(stack.resource("TradingVPC").property("CidrBlock"))
-        parts = [ipaddress.ip_network(subnet.property("CidrBlock")) for subnet in subnets(stack)]
+        whole = ipaddress.IPv4Network(stack.resource("TradingVPC").property("CidrBlock"))
+        parts = [ipaddress.IPv4Network(subnet.property("CidrBlock")) for subnet in subnets(stack)]
         assert len(parts) == (4 if nat == "true" else 3)
         assert all(part.subnet_of(whole) for part in parts)
         assert not any(a.overlaps(b) for a in parts for b in parts if a is not b)

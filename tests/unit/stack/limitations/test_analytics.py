@@ -6,7 +6,7 @@ import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import accepts, allows
+from tests.unit.stack.iam import Context, accepts, allows
 from tests.unit.stack.values import plain
 
 ACCOUNT = "123456789012"
@@ -239,7 +239,7 @@ def test_the_mirror_writes_into_that_stream_only(mirrored: Pair) -> None:
     assert allows(role, "kinesis:PutRecords", stream_arn(target))
     assert not allows(role, "kinesis:PutRecords", stream_arn(source))
     key = f"arn:aws:kms:{target.region}:{ACCOUNT}:key/1"
-    ours = {
+    ours: Context = {
         "kms:ResourceAliases": [target.resource("PlatformKeyAlias").property("AliasName")],
         "kms:ViaService": f"kinesis.{target.region}.amazonaws.com",
     }

@@ -14,7 +14,7 @@ ACCOUNT = "123456789012"
 
 
 def network(stack: Stack) -> ipaddress.IPv4Network:
-    return ipaddress.ip_network(stack.resource("TradingVPC").property("CidrBlock"))
+    return ipaddress.IPv4Network(stack.resource("TradingVPC").property("CidrBlock"))
 
 
 def test_the_networks_do_not_overlap(source: Stack, target: Stack) -> None:
