@@ -51,8 +51,8 @@ def test_a_batch_is_tried_again_from_the_first_record_that_failed(feed: Resource
 
 
 def test_a_bad_batch_does_not_hold_its_shard_for_ever(feed: Resource) -> None:
-    """The default of both is without end."""
-    assert 0 < feed.property("MaximumRetryAttempts") <= 10_000
+    """The default of both is without end; a few attempts would be used up while AWS has a bad minute."""
+    assert 100 <= feed.property("MaximumRetryAttempts") <= 10_000
     assert feed.property("MaximumRecordAgeInSeconds") >= HOUR
 
 
@@ -266,10 +266,17 @@ def test_the_mirror_loses_nothing_either(mirrored: Pair) -> None:
     assert feed.property("StartingPosition") == "TRIM_HORIZON"
     assert feed.property("FunctionResponseTypes") == ["ReportBatchItemFailures"]
     assert feed.property("BisectBatchOnFunctionError") is True
-    assert 0 < feed.property("MaximumRetryAttempts") <= 10_000
+    assert 100 <= feed.property("MaximumRetryAttempts") <= 10_000
     kept = source.resource("MarketDataStream").property("RetentionPeriodHours") * HOUR
     assert HOUR <= feed.property("MaximumRecordAgeInSeconds") < kept
     assert feed.property("DestinationConfig.OnFailure.Destination") == queue_arn(source)
+
+
+def test_the_mirror_takes_records_by_the_batch(mirrored: Pair) -> None:
+    """PutRecords takes 500 at most."""
+    feed = mirrored[0].resource("MirrorEventSource")
+    assert 100 <= feed.property("BatchSize") <= 500
+    assert 0 < feed.property("MaximumBatchingWindowInSeconds") <= 5
 
 
 def test_the_mirror_keeps_the_order_of_a_shard(mirrored: Pair) -> None:

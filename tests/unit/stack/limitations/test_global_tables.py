@@ -151,6 +151,20 @@ def test_the_catch_up_reads_the_stream_of_that_table_only(action: str, with_hist
     assert not allows(role, action, f"{tables}/other/stream/2026-01-01T00:00:00.000")
 
 
+def test_lambda_finds_streams_of_tables_in_the_source_alone(with_history: Pair) -> None:
+    role = with_history[0].resource("CatchUpRole")
+    assert allows(role, "dynamodb:ListStreams", "*", {"aws:RequestedRegion": SOURCE})
+    assert not allows(role, "dynamodb:ListStreams", "*", {"aws:RequestedRegion": TARGET})
+
+
+def test_the_catch_up_keeps_what_it_could_not_write(with_history: Pair) -> None:
+    source, _ = with_history
+    queue = source.resource("AnalyticsDlq").property("QueueName")
+    told = source.resource("CatchUpFunction").property("Environment.Variables.DEAD_LETTER_QUEUE_URL")
+    assert told == f"https://sqs.{SOURCE}.amazonaws.com/{ACCOUNT}/{queue}"
+    assert allows(source.resource("CatchUpRole"), "sqs:SendMessage", f"arn:aws:sqs:{SOURCE}:{ACCOUNT}:{queue}")
+
+
 def test_the_catch_up_writes_the_analytics_table_only(with_history: Pair) -> None:
     source, _ = with_history
     role, tables = source.resource("CatchUpRole"), f"arn:aws:dynamodb:{SOURCE}:{ACCOUNT}:table"
