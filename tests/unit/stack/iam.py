@@ -48,7 +48,7 @@ def _decides(said: list[dict[str, Any]], action: str, resource: str, context: Co
         and _about(statement["Resource"], resource)
         and _holds(statement, context)
     }
-    return effects == {"Allow"}
+    return "Allow" in effects and "Deny" not in effects
 
 
 def _names(principals: Any, principal: str) -> bool:
