@@ -59,11 +59,13 @@ def test_no_subnet_gives_out_public_addresses(pair: Callable[..., Pair]) -> None
             assert subnet.property("MapPublicIpOnLaunch") is False
 
 
-def test_everything_is_in_the_one_network(pair: Callable[..., Pair]) -> None:
+@pytest.mark.parametrize("kind", ["Subnet", "RouteTable", "SecurityGroup", "VPCEndpoint", "VPCGatewayAttachment"])
+def test_everything_is_in_the_one_network(kind: str, pair: Callable[..., Pair]) -> None:
+    """Without a network, security groups go into the account's default one."""
     for stack in pair(NatGatewayEnabled="true", InterfaceEndpoints="true"):
-        inside = [resource for resource in stack.resources.values() if resource.has("VpcId")]
-        assert len(inside) >= 20
-        assert {plain(resource.property("VpcId")) for resource in inside} == {"${TradingVPC}"}
+        found = stack.of_type(f"AWS::EC2::{kind}")
+        assert found
+        assert {plain(resource.property("VpcId")) for resource in found} == {"${TradingVPC}"}
 
 
 def test_each_private_subnet_has_the_private_routes(stack: Stack) -> None:
@@ -100,6 +102,7 @@ def test_the_nat_stands_in_a_subnet_that_reaches_the_internet(with_nat: Stack) -
     assert plain(association.property("RouteTableId")) == plain(route.property("RouteTableId")) == "${PublicRouteTable}"
     assert route.property("DestinationCidrBlock") == "0.0.0.0/0"
     assert plain(route.property("GatewayId")) == "${InternetGateway}"
+    assert plain(with_nat.resource("PublicSubnet1").property("AvailabilityZone")) == f"${{{with_nat.region}[0]}}"
     assert plain(with_nat.resource("AttachGateway").property("InternetGatewayId")) == "${InternetGateway}"
 
 
@@ -118,11 +121,18 @@ def test_nothing_uses_the_gateway_before_it_is_attached(with_nat: Stack) -> None
 def test_functions_get_nothing_in_and_only_https_out(stack: Stack) -> None:
     group = stack.resource("LambdaSecurityGroup")
     assert not group.has("SecurityGroupIngress")
-    assert [ports(rule) for rule in group.property("SecurityGroupEgress")] == [("tcp", 443, 443)]
+    (out,) = group.property("SecurityGroupEgress")
+    assert ports(out) == ("tcp", 443, 443)
     attached = [
         rule for rule in stack.of_type("AWS::EC2::SecurityGroupIngress") if "Lambda" in plain(rule.property("GroupId"))
     ]
     assert attached == []
+
+
+def test_functions_reach_buckets_and_tables_at_their_public_addresses(stack: Stack) -> None:
+    """Gateway endpoints change the route, not the address."""
+    (out,) = stack.resource("LambdaSecurityGroup").property("SecurityGroupEgress")
+    assert out["CidrIp"] == "0.0.0.0/0"
 
 
 def ports(rule: dict[str, Any]) -> tuple[str, int, int]:
@@ -217,6 +227,7 @@ def test_every_flow_of_the_network_is_logged(stack: Stack) -> None:
     flow = stack.resource("VpcFlowLog")
     assert (flow.property("ResourceType"), plain(flow.property("ResourceId"))) == ("VPC", "${TradingVPC}")
     assert flow.property("TrafficType") == "ALL"
+    assert flow.property("MaxAggregationInterval") == 60
     assert flow.property("LogDestinationType") == "cloud-watch-logs"
     assert flow.property("LogGroupName") == stack.resource("FlowLogGroup").property("LogGroupName")
 
@@ -245,6 +256,7 @@ def test_only_flow_logs_of_this_account_and_region_may_be_that_role(stack: Stack
 def test_flow_logs_are_encrypted_and_kept_as_long_as_asked(pair: Callable[..., Pair]) -> None:
     for stack in pair(LogRetentionDays="400"):
         group = stack.resource("FlowLogGroup")
+        assert (group.attribute("DeletionPolicy"), group.attribute("UpdateReplacePolicy")) == ("Delete", "Delete")
         assert group.property("RetentionInDays") == 400
         assert plain(group.property("KmsKeyId")) == "${PlatformKey.Arn}"
         arn = f"arn:aws:logs:{stack.region}:{ACCOUNT}:log-group:{group.property('LogGroupName')}"

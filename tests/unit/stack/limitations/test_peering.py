@@ -60,6 +60,19 @@ def test_the_contract_is_read_where_the_target_publishes_it(source: Stack, targe
         assert published == f"{contract.property('ContractPath')}/{key}"
 
 
+def test_the_contract_is_read_again_when_its_revision_is_raised(pair: Callable[..., Pair]) -> None:
+    """CloudFormation asks a custom resource again only if one of its properties changed."""
+    read = [pair(ContractRevision=revision)[0].resource("PeerContract").properties for revision in ("1", "2")]
+    assert plain(read[0]) != plain(read[1])
+
+
+def test_the_contract_and_the_way_back_are_the_work_of_the_sources_own_function(source: Stack) -> None:
+    name = source.resource("ControlFunction").property("FunctionName")
+    for logical_id in ("PeerContract", "PeerRoutes"):
+        token = source.resource(logical_id).property("ServiceToken")
+        assert token == f"arn:aws:lambda:{SOURCE}:{ACCOUNT}:function:{name}"
+
+
 @pytest.mark.parametrize(
     ("logical_id", "value"),
     [("ContractVpcId", "${TradingVPC}"), ("ContractRouteTableIds", "${PrivateRouteTable}")],
