@@ -76,25 +76,26 @@ def test_a_protected_table_is_made_when_nothing_can_fail_any_more(state: Resourc
 
 
 @pytest.mark.parametrize(
-    ("function", "role"),
+    ("function", "role", "action"),
     [
-        ("ControlFunction", "ControlRole"),
-        ("RestoreVerifierFunction", "VerifierRole"),
-        ("MigrationTasksFunction", "TasksRole"),
-        ("ObjectTasksFunction", "ObjectTasksRole"),
-        ("TableTasksFunction", "TableTasksRole"),
+        ("ControlFunction", "ControlRole", "dynamodb:UpdateItem"),
+        ("RestoreVerifierFunction", "VerifierRole", "dynamodb:PutItem"),
+        ("MigrationTasksFunction", "TasksRole", "dynamodb:UpdateItem"),
+        ("ObjectTasksFunction", "ObjectTasksRole", "dynamodb:PutItem"),
+        ("TableTasksFunction", "TableTasksRole", "dynamodb:PutItem"),
     ],
 )
 def test_who_keeps_state_is_told_where_and_may_write_it(
-    function: str, role: str, state: Resource, source: Stack, target: Stack
+    function: str, role: str, action: str, state: Resource, source: Stack, target: Stack
 ) -> None:
     name = state.property("TableName")
+    tables = f"arn:aws:dynamodb:{TARGET}:{ACCOUNT}:table"
     holders = [stack for stack in (source, target) if function in stack]
     assert holders
     for stack in holders:
         assert stack.resource(function).property("Environment.Variables.STATE_TABLE") == name
-        for action in ("dynamodb:PutItem", "dynamodb:UpdateItem"):
-            assert allows(stack.resource(role), action, f"arn:aws:dynamodb:{TARGET}:{ACCOUNT}:table/{name}")
+        assert allows(stack.resource(role), action, f"{tables}/{name}")
+        assert not allows(stack.resource(role), action, f"{tables}/other")
 
 
 def test_both_tables_say_whose_they_are(pair: Callable[..., Pair]) -> None:

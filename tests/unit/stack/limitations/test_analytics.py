@@ -118,27 +118,32 @@ def test_lambda_may_read_the_stream_with_the_functions_role(action: str, stack: 
     assert allows(role, "kinesis:ListStreams", "*")
 
 
-@pytest.mark.parametrize("action", ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"])
+@pytest.mark.parametrize("action", ["kms:Decrypt", "kms:GenerateDataKey"])
 def test_the_role_may_use_the_key_of_stream_queue_table_and_bucket(action: str, stack: Stack) -> None:
     assert allows(stack.resource("LambdaExecutionRole"), action, "${PlatformKey.Arn}")
     assert not allows(stack.resource("LambdaExecutionRole"), action, "arn:aws:kms:us-east-1:123456789012:key/other")
 
 
 @pytest.mark.parametrize(
-    "action",
+    ("action", "resource"),
     [
-        "ec2:AssignPrivateIpAddresses",
-        "ec2:CreateNetworkInterface",
-        "ec2:DeleteNetworkInterface",
-        "ec2:DescribeNetworkInterfaces",
-        "ec2:DescribeSubnets",
-        "ec2:UnassignPrivateIpAddresses",
+        ("ec2:AssignPrivateIpAddresses", "arn:aws:ec2:{region}:{account}:network-interface/eni-1"),
+        ("ec2:CreateNetworkInterface", "arn:aws:ec2:{region}:{account}:network-interface/*"),
+        ("ec2:CreateNetworkInterface", "arn:aws:ec2:{region}:{account}:security-group/sg-1"),
+        ("ec2:CreateNetworkInterface", "arn:aws:ec2:{region}:{account}:subnet/subnet-1"),
+        ("ec2:DeleteNetworkInterface", "arn:aws:ec2:{region}:{account}:network-interface/eni-1"),
+        ("ec2:DescribeNetworkInterfaces", "*"),
+        ("ec2:DescribeSubnets", "*"),
+        ("ec2:UnassignPrivateIpAddresses", "arn:aws:ec2:{region}:{account}:network-interface/eni-1"),
     ],
 )
-def test_lambda_may_attach_the_function_to_the_network(action: str, stack: Stack) -> None:
-    role = stack.resource("LambdaExecutionRole")
-    assert allows(role, action, "*", {"aws:RequestedRegion": stack.region})
-    assert not allows(role, action, "*", {"aws:RequestedRegion": "us-west-2"})
+def test_lambda_may_attach_the_function_to_the_network(action: str, resource: str, stack: Stack) -> None:
+    def attaches(region: str) -> bool:
+        named = resource.format(region=region, account=ACCOUNT)
+        return allows(stack.resource("LambdaExecutionRole"), action, named, {"aws:RequestedRegion": region})
+
+    assert attaches(stack.region)
+    assert not attaches("us-west-2")
 
 
 def test_the_function_is_in_every_zone_of_the_private_network(function: Resource) -> None:
