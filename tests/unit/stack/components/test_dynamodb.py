@@ -98,6 +98,17 @@ def test_who_keeps_state_is_told_where_and_may_write_it(
         assert not allows(stack.resource(role), action, f"{tables}/other")
 
 
+def test_who_keeps_state_keeps_it_for_the_migration_that_was_named(pair: Callable[..., Pair]) -> None:
+    told = [
+        function.property("Environment.Variables")
+        for stack in pair(MigrationId="second-try")
+        for function in stack.of_type("AWS::Lambda::Function")
+        if function.has("Environment.Variables.STATE_TABLE")
+    ]
+    assert len(told) == 6
+    assert {variables["MIGRATION_ID"] for variables in told} == {"second-try"}
+
+
 def test_both_tables_say_whose_they_are(pair: Callable[..., Pair]) -> None:
     source, target = pair(Owner="desk")
     for replica in source.resource("TradingAnalyticsTable").property("Replicas"):

@@ -163,6 +163,14 @@ def test_the_role_reads_locks_where_there_are_locks(action: str, pair: Callable[
         assert allows(source.resource("S3ReplicationRole"), action, f"{arn(source)}/trades/1") is readable
 
 
+def test_the_roles_of_replication_take_the_boundary_if_asked_for(pair: Callable[..., Pair]) -> None:
+    boundary = f"arn:aws:iam::{ACCOUNT}:policy/limit"
+    for asked in ("", boundary):
+        source, _ = pair(PermissionsBoundaryArn=asked)
+        for logical_id in ("S3ReplicationRole", "BatchReplicationRole"):
+            assert source.resource(logical_id).property("PermissionsBoundary", "") == asked
+
+
 EVENTS = {
     "s3:Replication:OperationFailedReplication",
     "s3:Replication:OperationMissedThreshold",
@@ -206,7 +214,7 @@ def test_s3_may_use_the_key_of_the_topic(action: str, way: Pair) -> None:
 
 
 def test_jobs_for_what_exists_run_in_the_source_only(source: Stack, target: Stack) -> None:
-    for logical_id in ("BatchReplicationRole", "BatchReportBucket"):
+    for logical_id in ("BatchReplicationRole", "BatchReportBucket", "BatchReportBucketPolicy"):
         assert logical_id in source
         assert logical_id not in target
 
