@@ -79,7 +79,7 @@ def test_each_private_subnet_has_the_private_routes(stack: Stack) -> None:
 def test_there_is_no_way_to_the_internet_unless_asked_for(stack: Stack) -> None:
     for kind in ("InternetGateway", "VPCGatewayAttachment", "NatGateway", "EIP"):
         assert stack.of_type(f"AWS::EC2::{kind}") == []
-    assert [route for route in stack.of_type("AWS::EC2::Route") if route.has("GatewayId")] == []
+    assert [route for route in stack.of_type("AWS::EC2::Route") if not route.has("VpcPeeringConnectionId")] == []
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def test_ranges_that_no_network_can_have_are_refused(cidr: str, pair: Callable[.
 
 def test_the_source_asks_for_the_peering_alone(source: Stack, target: Stack) -> None:
     """Two that ask would make two connections."""
-    for logical_id in ("VpcPeering", "PeerRoute", "PeerRoutes"):
+    for logical_id in ("PeerContract", "VpcPeering", "PeerRoute", "PeerRoutes"):
         assert logical_id in source
         assert logical_id not in target
 
