@@ -81,11 +81,14 @@ def test_a_protected_table_is_made_when_nothing_can_fail_any_more(state: Resourc
         ("ControlFunction", "ControlRole", "dynamodb:UpdateItem"),
         ("RestoreVerifierFunction", "VerifierRole", "dynamodb:PutItem"),
         ("MigrationTasksFunction", "TasksRole", "dynamodb:UpdateItem"),
+        ("MigrationTasksFunction", "TasksRole", "dynamodb:DeleteItem"),
+        ("MigrationTasksFunction", "TasksRole", "dynamodb:GetItem"),
+        ("MigrationTasksFunction", "TasksRole", "dynamodb:Query"),
         ("ObjectTasksFunction", "ObjectTasksRole", "dynamodb:PutItem"),
         ("TableTasksFunction", "TableTasksRole", "dynamodb:PutItem"),
     ],
 )
-def test_who_keeps_state_is_told_where_and_may_write_it(
+def test_who_keeps_state_is_told_where_and_may_keep_it(
     function: str, role: str, action: str, state: Resource, source: Stack, target: Stack
 ) -> None:
     name = state.property("TableName")
