@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ Pair = tuple[Stack, Stack]
 def pair(tapstack_stackset: StackSet) -> Callable[..., Pair]:
     """The source's and the target's stack with these parameters; the others have their defaults."""
 
+    @cache
     def deployed(**parameters: str) -> Pair:
         stackset = tapstack_stackset.with_parameters(parameters)
         return stackset[SOURCE], stackset[TARGET]
