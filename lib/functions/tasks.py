@@ -27,7 +27,7 @@ SETTINGS = {
     "objectPolls": (600, 1, 600),
     "objectWaitSeconds": (900, 0, 21_600),
     "objectWaitStepSeconds": (22, 0, 60),  # each wait is longer by this: 600 of them are 52 days
-    "objectSlices": (500, 1, 500),
+    "objectSlices": (450, 1, 450),
     "checksumEvery": (1_000, 0, 1_000_000),
     "graceSeconds": (900, 0, 86_400),
     "differenceLimit": (10_000, 1, 1_000_000),
@@ -306,22 +306,37 @@ def reason(event: Event) -> str:
 
 
 def check_contract(_event: Event) -> Event:
-    """Both stacks are complete at one revision, and the target's contract is there."""
-    pages = here("ssm").get_paginator("get_parameters_by_path").paginate(Path=env("CONTRACT_PATH"))
-    found = {parameter["Name"].rpartition("/")[2] for page in pages for parameter in page["Parameters"]}
+    """Both stacks are complete at one revision, the target's contract is there, and the source is in service."""
     stacks = {region: read(f"STACK#{region}") for region in (env("SOURCE_REGION"), env("TARGET_REGION"))}
-    problems = [f"{env('CONTRACT_PATH')}/{name} is missing" for name in sorted(CONTRACT - found)]
+    revisions = {str(stack.get("Revision")) for stack in stacks.values()}
+    problems = missing_contract() + left_drained()
     problems += [
         f"the stack in {region} is {stack.get('Status', 'not recorded')}"
         for region, stack in stacks.items()
         if stack.get("Status") not in COMPLETE
     ]
-    revisions = {str(stack.get("Revision")) for stack in stacks.values()}
     if len(revisions) > 1:
         problems.append("the stacks are at revisions " + " and ".join(sorted(revisions)))
     if problems:
         raise ContractError("; ".join(problems) + ". Run the StackSet operation to its end, then start again.")
     return {"revision": revisions.pop()}
+
+
+def missing_contract() -> list[str]:
+    """The parameters that the target's stack should have published and has not."""
+    pages = here("ssm").get_paginator("get_parameters_by_path").paginate(Path=env("CONTRACT_PATH"))
+    found = {parameter["Name"].rpartition("/")[2] for page in pages for parameter in page["Parameters"]}
+    return [f"{env('CONTRACT_PATH')}/{name} is missing" for name in sorted(CONTRACT - found)]
+
+
+def left_drained() -> list[str]:
+    """What an execution that was stopped after its drain has left: a source that is out of service."""
+    region = env("SOURCE_REGION")
+    name = drain_parameter(region)
+    kept = client("ssm", region).get_parameters(Names=[name])["Parameters"]
+    if [parameter["Value"] for parameter in kept] == ["false"]:
+        return []
+    return [f"{name} in {region} is not false (has an execution left it so? then set it)"]
 
 
 def verdict(event: Event, problems: list[str]) -> Event:
@@ -465,8 +480,12 @@ def undrain(event: Event) -> Event:
 
 def set_drain(region: str, value: str) -> None:
     """Write the drain parameter of a region, in that region."""
-    name = f"{env('STATE_PATH')}/drain-{region}"
-    client("ssm", region).put_parameter(Name=name, Value=value, Type="String", Overwrite=True)
+    client("ssm", region).put_parameter(Name=drain_parameter(region), Value=value, Type="String", Overwrite=True)
+
+
+def drain_parameter(region: str) -> str:
+    """The name of the parameter by which a region is drained."""
+    return f"{env('STATE_PATH')}/drain-{region}"
 
 
 def check_drained(event: Event) -> Event:
@@ -542,7 +561,7 @@ def advise(event: Event) -> Event:
         lines.append(f"ActiveRegion was changed already. Update the StackSet with ActiveRegion={source}.")
     if "activeRegionChanged" not in left:
         lines.append(f"{source} may still be drained ({left['Error']}), and ActiveRegion be changed. In {source}, set")
-        lines.append(f"{env('STATE_PATH')}/drain-{source} to false; see that ActiveRegion of the StackSet is {source}.")
+        lines.append(f"{drain_parameter(source)} to false; see that ActiveRegion of the StackSet is {source}.")
     announce("ROLLBACK_ADVICE", {"advice": lines[1:]})
     notify("act on the rollback", lines)
     return {}

@@ -296,7 +296,7 @@ def stand_in(module, service, region, operation, answer):
 
 
 @pytest.fixture
-def contract(tasks):
+def contract(tasks, parameters):
     for name in CONTRACT:
         at("ssm").put_parameter(Name=f"/trading-platform/verify/contract/{name}", Value="x", Type="String")
     store(f"STACK#{SOURCE}", Status="UPDATE_COMPLETE", Revision=7)
@@ -326,6 +326,17 @@ def test_stacks_at_two_revisions_do_not_pass(tasks, contract):
     store(f"STACK#{TARGET}", Status="UPDATE_COMPLETE", Revision=8)
     with pytest.raises(tasks.ContractError, match="at revisions 7 and 8"):
         call(tasks, "check_contract")
+
+
+def test_a_source_that_an_execution_left_drained_is_named(tasks, contract):
+    call(tasks, "drain", region=SOURCE)
+    with pytest.raises(tasks.ContractError, match="drain-us-east-1 in us-east-1 is not false"):
+        call(tasks, "check_contract")
+
+
+def test_a_target_that_is_drained_is_no_hindrance(tasks, contract):
+    call(tasks, "drain", region=TARGET)
+    assert call(tasks, "check_contract") == {"revision": "7"}
 
 
 def test_a_stack_that_nobody_recorded_does_not_pass(tasks):
