@@ -168,8 +168,26 @@ def test_an_error_of_a_task_goes_its_way_to_the_end(world, whole, name, error, t
         assert run.stored("WORKFLOW")["Phase"] == "ROLLED_BACK"
 
 
-def test_whatever_fails_after_the_drain_puts_the_source_back():
-    assert {name for name, _, to in CAUGHT if to == "Undrain"} == DRAINED
+LAST_RESORTS = {
+    "Validate": "ReleaseRefused", "ReleaseRefused": "Refused", "RecordComplete": "Release", "Release": "IsRecorded",
+    "RestoreObjects": "AbandonTable", "AbandonTable": "RecordEnd", "RecordEnd": "ReleaseEnd", "ReleaseEnd": "WasItRejected",
+    "Undrain": "Advise", "Advise": "RecordRolledBack", "RecordRolledBack": "ReleaseRolledBack", "ReleaseRolledBack": "RolledBack",
+    **dict.fromkeys(("PrepareObjects", "StartObjects", "CheckObjects"), "ObjectsFailed"),
+    **dict.fromkeys(("PrepareTable", "ExportTable", "CheckExport", "BackfillTable"), "TableFailed"),
+}  # fmt: skip
+FENCED = {
+    "RecordValidated", "RecordMoving", "RecordVerifying", "RecordAwaitingApproval", "AwaitApproval", "RecordDraining",
+    "RecordCuttingOver", "RequestCutover", "RecordObserving", "RecordComplete",
+}  # fmt: skip
+
+
+def test_what_fails_before_the_drain_is_undone_and_what_fails_after_it_rolls_back():
+    caught = {name: to for name, error, to in CAUGHT if error == "ValueError"}
+    assert caught == {name: "Undrain" if name in DRAINED else LAST_RESORTS.get(name, "Failing") for name in TASKS}
+
+
+def test_every_state_that_writes_under_the_fence_gives_way_to_a_later_execution():
+    assert {name for name, _, to in CAUGHT if to == "Superseded"} == FENCED
 
 
 def test_a_failure_before_the_drain_undoes_what_was_begun_and_is_recorded(world, whole):
@@ -185,9 +203,9 @@ def test_a_failure_before_the_drain_undoes_what_was_begun_and_is_recorded(world,
 
 
 def test_an_execution_that_was_taken_over_touches_nothing(world, whole):
-    run = world.run(
-        before(whole, "RequestCutover"), "RequestCutover", "Superseded", {"request_cutover": "StaleExecutionError"}
-    )
+    script = {"request_cutover": "StaleExecutionError"}
+    run = world.run(before(whole, "RequestCutover"), "RequestCutover", None, script, until="HasCatchUp")
+    assert run.error == "MigrationSuperseded"
     assert [call["task"] for call in run.calls] == ["request_cutover"]
 
 
