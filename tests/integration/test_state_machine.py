@@ -304,7 +304,7 @@ def test_each_attempt_has_its_number_and_each_slice_its_cursor(world, whole):
     run = world.run(before(whole, "MoveData"), "MoveData", "Failing", script)
     assert [call["attempt"] for call in run.asked("start_objects")] == [1, 2, 3]
     assert [call["attempt"] for call in run.asked("check_objects")] == [1, 2, 3]
-    assert [call["next"] for call in run.asked("backfill_table")] == [None, "cursor", "cursor"]
+    assert [call["next"] for call in run.asked("backfill_table")] == ["", "cursor", "cursor"]
 
 
 def test_each_wait_for_objects_is_longer_than_the_last(world, whole):
@@ -387,7 +387,7 @@ def test_every_task_and_setting_that_the_definition_names_exists():
     asked = {
         state["Parameters"]["Payload"]["task"]
         for state in TASKS.values()
-        if state["Parameters"]["FunctionName"].endswith(":MigrationTasksFunction")
+        if state["Parameters"]["FunctionName"].endswith(":trading-verify-tasks")
     }
     assert asked == set(module.TASKS)
     named = set(re.findall(r"\$\.settings\.(\w+)", json.dumps(MACHINE)))

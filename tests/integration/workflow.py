@@ -25,13 +25,12 @@ from moto import mock_aws
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 
 from tapstack.render import Place, compile_template
-from tapstack.template.load import loads
-from tapstack.template.unresolved import Unresolved
+from tapstack.template.load import load as load_template
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNT, SOURCE, TARGET = "123456789012", "us-east-1", "eu-central-1"
 STATE_TABLE = "migration-state-verify"
-FUNCTIONS = ("MigrationTasksFunction", "ObjectTasksFunction", "TableTasksFunction")
+FUNCTIONS = ("trading-verify-tasks", "trading-verify-object-tasks", "trading-verify-table-tasks")
 Transition = tuple[str, str, str]
 Step = str | Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -63,36 +62,13 @@ ENVIRONMENT = {
 }
 
 
-def template() -> dict[str, Any]:
-    """What holds the state machine."""
-    defaults = {"SourceRegion": SOURCE, "TargetRegion": TARGET, "EnvironmentSuffix": "verify"}
-    machine = json.loads((ROOT.parent / "spec" / "state-machine.json").read_text(encoding="utf-8"))
-    return {
-        "Parameters": {name: {"Type": "String", "Default": value} for name, value in defaults.items()},
-        "Resources": {
-            "MigrationStateMachine": {
-                "Type": "AWS::StepFunctions::StateMachine",
-                "Properties": {"Definition": machine},
-            },
-            **{name: {"Type": "AWS::Lambda::Function", "Properties": {}} for name in FUNCTIONS},
-        },
-    }
-
-
 def definition() -> dict[str, Any]:
-    """The state machine's definition as the target region gets it, functions by their logical ids."""
-    program = compile_template(loads(json.dumps(template()), "TapStack.json"))
-    stack = program.render(program.parameters.resolve({}), Place(TARGET, account_id=ACCOUNT))
-    rendered = stack.bodies["MigrationStateMachine"]["Properties"]["Definition"]
-    plain: dict[str, Any] = json.loads(json.dumps(rendered, default=function_arn))
-    return plain
-
-
-def function_arn(value: Unresolved) -> str:
-    """The address of a function that only AWS can give: here its logical id is its name."""
-    name, _, attribute = value.of.partition(".")
-    assert (value.kind, attribute) == ("GetAtt", "Arn"), value
-    return f"arn:aws:lambda:{TARGET}:{ACCOUNT}:function:{name}"
+    """The state machine's definition as the target region gets it."""
+    program = compile_template(load_template(ROOT / "lib" / "TapStack.json"))
+    given = program.parameters.resolve({"EnvironmentSuffix": "verify"})
+    stack = program.render(given, Place(TARGET, account_id=ACCOUNT))
+    found: dict[str, Any] = stack.to_json()["Resources"]["MigrationStateMachine"]["Properties"]["Definition"]
+    return found
 
 
 def all_states(machine: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -237,7 +213,7 @@ class Workflow:
 
     def answer(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         """What a function answers when all goes well; ``tasks.py`` really looks."""
-        if function == "MigrationTasksFunction":
+        if function == "trading-verify-tasks":
             answer: dict[str, Any] = self.tasks.handler(event, None)
             return answer
         usual: dict[str, Any] = {
@@ -246,7 +222,7 @@ class Workflow:
             "historical": self.historical,
             "status": "COMPLETE",
         }
-        return usual | {"ok": True, "next": None, "report": "x" * 8_000}
+        return usual | {"ok": True, "next": "", "report": "x" * 8_000}
 
     def awaited(self) -> set[str]:
         """The tokens that the execution has asked to be answered."""
