@@ -40,9 +40,11 @@ def shown(stack: Stack) -> Iterator[Metric]:
 
 
 _NAMED = {
+    "BackupVaultName": ("AWS::Backup::BackupVault", "BackupVaultName"),
     "BucketName": ("AWS::S3::Bucket", "BucketName"),
     "FunctionName": ("AWS::Lambda::Function", "FunctionName"),
     "LogGroupName": ("AWS::Logs::LogGroup", "LogGroupName"),
+    "RuleName": ("AWS::Events::Rule", "Name"),
     "QueueName": ("AWS::SQS::Queue", "QueueName"),
     "StreamName": ("AWS::Kinesis::Stream", "Name"),
     "TopicName": ("AWS::SNS::Topic", "TopicName"),
@@ -55,10 +57,13 @@ def made(pair: Pair, region: str) -> dict[str, set[str]]:
     stack = source if source.region == region else target
     buckets = {one.resource("TradingDataBucket").property("BucketName") for one in pair}
     machines = {machine.property("StateMachineName") for machine in stack.of_type("AWS::StepFunctions::StateMachine")}
+    named = {name: {one.property(path) for one in stack.of_type(kind)} for name, (kind, path) in _NAMED.items()}
+    suffix = stack.parameters["EnvironmentSuffix"]
+    named["FunctionName"] |= {f"trading-{suffix}-mirror", f"trading-{suffix}-catch-up"}  # shown even where not wanted
     return {
-        **{name: {one.property(path) for one in stack.of_type(kind)} for name, (kind, path) in _NAMED.items()},
+        **named,
         "DestinationBucket": buckets,
-        "Environment": {stack.parameters["EnvironmentSuffix"]},
+        "Environment": {suffix},
         "Operation": {"BatchWriteItem"},
         "ReceivingRegion": {one.region for one in pair} - {region},
         "Region": {region},

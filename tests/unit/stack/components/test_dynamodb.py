@@ -83,7 +83,7 @@ def test_a_protected_table_is_made_when_nothing_can_fail_any_more(state: Resourc
         ("MigrationTasksFunction", "TasksRole", "dynamodb:UpdateItem"),
         ("MigrationTasksFunction", "TasksRole", "dynamodb:DeleteItem"),
         ("MigrationTasksFunction", "TasksRole", "dynamodb:GetItem"),
-        ("MigrationTasksFunction", "TasksRole", "dynamodb:Query"),
+        ("MigrationChecksFunction", "ChecksRole", "dynamodb:Query"),
         ("ObjectTasksFunction", "ObjectTasksRole", "dynamodb:PutItem"),
         ("TableTasksFunction", "TableTasksRole", "dynamodb:PutItem"),
     ],
@@ -108,7 +108,7 @@ def test_who_keeps_state_keeps_it_for_the_migration_that_was_named(pair: Callabl
         for function in stack.of_type("AWS::Lambda::Function")
         if function.has("Environment.Variables.STATE_TABLE")
     ]
-    assert len(told) == 6
+    assert len(told) == 9
     assert {variables["MIGRATION_ID"] for variables in told} == {"second-try"}
 
 

@@ -70,5 +70,5 @@ def test_others_are_told_of_the_stream(pair: Callable[..., Pair]) -> None:
 
 
 def test_the_workflow_watches_the_stream_by_its_name(target, stream: Resource) -> None:
-    told = target.resource("MigrationTasksFunction").property("Environment.Variables.STREAM_NAME")
+    told = target.resource("MigrationChecksFunction").property("Environment.Variables.STREAM_NAME")
     assert told == stream.property("Name")

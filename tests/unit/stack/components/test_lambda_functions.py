@@ -30,6 +30,13 @@ FUNCTIONS = {
     "CatchUpFunction": Designed("trading-verify-catch-up", "CatchUpRole", "catch_up.py", ONLY_SOURCE),
     "RestoreVerifierFunction": Designed("trading-verify-verifier", "VerifierRole", "verifier.py", ONLY_TARGET),
     "MigrationTasksFunction": Designed("trading-verify-tasks", "TasksRole", "tasks.py", ONLY_TARGET),
+    "MigrationChecksFunction": Designed("trading-verify-checks", "ChecksRole", "checks.py", ONLY_TARGET),
+    "ObjectComparisonFunction": Designed(
+        "trading-verify-object-comparison", "ObjectComparisonRole", "object_comparison.py", ONLY_TARGET
+    ),
+    "TableComparisonFunction": Designed(
+        "trading-verify-table-comparison", "TableComparisonRole", "table_comparison.py", ONLY_TARGET
+    ),
     "ObjectTasksFunction": Designed("trading-verify-object-tasks", "ObjectTasksRole", "object_tasks.py", ONLY_TARGET),
     "TableTasksFunction": Designed("trading-verify-table-tasks", "TableTasksRole", "table_tasks.py", ONLY_TARGET),
 }
@@ -203,7 +210,7 @@ def test_no_function_is_told_what_lambda_tells(copies: list[tuple[Stack, Resourc
 def test_no_variable_is_empty_but_those_that_say_there_is_none(copies: list[tuple[Stack, Resource]]) -> None:
     for _, function in copies:
         told = function.property("Environment.Variables")
-        assert {name for name, value in told.items() if plain(value) == ""} <= {"HISTORICAL_BUCKET"}
+        assert {name for name, value in told.items() if plain(value) == ""} <= {"HISTORICAL_BUCKET", "HISTORICAL_TABLE"}
 
 
 def test_only_the_analytics_function_is_in_the_network(copies: list[tuple[Stack, Resource]]) -> None:
@@ -259,5 +266,5 @@ def test_only_its_rule_may_call_a_function(
 
 
 def test_the_workflow_watches_the_function_by_its_name(source: Stack, target: Stack) -> None:
-    told = target.resource("MigrationTasksFunction").property("Environment.Variables.ANALYTICS_FUNCTION")
+    told = target.resource("MigrationChecksFunction").property("Environment.Variables.ANALYTICS_FUNCTION")
     assert told == source.resource("AnalyticsFunction").property("FunctionName")

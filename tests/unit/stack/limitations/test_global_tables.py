@@ -110,7 +110,7 @@ def test_each_region_writes_its_own_replica(action: str, source: Stack, target: 
 
 
 @pytest.mark.parametrize(
-    "logical_id", ["AnalyticsFunction", "HealthProbeFunction", "MigrationTasksFunction", "TableTasksFunction"]
+    "logical_id", ["AnalyticsFunction", "HealthProbeFunction", "MigrationChecksFunction", "TableTasksFunction"]
 )
 def test_programs_are_told_the_name_of_the_table(
     logical_id: str, table: Resource, source: Stack, target: Stack

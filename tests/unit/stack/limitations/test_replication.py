@@ -258,7 +258,7 @@ def test_the_workflow_names_the_buckets_that_the_two_stacks_make(source: Stack, 
 
 
 def test_the_workflow_watches_the_rule_by_its_name(source: Stack, target: Stack) -> None:
-    given = target.resource("MigrationTasksFunction").property("Environment.Variables")
+    given = target.resource("MigrationChecksFunction").property("Environment.Variables")
     assert given["REPLICATION_RULE"] == bucket(source).property(f"{RULE}.Id")
     assert given["SOURCE_BUCKET"] == bucket(source).property("BucketName")
     assert given["TARGET_BUCKET"] == bucket(target).property("BucketName")
