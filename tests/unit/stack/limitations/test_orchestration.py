@@ -1,5 +1,6 @@
-"""Limitation 7, no orchestration: a bus in each region, events that reach people and the workflow or are kept, and the
-state machine in the target region, where it outlives the source. What its definition does is tested elsewhere.
+"""Limitation 7, no orchestration: buses, rules, and the state machine in the target region, where it outlives the source.
+
+An event reaches people or the workflow, or is kept. What the machine's definition does is tested elsewhere.
 """
 
 from collections.abc import Callable, Iterator
