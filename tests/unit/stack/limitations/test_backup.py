@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.unit.stack.conftest import SOURCE, TARGET, Pair
-from tests.unit.stack.iam import allows, statements, trusts
+from tests.unit.stack.iam import Context, allows, statements, trusts
 from tests.unit.stack.rules import ACCOUNT, hears, may_invoke, targets
 from tests.unit.stack.values import many, plain
 
@@ -121,11 +121,14 @@ def test_only_backup_for_this_account_gets_the_role(pair: Callable[..., Pair]) -
 def test_the_role_uses_the_keys_of_both_regions_and_no_others(pair: Callable[..., Pair]) -> None:
     for stack, peer in zip(pair(), (TARGET, SOURCE), strict=True):
         role, there = stack.resource("BackupRole"), f"arn:aws:kms:{peer}:{ACCOUNT}:key/1"
-        ours = {"kms:ResourceAliases": ["alias/trading-verify"], "kms:ViaService": f"backup.{peer}.amazonaws.com"}
+        ours: Context = {
+            "kms:ResourceAliases": ["alias/trading-verify"],
+            "kms:ViaService": f"backup.{peer}.amazonaws.com",
+        }
         assert allows(role, "kms:Decrypt", "${PlatformKey.Arn}")
         assert allows(role, "kms:GenerateDataKey", there, ours)
-        assert not allows(role, "kms:GenerateDataKey", there, ours | {"kms:ResourceAliases": ["alias/other"]})
-        assert not allows(role, "kms:GenerateDataKey", there, ours | {"kms:ViaService": f"s3.{peer}.amazonaws.com"})
+        assert not allows(role, "kms:GenerateDataKey", there, {**ours, "kms:ResourceAliases": ["alias/other"]})
+        assert not allows(role, "kms:GenerateDataKey", there, {**ours, "kms:ViaService": f"s3.{peer}.amazonaws.com"})
         assert not allows(role, "kms:GenerateDataKey", f"arn:aws:kms:eu-west-1:{ACCOUNT}:key/1", ours)
 
 

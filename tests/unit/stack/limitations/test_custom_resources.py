@@ -7,7 +7,7 @@ import pytest
 
 from tapstack.pytest_plugin import Resource, Stack
 from tests.unit.stack.conftest import SOURCE, TARGET, Pair
-from tests.unit.stack.iam import allows
+from tests.unit.stack.iam import Context, allows
 from tests.unit.stack.rules import ACCOUNT, hears, may_invoke, targets
 from tests.unit.stack.values import plain, tags
 
@@ -173,13 +173,16 @@ def test_both_regions_write_to_the_one_state_table(action, pair: Callable[..., P
 
 
 def test_both_regions_may_use_the_key_of_the_state_table(pair: Callable[..., Pair]) -> None:
-    context = {"kms:ResourceAliases": ["alias/trading-verify"], "kms:ViaService": f"dynamodb.{TARGET}.amazonaws.com"}
+    context: Context = {
+        "kms:ResourceAliases": ["alias/trading-verify"],
+        "kms:ViaService": f"dynamodb.{TARGET}.amazonaws.com",
+    }
     key = f"arn:aws:kms:{TARGET}:{ACCOUNT}:key/1"
     for stack in pair():
         role = stack.resource("ControlRole")
         assert all(allows(role, action, key, context) for action in ("kms:Decrypt", "kms:GenerateDataKey"))
-        assert not allows(role, "kms:Decrypt", key, context | {"kms:ResourceAliases": ["alias/other"]})
-        assert not allows(role, "kms:Decrypt", key, context | {"kms:ViaService": f"s3.{TARGET}.amazonaws.com"})
+        assert not allows(role, "kms:Decrypt", key, {**context, "kms:ResourceAliases": ["alias/other"]})
+        assert not allows(role, "kms:Decrypt", key, {**context, "kms:ViaService": f"s3.{TARGET}.amazonaws.com"})
 
 
 @pytest.mark.parametrize("action", ["states:SendTaskSuccess", "states:SendTaskFailure"])
