@@ -7,7 +7,7 @@ import pytest
 
 from tapstack.pytest_plugin import Resource, Stack
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import allows
+from tests.unit.stack.iam import Context, allows
 from tests.unit.stack.rules import ACCOUNT
 from tests.unit.stack.values import plain
 
@@ -134,3 +134,74 @@ def test_flow_logs_are_written_to_their_group_and_no_other(pair: Callable[..., P
             assert allows(role, action, f"{group}:log-stream:1")
             assert not allows(role, action, f"{group}-other:log-stream:1")
         assert allows(role, "logs:DescribeLogGroups", "*")
+
+
+# What the tasks of the workflow do, from the target region, to what is where. What they must not do holds for all roles.
+
+SRC, TGT = "us-east-1", "eu-central-1"
+BUCKETS = [f"arn:aws:s3:::trading-data-verify-{ACCOUNT}-{region}" for region in (SRC, TGT)]
+REPLICAS = [f"arn:aws:dynamodb:{region}:{ACCOUNT}:table/trading-analytics-verify" for region in (SRC, TGT)]
+EXPORTS = f"arn:aws:s3:::trading-batch-verify-{ACCOUNT}-{SRC}"
+HISTORY = f"arn:aws:dynamodb:{SRC}:{ACCOUNT}:table/trades"
+MAY: list[tuple[str, list[str], list[str]]] = [
+    ("TasksRole", ["dynamodb:DescribeTable"], REPLICAS),
+    ("TasksRole", ["events:PutEvents"], [f"arn:aws:events:{TGT}:{ACCOUNT}:event-bus/trading-migration-verify"]),
+    ("TasksRole", ["sns:Publish"], [f"arn:aws:sns:{TGT}:{ACCOUNT}:migration-events-verify"]),
+    ("ObjectTasksRole", ["s3:DescribeJob"], [f"arn:aws:s3:{SRC}:{ACCOUNT}:job/1"]),
+    ("ObjectTasksRole", ["s3:ListBucket", "s3:ListBucketVersions"], [*BUCKETS, "arn:aws:s3:::old-trades"]),
+    ("ObjectTasksRole", ["s3:GetObject", "s3:GetObjectVersion"], [f"{one}/1" for one in [*BUCKETS, "arn:aws:s3:::old-trades"]]),
+    ("ObjectTasksRole", ["s3:GetBucketVersioning", "s3:GetBucketLocation", "s3:GetReplicationConfiguration", "s3:PutReplicationConfiguration"], ["arn:aws:s3:::old-trades"]),
+    ("TableTasksRole", ["dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups", "dynamodb:ExportTableToPointInTime"], [HISTORY]),
+    ("TableTasksRole", ["dynamodb:DescribeExport"], [f"{HISTORY}/export/1"]),
+    ("TableTasksRole", ["dynamodb:BatchGetItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem"], REPLICAS),
+    ("TableTasksRole", ["s3:ListBucket"], [EXPORTS]),
+    ("TableTasksRole", ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], [f"{EXPORTS}/export/1"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "actions", "resources"), MAY)
+def test_what_the_tasks_may_do(role, actions, resources, pair: Callable[..., Pair]) -> None:
+    _, target = pair(HistoricalBucketName="old-trades", HistoricalTableName="trades")
+    for resource in resources:
+        for action in actions:
+            assert allows(target.resource(role), action, resource), f"{action} {resource}"
+
+
+@pytest.mark.parametrize("role", ["TasksRole", "ObjectTasksRole", "TableTasksRole"])
+@pytest.mark.parametrize("action", ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"])
+def test_the_tasks_keep_their_state(role, action, target) -> None:
+    name = target.resource("MigrationStateTable").property("TableName")
+    assert allows(target.resource(role), f"dynamodb:{action}", f"arn:aws:dynamodb:{TGT}:{ACCOUNT}:table/{name}")
+
+
+@pytest.mark.parametrize(
+    ("role", "action", "regions"),
+    [
+        ("TasksRole", "cloudwatch:GetMetricData", {SRC, TGT}),
+        ("TableTasksRole", "cloudwatch:GetMetricData", {SRC, TGT}),
+        ("TableTasksRole", "lambda:GetEventSourceMapping", {SRC}),
+        ("TableTasksRole", "lambda:ListEventSourceMappings", {SRC}),
+        ("ObjectTasksRole", "s3:CreateJob", {SRC}),
+    ],
+)
+def test_in_which_regions_the_tasks_do_what_has_no_resource(role, action, regions, target) -> None:
+    asked = [SRC, TGT, "eu-west-1"]
+    assert {one for one in asked if allows(target.resource(role), action, "*", {"aws:RequestedRegion": one})} == regions
+
+
+@pytest.mark.parametrize(
+    ("role", "actions", "key", "services"),
+    [
+        ("ObjectTasksRole", ["kms:Decrypt"], SRC, [f"s3.{SRC}"]),
+        ("ObjectTasksRole", ["kms:Decrypt"], TGT, [f"s3.{TGT}"]),
+        ("TableTasksRole", ["kms:Decrypt", "kms:GenerateDataKey"], SRC, [f"s3.{SRC}", f"dynamodb.{SRC}"]),
+    ],
+)
+def test_the_tasks_may_use_the_keys_of_what_they_read(role, actions, key, services, target) -> None:
+    for action in actions:
+        for service in services:
+            context: Context = {
+                "kms:ResourceAliases": ["alias/trading-verify"],
+                "kms:ViaService": f"{service}.amazonaws.com",
+            }
+            assert allows(target.resource(role), action, f"arn:aws:kms:{key}:{ACCOUNT}:key/1", context)

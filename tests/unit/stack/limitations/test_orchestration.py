@@ -114,7 +114,8 @@ def test_an_event_that_is_not_delivered_is_kept(pair: Callable[..., Pair]) -> No
 )
 def test_the_queue_of_undelivered_events_takes_nothing_from_others(stranger, pair: Callable[..., Pair]) -> None:
     for stack in pair():
-        queue, policy = "${RuleDlq.Arn}", stack.resource("RuleDlqPolicy").property("PolicyDocument")
+        queue = f"arn:aws:sqs:{stack.region}:{ACCOUNT}:trading-events-dlq-verify"
+        policy = stack.resource("RuleDlqPolicy").property("PolicyDocument")
         context = {"aws:SourceArn": f"arn:aws:events:{stack.region}:{ACCOUNT}:{stranger}"}
         assert not accepts(policy, EVENTS, "sqs:SendMessage", queue, context)
 
@@ -160,6 +161,15 @@ def test_every_rule_may_reach_its_target(pair: Callable[..., Pair]) -> None:
             if not reached:
                 unreached.append((stack.region, rule.logical_id))
     assert unreached == []
+
+
+def test_what_was_not_delivered_within_the_hour_is_kept_instead(pair: Callable[..., Pair]) -> None:
+    """An old request must not start a migration. The probe, of which a new one comes every minute, is not tried again."""
+    for stack in pair():
+        for rule, target in each_target(stack):
+            retries = target["RetryPolicy"]
+            assert 0 < retries["MaximumEventAgeInSeconds"] <= 3600, rule
+            assert (retries["MaximumRetryAttempts"] > 0) is (rule.logical_id != "ProbeSchedule"), rule
 
 
 def test_where_each_rule_stands(pair: Callable[..., Pair]) -> None:
