@@ -108,6 +108,15 @@ def test_each_function_may_send_its_traces(pair: Callable[..., Pair]) -> None:
         assert all(allows(role, f"xray:{action}", "*") for action in ("PutTraceSegments", "PutTelemetryRecords"))
 
 
+def test_each_function_may_encrypt_what_it_keeps(pair: Callable[..., Pair]) -> None:
+    """A queue with a key takes a message only from someone who may have a data key made, and decrypt it."""
+    for stack, function, role in every(pair(**EVERYTHING)):
+        queue = function.property("DeadLetterConfig.TargetArn").rpartition(":")[2]
+        (kept,) = (one for one in stack.of_type("AWS::SQS::Queue") if one.property("QueueName") == queue)
+        for action in ("kms:GenerateDataKey", "kms:Decrypt"):
+            assert allows(role, action, plain(kept.property("KmsMasterKeyId"))), function
+
+
 def test_each_function_may_read_its_own_environment(pair: Callable[..., Pair]) -> None:
     for _, function, role in every(pair(**EVERYTHING)):
         assert allows(role, "kms:Decrypt", plain(function.property("KmsKeyArn")))
