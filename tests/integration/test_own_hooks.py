@@ -1,6 +1,8 @@
 """The hooks of this repository, on a copy of it whose ``.venv`` is the environment that runs the tests."""
 
+import json
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -55,3 +57,34 @@ def test_a_hook_refuses(copy: Repository, hook: str, name: str, text: str, said:
         copy.git("rm", "--cached", "--quiet", "--force", name)
         file.unlink()
     assert (code, said in output) == (1, True), output
+
+
+@pytest.fixture
+def drifted(copy: Repository) -> Iterator[Repository]:
+    """The template has a function whose source has gone on."""
+    template, source = copy.folder / "lib" / "TapStack.json", copy.folder / "lib" / "functions" / "drifted.py"
+    before = template.read_bytes()
+    body = json.loads(before)
+    code = {"Handler": "index.handler", "Runtime": "python3.13", "Role": "r", "Code": {"ZipFile": "handler = 1"}}
+    metadata = {"tapstack": {"source": "functions/drifted.py"}}
+    body["Resources"]["Drifted"] = {"Type": "AWS::Lambda::Function", "Metadata": metadata, "Properties": code}
+    template.write_text(json.dumps(body, indent=2))
+    source.write_text("handler = 2\n")
+    copy.git("add", "--all")
+    yield copy
+    copy.git("rm", "--cached", "--quiet", "--force", "lib/functions/drifted.py")
+    source.unlink()
+    template.write_bytes(before)
+    copy.git("add", "--all")
+
+
+@pytest.mark.parametrize(
+    ("hook", "changed"), [("tapstack-embed", "lib/functions/drifted.py"), ("tapstack-check", "lib/TapStack.json")]
+)
+def test_code_that_is_not_its_source_is_refused_whichever_of_the_two_changed(
+    drifted: Repository, hook: str, changed: str
+) -> None:
+    code, output = hooks(drifted, hook, "--files", changed)
+    assert code == 1, output
+    assert "the code of Drifted is not its source functions/drifted.py: line 1 is 'handler = 1' here" in output
+    assert "tapstack embed lib/TapStack.json" in output

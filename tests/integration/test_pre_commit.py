@@ -132,6 +132,31 @@ def test_a_rule_that_does_not_end_as_expected_is_refused(project: Repository) ->
     assert "all as expected" in output
 
 
+EMBED = """
+repos:
+  - repo: {checkout}
+    rev: {rev}
+    hooks:
+      - id: tapstack-embed
+        args: [stack.json]
+"""
+
+
+def test_a_source_that_is_not_what_the_template_has_is_refused(project: Repository, checkout: Repository) -> None:
+    rev = checkout.git("rev-parse", "HEAD")
+    properties = {"Handler": "index.handler", "Runtime": "python3.13", "Code": {"ZipFile": "handler = 1\n"}}
+    function = {"Metadata": {"tapstack": {"source": "f.py"}}, "Properties": properties}
+    stack = {"Resources": {"F": {"Type": "AWS::Lambda::Function", **function}}}
+    configuration = EMBED.format(checkout=checkout.folder, rev=rev)
+    project.add(**{".pre-commit-config.yaml": configuration, "stack.json": stack, "f.py": "handler = 1\n"})
+    made, output = project.commit()
+    assert (made, verdict(output, "embed --check")) == (True, "Passed"), output
+    project.add(**{"f.py": "handler = 2\n"})
+    made, output = project.commit()
+    assert (made, verdict(output, "embed --check")) == (False, "Failed"), output
+    assert "line 1 is 'handler = 1' here, 'handler = 2' in the source" in output
+
+
 def test_hooks_run_what_pre_commit_installed_and_not_what_runs_the_tests(project: Repository) -> None:
     project.add(**{"stack.json": GOOD})
     project.commit()

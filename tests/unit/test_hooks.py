@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
 REPOSITORIES = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
 OURS = {hook["id"]: hook for repository in REPOSITORIES for hook in repository["hooks"]}
-TAPSTACK = ("tapstack-check", "tapstack-lint", "tapstack-policy-test")
+TAPSTACK = ("tapstack-check", "tapstack-lint", "tapstack-embed", "tapstack-policy-test")
 JUDGING = ("tapstack-check", "tapstack-lint")
 
 
@@ -54,6 +54,11 @@ def test_a_hook_calls_a_command_that_takes_its_options(name: str, hooks: dict[st
         *((name, file, True) for name in JUDGING for file in ("a.json", "b/a.yaml", "a.yml", "a.template", "a.JSON")),
         *((name, file, False) for name in JUDGING for file in ("a.py", "json", "a.json.txt", "template.md")),
         *(
+            ("tapstack-embed", file, True)
+            for file in ("lib/functions/f.py", "a.json", "b/a.yaml", "a.template", "a.YML")
+        ),
+        *(("tapstack-embed", file, False) for file in ("a.pyc", "py", "template.md", "rules/a.guard")),
+        *(
             ("tapstack-policy-test", file, True)
             for file in ("rules/a.guard", "a.ruleset", "rules/tests/a_tests.yaml", "a_tests.yml")
         ),
@@ -73,6 +78,13 @@ def test_what_a_passed_hook_left_open_is_shown(name: str, hooks: dict[str, Any])
 @pytest.mark.parametrize("name", JUDGING)
 def test_one_process_judges_all_files(name: str) -> None:
     assert HOOKS[name]["require_serial"] is True
+
+
+@pytest.mark.parametrize("hooks", [HOOKS, OURS], ids=["for others", "of this repository"])
+def test_a_source_that_changes_is_compared_though_its_template_does_not(hooks: dict[str, Any]) -> None:
+    hook = hooks["tapstack-embed"]
+    assert hook["pass_filenames"] is False
+    assert re.search(hook["files"], "lib/functions/analytics.py")
 
 
 def test_our_own_hooks_fetch_nothing() -> None:

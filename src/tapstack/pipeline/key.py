@@ -28,8 +28,29 @@ def key(request: Request) -> str | None:
         return None
     if content is None:
         return None
-    parts = {"format": FORMAT, "template": content, **_options(request), **_surroundings(), "versions": installed()}
+    parts = {
+        "format": FORMAT,
+        "template": content,
+        "sources": list(_sources(request.file)),
+        **_options(request),
+        **_surroundings(),
+        "versions": installed(),
+    }
     return hashlib.sha256(repr(sorted(parts.items())).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _sources(file: str) -> Iterator[tuple[str, str | None]]:
+    """Every source of a function that the template layer may read, with its content.
+
+    Raises InputError for a template that the run would refuse as well.
+    """
+    if b"tapstack" not in Path(file).read_bytes():
+        return
+    from tapstack.template.embedding import named
+    from tapstack.template.load import load
+
+    for name in named(load(file)):
+        yield name, _digest(Path(file).parent / name)
 
 
 def _options(request: Request) -> dict[str, Any]:

@@ -27,3 +27,7 @@ class Lines:
         """The place of the character at ``offset``."""
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """The offset of the character at a place of this text."""
+        return self._starts[position.line - 1] + position.column - 1

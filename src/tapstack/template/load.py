@@ -15,7 +15,12 @@ _YAML_SUFFIXES = (".yaml", ".yml")
 
 def load(path: str | Path) -> Template:
     """The template in a file; InputError where the file cannot be read or nothing can be built from it."""
-    return loads(read_bytes(path, "a template file", limits.MAX_FILE_BYTES, _too_large), shown(path))
+    return loads(read(path), shown(path))
+
+
+def read(path: str | Path) -> bytes:
+    """The bytes of a template file. InputError where it cannot be read or has more than any template."""
+    return read_bytes(path, "a template file", limits.MAX_FILE_BYTES, _too_large)
 
 
 def loads(text: str | bytes, file: str) -> Template:

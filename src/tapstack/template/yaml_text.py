@@ -14,7 +14,8 @@ from tapstack.template.yaml_builder import Builder
 from tapstack.template.yaml_error import at, yaml_error
 from tapstack.template.yaml_nodes import Node
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Who reads YAML here: the C library where there is one."""
 
 
 def parse_yaml(text: str, file: str, size: int) -> Template:
@@ -35,7 +36,7 @@ def parse_yaml(text: str, file: str, size: int) -> Template:
 def build(builder: Builder, text: str, file: str) -> Node | None:
     """Hands a text to its builder; the node of its document, None where it has none. InputError for wrong syntax."""
     try:
-        return _build(builder, yaml.parse(text, Loader=_LOADER))
+        return _build(builder, yaml.parse(text, Loader=LOADER))
     except yaml.YAMLError as error:
         raise yaml_error(text, error, file) from None
 

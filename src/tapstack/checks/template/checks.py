@@ -16,6 +16,7 @@ CHECKS = (EXISTS,)
 
 PRODUCERS = (
     "tapstack.template.checks",
+    "tapstack.template.embedding.checks",
     "tapstack.template.parameter_checks",
     "tapstack.template.rule_checks",
     "tapstack.render.checks",

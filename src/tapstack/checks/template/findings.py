@@ -7,8 +7,8 @@ from tapstack.checks.subject import Subject
 from tapstack.findings import Finding, Problem, redact
 
 
-def of_problem(subject: Subject, region: str, problem: Problem) -> Finding:
-    """The finding that a problem of one region is."""
+def of_problem(subject: Subject, region: str | None, problem: Problem) -> Finding:
+    """The finding that a problem is, in one region or, without any, in all."""
     message = redact(problem.message, subject.secrets)
     found = own(subject, problem.check, problem.status, message, problem.path, region)
     return replace(

@@ -13,10 +13,11 @@ def problems(subject: Subject) -> dict[str, list[Problem]]:
 
 
 def _common(subject: Subject) -> Iterator[Problem]:
-    from tapstack.template import structure
+    from tapstack.template import embedding, structure
 
     yield from subject.template.problems
     yield from structure.problems(subject.template)
+    yield from embedding.problems(subject.template)
     yield from subject.parameters.problems
     yield from subject.rules.problems
     yield from subject.program.problems

@@ -1,0 +1,63 @@
+"""What tests of the provider start from."""
+
+import threading
+from collections.abc import Callable, Generator
+
+import boto3
+import pytest
+from botocore.loaders import Loader
+
+from tests.unit.functions.control.provider import SOURCE, TABLE, TARGET, Clock, Provider, Server, State
+
+LOADER = Loader()
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every fresh client needs the model of its service; reading those, and moto's images, is most of what tests take."""
+    monkeypatch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
+    monkeypatch.setattr("botocore.session.create_loader", lambda _paths: LOADER)
+
+
+@pytest.fixture
+def server() -> Generator[Server]:
+    with Server() as made:
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield made
+        made.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr("time.sleep", made.sleep)
+    return made
+
+
+@pytest.fixture
+def provider(aws, load, server, clock, monkeypatch, capsys) -> Callable[..., Provider]:
+    def made(region: str = SOURCE) -> Provider:
+        module = load("control", region, STATE_TABLE=TABLE, MIGRATION_ID="move-1")
+        monkeypatch.setattr(module, "time", clock)
+        return Provider(module, server, capsys)
+
+    return made
+
+
+@pytest.fixture
+def state(aws) -> State:
+    boto3.client("dynamodb", TARGET).create_table(
+        TableName=TABLE,
+        KeySchema=[
+            {"AttributeName": "MigrationId", "KeyType": "HASH"},
+            {"AttributeName": "Step", "KeyType": "RANGE"},
+        ],
+        AttributeDefinitions=[
+            {"AttributeName": "MigrationId", "AttributeType": "S"},
+            {"AttributeName": "Step", "AttributeType": "S"},
+        ],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    return State()
