@@ -52,7 +52,7 @@ ARNS = {
 # ARNs of what no template of ours makes: AWS's own, ids that AWS makes, what was there before.
 OF_OTHERS = [
     f"arn:aws:iam::{ACCOUNT}:root", "arn:aws:iam::aws:policy/*", "arn:aws:states:::lambda:invoke*", "*:key/*", "*:route-table/*",
-    "*:vpc-peering-connection/*", "*:vpc-flow-log/*", "arn:aws:s3:*:job/*", "*:table/awsbackup-restore-test-*",
+    "*:vpc-peering-connection/*", "*:vpc-flow-log/*", "arn:aws:s3:*:job/*", "*:event-source-mapping:*", "arn:aws:ec2:*:*/*", "*:table/awsbackup-restore-test-*",
 ]  # fmt: skip
 
 

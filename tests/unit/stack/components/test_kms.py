@@ -10,7 +10,7 @@ from tests.unit.stack.iam import accepts
 from tests.unit.stack.rules import ACCOUNT
 from tests.unit.stack.values import many, plain
 
-LOGS = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom"]
+LOGS = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom"]
 EVERYTHING = {"MirrorEnabled": "true", "HistoricalTableName": "trades"}
 KEYS = ("KmsMasterKeyId", "KmsKeyId", "KmsKeyArn", "KmsKeyIdentifier", "EncryptionKeyArn", "KMSMasterKeyID", "KeyId")
 

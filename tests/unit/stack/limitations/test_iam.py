@@ -25,17 +25,6 @@ EVERYTHING = {
     "BackupDataBucket": "true",
 }
 BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/boundary"
-# AWS lets these be narrowed, and what narrows them here is a condition, or, for the interfaces that Lambda makes in the
-# network, nothing: Lambda makes them before anyone can know their ids.
-WIDER = {
-    "ec2:AssignPrivateIpAddresses",
-    "ec2:CreateNetworkInterface",
-    "ec2:DeleteNetworkInterface",
-    "ec2:UnassignPrivateIpAddresses",
-    "lambda:DeleteEventSourceMapping",
-    "lambda:GetEventSourceMapping",
-    "lambda:UpdateEventSourceMapping",
-}
 # No region is asked of these: services do them for the role, and whether they then send one is not documented.
 ANYWHERE = {
     "cloudwatch:PutMetricData",
@@ -53,13 +42,15 @@ ANYWHERE = {
     "xray:PutTelemetryRecords",
     "xray:PutTraceSegments",
 }
-# Ids that AWS makes; conditions narrow the first four to what is tagged or named for this deployment.
+# Ids that AWS makes. Conditions narrow keys, route tables and mappings to what is tagged, named or used here.
 WITHOUT_A_NAME = [
     "*:key/*",
     "*:route-table/*",
+    "*:event-source-mapping:*",
     "*:table/awsbackup-restore-test-*",
     "*:vpc-peering-connection/*",
-    "*:job/*",
+    "arn:aws:ec2:*:*/*",
+    "arn:aws:s3:*:job/*",
 ]
 
 
@@ -186,19 +177,24 @@ def needs_everything(action: str) -> bool:
 
 def test_every_resource_is_allowed_only_where_iam_takes_nothing_else(stacks) -> None:
     everywhere = {action for _, one in said(stacks) if "*" in many(one["Resource"]) for action in many(one["Action"])}
-    assert {action for action in everywhere if not needs_everything(action)} == WIDER
+    assert {action for action in everywhere if not needs_everything(action)} == set()
 
 
 @pytest.mark.parametrize(
-    "action", ["lambda:CreateEventSourceMapping", "lambda:UpdateEventSourceMapping", "lambda:DeleteEventSourceMapping"]
+    ("action", "resource"),
+    [
+        ("lambda:CreateEventSourceMapping", "*"),
+        ("lambda:UpdateEventSourceMapping", f"arn:aws:lambda:{SOURCE}:{ACCOUNT}:event-source-mapping:1"),
+        ("lambda:DeleteEventSourceMapping", f"arn:aws:lambda:{SOURCE}:{ACCOUNT}:event-source-mapping:1"),
+    ],
 )
-def test_only_the_function_that_catches_up_is_connected(action, stacks) -> None:
+def test_only_the_function_that_catches_up_is_connected(action, resource, stacks) -> None:
     source, target = stacks
     name = source.resource("CatchUpFunction").property("FunctionName")
     arn = f"arn:aws:lambda:{SOURCE}:{ACCOUNT}:function:{name}"
-    assert allows(target.resource("TableTasksRole"), action, "*", {"lambda:FunctionArn": arn})
+    assert allows(target.resource("TableTasksRole"), action, resource, {"lambda:FunctionArn": arn})
     for other in (arn.replace("catch-up", "mirror"), arn.replace(SOURCE, TARGET)):
-        assert not allows(target.resource("TableTasksRole"), action, "*", {"lambda:FunctionArn": other})
+        assert not allows(target.resource("TableTasksRole"), action, resource, {"lambda:FunctionArn": other})
 
 
 def pinned(arn: str, statement: dict[str, Any]) -> bool:
@@ -299,16 +295,12 @@ def test_no_role_changes_a_policy_that_guards_data(stacks) -> None:
     assert actions & set(guards) == set()
 
 
-@pytest.mark.parametrize(
-    ("action", "who"),
-    [
-        ("dynamodb:PutItem", {"ControlRole", "ObjectTasksRole", "TableTasksRole", "TasksRole", "VerifierRole"}),
-        ("dynamodb:DeleteItem", {"ObjectTasksRole", "TableTasksRole", "TasksRole"}),
-    ],
-)
-def test_who_writes_the_state_of_the_migration(action, who, stacks) -> None:
+@pytest.mark.parametrize("action", ["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"])
+def test_nobody_else_writes_the_state_of_the_migration(action, stacks) -> None:
     table = f"arn:aws:dynamodb:{TARGET}:{ACCOUNT}:table/migration-state-verify"
-    assert {role.logical_id for role in roles(stacks) if allows(role, action, table)} == who
+    writers = {role.logical_id for role in roles(stacks) if allows(role, action, table)}
+    assert "TasksRole" in writers or action == "dynamodb:PutItem"
+    assert writers <= {"ControlRole", "ObjectTasksRole", "TableTasksRole", "TasksRole", "VerifierRole"}
 
 
 # What history adds
