@@ -189,6 +189,11 @@ def test_the_workflow_is_answered_where_it_runs(source) -> None:
     role, action = source.resource("ControlRole"), "states:SendTaskSuccess"
     assert allows(role, action, "*", {"aws:RequestedRegion": TARGET})
     assert not allows(role, action, "*", {"aws:RequestedRegion": SOURCE})
+    ours: Context = {
+        "kms:ResourceAliases": ["alias/trading-verify"],
+        "kms:ViaService": f"states.{TARGET}.amazonaws.com",
+    }
+    assert allows(role, "kms:Decrypt", f"arn:aws:kms:{TARGET}:{ACCOUNT}:key/1", ours)
 
 
 def test_how_an_operation_on_the_stack_ended_is_recorded(pair: Callable[..., Pair]) -> None:

@@ -267,7 +267,10 @@ def test_people_hear_of_whoever_takes_the_key_away(name, key, heard, pair: Calla
     detail = {"eventName": name, "resources": [{"ARN": key}]}
     event = {"source": "aws.kms", "detail-type": "AWS API Call via CloudTrail", "detail": detail}
     for stack in pair():
-        assert hears(stack.resource("KeyStateRule"), event) is heard
+        rule = stack.resource("KeyStateRule")
+        assert hears(rule, event) is heard
+        for other in ({"source": "aws.s3"}, {"detail-type": "AWS Console Sign In via CloudTrail"}):
+            assert not hears(rule, event | other)
 
 
 # The workflow
