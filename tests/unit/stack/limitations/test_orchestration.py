@@ -172,6 +172,13 @@ def test_what_was_not_delivered_within_the_hour_is_kept_instead(pair: Callable[.
             assert (retries["MaximumRetryAttempts"] > 0) is (rule.logical_id != "ProbeSchedule"), rule
 
 
+def test_functions_are_called_by_rules_of_their_stack_only(pair: Callable[..., Pair]) -> None:
+    for stack in pair():
+        given = [one.property("SourceArn") for one in stack.of_type("AWS::Lambda::Permission")]
+        calling = [arn(rule) for rule, target in each_target(stack) if ":lambda:" in target["Arn"]]
+        assert sorted(given) == sorted(calling)
+
+
 def test_where_each_rule_stands(pair: Callable[..., Pair]) -> None:
     both = {"StackStatusRule", "ProbeSchedule", "KeyStateRule", "BackupFailureRule"}
     source, target = ({rule.logical_id for rule in rules(stack)} for stack in pair())
@@ -423,6 +430,11 @@ def test_the_tasks_are_told_of_what_existed_before(
 ) -> None:
     _, target = pair(**{parameter: value})
     assert target.resource(function).property(f"Environment.Variables.{variable}") == value
+
+
+@pytest.mark.parametrize("function", ["ObjectTasksFunction", "TableTasksFunction"])
+def test_tasks_that_go_through_data_have_the_most_time_that_lambda_gives(function, target) -> None:
+    assert target.resource(function).property("Timeout") == 900
 
 
 @pytest.mark.parametrize("function", ["MigrationTasksFunction", "ObjectTasksFunction", "TableTasksFunction"])
