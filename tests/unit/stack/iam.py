@@ -31,7 +31,7 @@ def trusts(role: Resource, service: str, context: Context = EMPTY) -> bool:
     """Whether ``service`` may assume the role."""
     document = plain(role.property("AssumeRolePolicyDocument"))
     said = [statement for statement in document["Statement"] if _names(statement["Principal"], service)]
-    return any(_about(statement["Action"], "sts:AssumeRole") and _holds(statement, context) for statement in said)
+    return _decides([{"Resource": "*", **statement} for statement in said], "sts:AssumeRole", "", context)
 
 
 def statements(role: Resource) -> list[dict[str, Any]]:
@@ -48,7 +48,7 @@ def _decides(said: list[dict[str, Any]], action: str, resource: str, context: Co
         and _about(statement["Resource"], resource)
         and _holds(statement, context)
     }
-    return effects == {"Allow"}
+    return "Allow" in effects and "Deny" not in effects
 
 
 def _names(principals: Any, principal: str) -> bool:

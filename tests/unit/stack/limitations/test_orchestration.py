@@ -296,10 +296,13 @@ def test_a_request_in_either_region_starts_the_workflow(change, heard, target) -
 
 
 def test_the_workflow_runs_only_where_it_outlives_the_source(source, target) -> None:
-    assert source.of_type("AWS::StepFunctions::StateMachine") == []
+    workflow = {"MigrationStateMachine", "StateMachineLogGroup", "StateMachineRole", "MigrationStartRule"}
+    workflow |= {f"{tasks}{what}" for tasks in ("Tasks", "ObjectTasks", "TableTasks") for what in ("LogGroup", "Role")}
+    assert workflow <= set(target.resources) and workflow.isdisjoint(source.resources)
     machine = target.resource("MigrationStateMachine")
     assert f"arn:aws:states:{TARGET}:{ACCOUNT}:stateMachine:{machine.property('StateMachineName')}" == MACHINE
     assert machine.property("StateMachineType") == "STANDARD"
+    assert machine.property("RoleArn") == role_arn(target, "StateMachineRole")
 
 
 def test_every_step_of_the_workflow_is_logged(target) -> None:
@@ -435,6 +438,11 @@ def test_the_tasks_are_told_of_what_existed_before(
 @pytest.mark.parametrize("function", ["ObjectTasksFunction", "TableTasksFunction"])
 def test_tasks_that_go_through_data_have_the_most_time_that_lambda_gives(function, target) -> None:
     assert target.resource(function).property("Timeout") == 900
+
+
+def test_tasks_that_only_ask_have_time_to_ask_again(target) -> None:
+    """Two attempts of ten calls at a few seconds each."""
+    assert target.resource("MigrationTasksFunction").property("Timeout") >= 60
 
 
 @pytest.mark.parametrize("function", ["MigrationTasksFunction", "ObjectTasksFunction", "TableTasksFunction"])
