@@ -89,6 +89,21 @@ def test_no_service_publishes_for_another_account(service, source, pair: Callabl
             assert accepts(policy, service, "sns:Publish", topic(stack.region), context) is may
 
 
+@pytest.mark.parametrize("service", PUBLISHERS[:2])
+def test_a_known_arn_does_not_stand_for_the_account(service, pair: Callable[..., Pair]) -> None:
+    """ARNs of buckets have no account in them; where both are asked for, both have to be right."""
+    arns = {
+        "s3.amazonaws.com": "arn:aws:s3:::trading-data-verify-{1}-{0}",
+        "cloudwatch.amazonaws.com": "arn:aws:cloudwatch:{0}:{1}:alarm:trading-verify-region-health",
+    }
+    for stack in pair():
+        policy = stack.resource("MigrationEventTopicPolicy").property("PolicyDocument")
+        known = arns[service].format(stack.region, ACCOUNT)
+        for account, may in ((ACCOUNT, True), (FOREIGN, False)):
+            context = {"aws:SourceAccount": account, "aws:SourceArn": known}
+            assert accepts(policy, service, "sns:Publish", topic(stack.region), context) is may
+
+
 def test_nobody_publishes_over_plain_http(pair: Callable[..., Pair]) -> None:
     for stack in pair():
         policy = stack.resource("MigrationEventTopicPolicy").property("PolicyDocument")
