@@ -252,6 +252,7 @@ def test_people_hear_everything_that_the_migration_says(target) -> None:
         ("Copy Job State Change", {"state": "COMPLETED"}, False),
         ("Restore Job State Change", {"status": "ABORTED"}, True),
         ("Restore Job State Change", {"status": "COMPLETED"}, False),
+        ("Recovery Point State Change", {"status": "FAILED"}, False),
     ],
 )
 def test_people_hear_of_a_backup_that_did_not_end_well(kind, detail, heard, pair: Callable[..., Pair]) -> None:
