@@ -202,6 +202,8 @@ def test_what_cannot_work_together_is_refused(given, says, tapstack_stackset: St
         ("PermissionsBoundaryArn", "arn:aws:iam::123456789012:role/boundary"),
         ("NotificationEmail", "desk"),
         ("PrivateZoneName", "trading"),
+        ("PrivateZoneName", f"{'.'.join(['z' * 48] * 4)}.internal"),
+        ("NotificationEmail", f"desk@{'x' * 246}.com"),
         ("MigrationId", "a b"),
         ("ReplicationMode", "BOTH"),
         ("VaultLock", "LOCKED"),
