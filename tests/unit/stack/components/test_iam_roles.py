@@ -1,0 +1,235 @@
+"""Component 8, the roles: their names, sizes, and what every function's role needs to run at all."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from tapstack.pytest_plugin import Resource, Stack
+from tests.unit.stack.conftest import Pair
+from tests.unit.stack.iam import Context, allows
+from tests.unit.stack.rules import ACCOUNT
+from tests.unit.stack.values import plain
+
+EVERYTHING = {
+    "HistoricalBucketName": "o" * 63,
+    "HistoricalTableName": "t" * 255,
+    "HistoricalKeyArn": f"arn:aws:kms:us-east-1:{ACCOUNT}:key/00000000-0000-0000-0000-000000000000",
+    "MirrorEnabled": "true",
+    "ObjectLockRetentionDays": "30",
+    "ReplicationMode": "BIDIRECTIONAL",
+    "EnvironmentSuffix": "e" * 20,
+}
+BOTH = {"LambdaExecutionRole", "ControlRole", "ProbeRole", "EventsRole", "BackupRole", "FlowLogRole"}
+
+
+def functions(stack: Stack) -> list[tuple[Resource, Resource]]:
+    """Each function with its role."""
+    by_arn = {
+        f"arn:aws:iam::{ACCOUNT}:role/{role.property('RoleName')}": role for role in stack.of_type("AWS::IAM::Role")
+    }
+    return [(function, by_arn[function.property("Role")]) for function in stack.of_type("AWS::Lambda::Function")]
+
+
+def every(stacks: Pair) -> list[tuple[Stack, Resource, Resource]]:
+    return [(stack, function, role) for stack in stacks for function, role in functions(stack)]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "source_only", "target_only"),
+    [
+        ({}, {"S3ReplicationRole"}, set()),
+        ({"ReplicationMode": "BIDIRECTIONAL"}, {"S3ReplicationRole"}, {"S3ReplicationRole"}),
+        ({"MirrorEnabled": "true"}, {"S3ReplicationRole", "MirrorRole"}, set()),
+        ({"HistoricalTableName": "trades"}, {"S3ReplicationRole", "CatchUpRole"}, set()),
+    ],
+)
+def test_where_each_role_stands(parameters, source_only, target_only, pair: Callable[..., Pair]) -> None:
+    source, target = ({role.logical_id for role in stack.of_type("AWS::IAM::Role")} for stack in pair(**parameters))
+    workflow = {"TasksRole", "ObjectTasksRole", "TableTasksRole", "StateMachineRole", "VerifierRole"}
+    assert source == BOTH | {"BatchReplicationRole"} | source_only
+    assert target == BOTH | workflow | target_only
+
+
+def test_names_of_roles_have_the_region_because_iam_is_global(pair: Callable[..., Pair]) -> None:
+    """IAM takes one role of a name in an account, whatever its case."""
+    stacks = pair(**EVERYTHING)
+    names = [role.property("RoleName").lower() for stack in stacks for role in stack.of_type("AWS::IAM::Role")]
+    assert len(names) == len(set(names))
+    for stack in stacks:
+        assert all(
+            role.property("RoleName").startswith(f"trading-{'e' * 20}-{stack.region}-")
+            for role in stack.of_type("AWS::IAM::Role")
+        )
+
+
+def test_names_of_roles_fit_with_the_longest_suffix(pair: Callable[..., Pair]) -> None:
+    for stack in pair(**EVERYTHING):
+        assert max(len(role.property("RoleName")) for role in stack.of_type("AWS::IAM::Role")) <= 64
+
+
+def test_each_role_has_one_policy_named_as_the_role(pair: Callable[..., Pair]) -> None:
+    for stack in pair(**EVERYTHING):
+        for role in stack.of_type("AWS::IAM::Role"):
+            (policy,) = role.property("Policies")
+            assert role.property("RoleName") == f"trading-{'e' * 20}-{stack.region}-{policy['PolicyName']}"
+
+
+def test_policies_fit_into_a_role_with_the_longest_names(pair: Callable[..., Pair]) -> None:
+    """Inline policies of a role: 10,240 characters without white space; a trust policy: 2,048 (IAM quotas)."""
+    for stack in pair(**EVERYTHING):
+        for role in stack.of_type("AWS::IAM::Role"):
+            sizes = [
+                len(json.dumps(plain(role.property(part)), separators=(",", ":")))
+                for part in ("Policies", "AssumeRolePolicyDocument")
+            ]
+            assert sizes[0] < 9_000 and sizes[1] < 2_048, role
+
+
+def test_each_function_writes_its_own_log_and_no_other(pair: Callable[..., Pair]) -> None:
+    """Nobody creates a group: the stack does, encrypted, and with an end."""
+    for stack, function, role in every(pair(**EVERYTHING)):
+        group = f"arn:aws:logs:{stack.region}:{ACCOUNT}:log-group:{function.property('LoggingConfig.LogGroup')}"
+        assert group.endswith(f":/aws/lambda/{function.property('FunctionName')}")
+        for action in ("logs:CreateLogStream", "logs:PutLogEvents"):
+            assert allows(role, action, f"{group}:log-stream:1")
+            assert not allows(role, action, f"{group}-other:log-stream:1")
+        assert not allows(role, "logs:CreateLogGroup", group)
+
+
+def test_each_function_may_keep_what_it_cannot_do(pair: Callable[..., Pair]) -> None:
+    for _, function, role in every(pair(**EVERYTHING)):
+        assert allows(role, "sqs:SendMessage", function.property("DeadLetterConfig.TargetArn")), function
+
+
+def test_each_function_may_send_its_traces(pair: Callable[..., Pair]) -> None:
+    for _, function, role in every(pair(**EVERYTHING)):
+        assert function.property("TracingConfig.Mode") == "Active"
+        assert all(allows(role, f"xray:{action}", "*") for action in ("PutTraceSegments", "PutTelemetryRecords"))
+
+
+def test_each_function_may_encrypt_what_it_keeps(pair: Callable[..., Pair]) -> None:
+    """A queue with a key takes a message only from someone who may have a data key made, and decrypt it."""
+    for stack, function, role in every(pair(**EVERYTHING)):
+        queue = function.property("DeadLetterConfig.TargetArn").rpartition(":")[2]
+        (kept,) = (one for one in stack.of_type("AWS::SQS::Queue") if one.property("QueueName") == queue)
+        for action in ("kms:GenerateDataKey", "kms:Decrypt"):
+            assert allows(role, action, plain(kept.property("KmsMasterKeyId"))), function
+
+
+def test_each_function_may_read_its_own_environment(pair: Callable[..., Pair]) -> None:
+    for _, function, role in every(pair(**EVERYTHING)):
+        assert allows(role, "kms:Decrypt", plain(function.property("KmsKeyArn")))
+
+
+def test_only_the_function_in_the_network_may_attach_to_it(pair: Callable[..., Pair]) -> None:
+    for stack, function, role in every(pair(**EVERYTHING)):
+        inside = function.has("VpcConfig")
+        interface = f"arn:aws:ec2:{stack.region}:{ACCOUNT}:network-interface/eni-1"
+        for action in (
+            "CreateNetworkInterface",
+            "DeleteNetworkInterface",
+            "AssignPrivateIpAddresses",
+            "UnassignPrivateIpAddresses",
+        ):
+            assert allows(role, f"ec2:{action}", interface) is inside
+            assert not allows(role, f"ec2:{action}", interface.replace(stack.region, "eu-west-1"))
+        for action in ("DescribeNetworkInterfaces", "DescribeSubnets"):
+            assert allows(role, f"ec2:{action}", "*", {"aws:RequestedRegion": stack.region}) is inside
+
+
+def test_flow_logs_are_written_to_their_group_and_no_other(pair: Callable[..., Pair]) -> None:
+    for stack in pair():
+        group = (
+            f"arn:aws:logs:{stack.region}:{ACCOUNT}:log-group:{stack.resource('FlowLogGroup').property('LogGroupName')}"
+        )
+        role = stack.resource("FlowLogRole")
+        assert (
+            stack.resource("VpcFlowLog")
+            .property("DeliverLogsPermissionArn")
+            .endswith(f":role/{role.property('RoleName')}")
+        )
+        for action in ("logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"):
+            assert allows(role, action, f"{group}:log-stream:1")
+            assert not allows(role, action, f"{group}-other:log-stream:1")
+        assert allows(role, "logs:DescribeLogGroups", "*")
+
+
+# What the tasks of the workflow do, from the target region, to what is where. What they must not do holds for all roles.
+
+SRC, TGT = "us-east-1", "eu-central-1"
+BUCKETS = [f"arn:aws:s3:::trading-data-verify-{ACCOUNT}-{region}" for region in (SRC, TGT)]
+REPLICAS = [f"arn:aws:dynamodb:{region}:{ACCOUNT}:table/trading-analytics-verify" for region in (SRC, TGT)]
+EXPORTS = f"arn:aws:s3:::trading-batch-verify-{ACCOUNT}-{SRC}"
+HISTORY = f"arn:aws:dynamodb:{SRC}:{ACCOUNT}:table/trades"
+MAY: list[tuple[str, list[str], list[str]]] = [
+    ("TasksRole", ["dynamodb:DescribeTable"], REPLICAS),
+    ("TasksRole", ["events:PutEvents"], [f"arn:aws:events:{TGT}:{ACCOUNT}:event-bus/trading-migration-verify"]),
+    ("TasksRole", ["sns:Publish"], [f"arn:aws:sns:{TGT}:{ACCOUNT}:migration-events-verify"]),
+    ("ObjectTasksRole", ["s3:DescribeJob"], [f"arn:aws:s3:{SRC}:{ACCOUNT}:job/1"]),
+    ("ObjectTasksRole", ["s3:ListBucket", "s3:ListBucketVersions"], [*BUCKETS, "arn:aws:s3:::old-trades"]),
+    ("ObjectTasksRole", ["s3:GetObject", "s3:GetObjectVersion"], [f"{one}/1" for one in [*BUCKETS, "arn:aws:s3:::old-trades"]]),
+    ("ObjectTasksRole", ["s3:GetBucketVersioning", "s3:GetBucketLocation", "s3:GetReplicationConfiguration", "s3:PutReplicationConfiguration"], ["arn:aws:s3:::old-trades"]),
+    ("TableTasksRole", ["dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups", "dynamodb:ExportTableToPointInTime"], [HISTORY]),
+    ("TableTasksRole", ["dynamodb:DescribeExport"], [f"{HISTORY}/export/1"]),
+    ("TableTasksRole", ["dynamodb:BatchGetItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem"], REPLICAS),
+    ("TableTasksRole", ["lambda:GetEventSourceMapping"], [f"arn:aws:lambda:{SRC}:{ACCOUNT}:event-source-mapping:1"]),
+    ("TableTasksRole", ["s3:ListBucket"], [EXPORTS]),
+    ("TableTasksRole", ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], [f"{EXPORTS}/export/1"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "actions", "resources"), MAY)
+def test_what_the_tasks_may_do(role, actions, resources, pair: Callable[..., Pair]) -> None:
+    _, target = pair(HistoricalBucketName="old-trades", HistoricalTableName="trades")
+    for resource in resources:
+        for action in actions:
+            assert allows(target.resource(role), action, resource), f"{action} {resource}"
+
+
+@pytest.mark.parametrize(
+    ("role", "actions"),
+    [
+        ("TasksRole", ["GetItem", "UpdateItem", "DeleteItem", "Query"]),
+        ("ObjectTasksRole", ["GetItem", "PutItem", "DeleteItem"]),
+        ("TableTasksRole", ["GetItem", "PutItem", "DeleteItem"]),
+    ],
+)
+def test_the_tasks_keep_their_state(role, actions, target) -> None:
+    name = target.resource("MigrationStateTable").property("TableName")
+    for action in actions:
+        assert allows(target.resource(role), f"dynamodb:{action}", f"arn:aws:dynamodb:{TGT}:{ACCOUNT}:table/{name}"), (
+            action
+        )
+
+
+@pytest.mark.parametrize(
+    ("role", "action", "regions"),
+    [
+        ("TasksRole", "cloudwatch:GetMetricData", {SRC, TGT}),
+        ("TableTasksRole", "cloudwatch:GetMetricData", {SRC, TGT}),
+        ("TableTasksRole", "lambda:ListEventSourceMappings", {SRC}),
+        ("ObjectTasksRole", "s3:CreateJob", {SRC}),
+    ],
+)
+def test_in_which_regions_the_tasks_do_what_has_no_resource(role, action, regions, target) -> None:
+    asked = [SRC, TGT, "eu-west-1"]
+    assert {one for one in asked if allows(target.resource(role), action, "*", {"aws:RequestedRegion": one})} == regions
+
+
+@pytest.mark.parametrize(
+    ("role", "actions", "key", "services"),
+    [
+        ("ObjectTasksRole", ["kms:Decrypt"], SRC, [f"s3.{SRC}"]),
+        ("ObjectTasksRole", ["kms:Decrypt"], TGT, [f"s3.{TGT}"]),
+        ("TableTasksRole", ["kms:Decrypt", "kms:GenerateDataKey"], SRC, [f"s3.{SRC}", f"dynamodb.{SRC}"]),
+    ],
+)
+def test_the_tasks_may_use_the_keys_of_what_they_read(role, actions, key, services, target) -> None:
+    for action in actions:
+        for service in services:
+            context: Context = {
+                "kms:ResourceAliases": ["alias/trading-verify"],
+                "kms:ViaService": f"{service}.amazonaws.com",
+            }
+            assert allows(target.resource(role), action, f"arn:aws:kms:{key}:{ACCOUNT}:key/1", context)

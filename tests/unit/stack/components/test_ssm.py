@@ -1,0 +1,129 @@
+"""Component 5, Parameter Store: the configuration, the contract that the peer reads, and the drain switch."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.unit.stack.iam import allows
+from tests.unit.stack.rules import ACCOUNT
+from tests.unit.stack.values import plain
+
+KEYS = ["VpcId", "VpcCidr", "RouteTableIds", "KmsKeyArn", "BucketName", "VaultArn", "BusArn"]
+STANDARD = 4096
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_each_key_of_the_contract_has_its_name(key, pair: Callable[..., Pair]) -> None:
+    for stack in pair():
+        assert stack.resource(f"Contract{key}").property("Name") == f"/trading-platform/verify/contract/{key}"
+
+
+def test_the_contract_has_no_other_keys(pair: Callable[..., Pair]) -> None:
+    for stack in pair():
+        found = {one.logical_id for one in stack.of_type("AWS::SSM::Parameter")}
+        assert found == {"ConfigParameter", "DrainParameter", *(f"Contract{key}" for key in KEYS)}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("VpcId", "${TradingVPC}"),
+        ("RouteTableIds", "${PrivateRouteTable}"),
+        ("KmsKeyArn", "${PlatformKey.Arn}"),
+        ("BucketName", f"trading-data-verify-{ACCOUNT}-eu-central-1"),
+        ("VaultArn", f"arn:aws:backup:eu-central-1:{ACCOUNT}:backup-vault:trading-vault-verify"),
+        ("BusArn", f"arn:aws:events:eu-central-1:{ACCOUNT}:event-bus/trading-migration-verify"),
+    ],
+)
+def test_the_target_publishes_what_it_made(key, value, target) -> None:
+    assert plain(target.resource(f"Contract{key}").property("Value")) == value
+
+
+def test_each_region_publishes_its_own_range(pair: Callable[..., Pair]) -> None:
+    for stack in pair(SourceVpcCidr="10.1.0.0/16", TargetVpcCidr="10.2.0.0/16"):
+        assert stack.resource("ContractVpcCidr").property("Value") == stack.resource("TradingVPC").property("CidrBlock")
+
+
+@pytest.mark.parametrize(
+    ("key", "made"),
+    [
+        ("BucketName", "TradingDataBucket"),
+        ("VaultArn", "BackupVault"),
+        ("BusArn", "MigrationBus"),
+        ("VpcId", "TradingVPC"),
+        ("KmsKeyArn", "PlatformKey"),
+        ("RouteTableIds", "PrivateRouteTable"),
+    ],
+)
+def test_nothing_is_promised_before_it_is_made(key, made, pair: Callable[..., Pair]) -> None:
+    for stack in pair():
+        assert stack.depends_on(f"Contract{key}", made, direct=True)
+
+
+def test_parameters_are_free_plain_and_described(pair: Callable[..., Pair]) -> None:
+    """The standard tier takes 4 KB; a String can be read across regions without a key."""
+    for stack in pair(EnvironmentSuffix="x" * 20):
+        for one in stack.of_type("AWS::SSM::Parameter"):
+            assert one.property("Type") == "String"
+            assert not one.has("Tier")
+            assert 0 < len(str(plain(one.property("Value")))) < STANDARD
+            assert len(one.property("Description")) > 10
+
+
+@pytest.mark.parametrize("suffix", ["verify", "a-b-3"])
+def test_the_configuration_is_json_that_names_what_the_region_has(suffix, pair: Callable[..., Pair]) -> None:
+    for stack in pair(EnvironmentSuffix=suffix):
+        config = stack.resource("ConfigParameter")
+        assert config.property("Name") == f"/trading-platform/{suffix}/config"
+        assert json.loads(config.property("Value")) == {
+            "region": stack.region,
+            "activeRegion": SOURCE,
+            "bucket": stack.resource("TradingDataBucket").property("BucketName"),
+            "table": f"trading-analytics-{suffix}",
+            "stream": stack.resource("MarketDataStream").property("Name"),
+            "topic": f"arn:aws:sns:{stack.region}:{ACCOUNT}:{stack.resource('MigrationEventTopic').property('TopicName')}",
+            "bus": stack.resource("MigrationBus").property("Name"),
+        }
+
+
+def test_the_configuration_follows_the_cutover(pair: Callable[..., Pair]) -> None:
+    for stack in pair(ActiveRegion=TARGET):
+        assert json.loads(stack.resource("ConfigParameter").property("Value"))["activeRegion"] == TARGET
+
+
+def test_a_drain_switch_is_of_one_region_by_its_name(pair: Callable[..., Pair]) -> None:
+    names = [stack.resource("DrainParameter").property("Name") for stack in pair()]
+    assert names == [f"/trading-platform/verify/state/drain-{region}" for region in (SOURCE, TARGET)]
+
+
+def test_a_new_deployment_of_the_stack_does_not_throw_the_switch(pair: Callable[..., Pair]) -> None:
+    """CloudFormation writes a parameter only when the template's value has changed: no choice changes this one."""
+    choices = [{}, {"ActiveRegion": TARGET}, {"ContractRevision": "2"}, {"ReplicationMode": "BIDIRECTIONAL"}]
+    values = {json.dumps(stack.resource("DrainParameter").properties) for choice in choices for stack in pair(**choice)}
+    assert len(values) == len({SOURCE, TARGET})
+
+
+@pytest.mark.parametrize(("role", "region"), [("ControlRole", SOURCE), ("TasksRole", TARGET)])
+def test_who_reads_the_contract_reads_the_targets(role, region, pair: Callable[..., Pair]) -> None:
+    stack = next(stack for stack in pair() if stack.region == region)
+    for key in ("", "/VpcId"):
+        arn = f"arn:aws:ssm:{TARGET}:{ACCOUNT}:parameter/trading-platform/verify/contract{key}"
+        assert allows(stack.resource(role), "ssm:GetParametersByPath", arn)
+
+
+def test_only_the_workflow_throws_a_switch(pair: Callable[..., Pair]) -> None:
+    switches = [
+        f"arn:aws:ssm:{region}:{ACCOUNT}:parameter/trading-platform/verify/state/drain-{region}"
+        for region in (SOURCE, TARGET)
+    ]
+    others = [switches[0].replace(f"ssm:{SOURCE}", f"ssm:{TARGET}"), switches[0].replace("verify", "other")]
+    for arn in [*switches, *others]:
+        may = {
+            role.logical_id
+            for stack in pair()
+            for role in stack.of_type("AWS::IAM::Role")
+            if allows(role, "ssm:PutParameter", arn)
+        }
+        assert may == ({"TasksRole"} if arn in switches else set())

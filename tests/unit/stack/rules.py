@@ -1,0 +1,55 @@
+"""EventBridge rules as AWS reads them: where they stand, which events they hear, and who may be called by them."""
+
+from typing import Any
+
+from tapstack.pytest_plugin import Resource, Stack
+from tests.unit.stack.values import plain
+
+ACCOUNT = "123456789012"
+
+
+def rules(stack: Stack) -> list[Resource]:
+    return stack.of_type("AWS::Events::Rule")
+
+
+def arn(rule: Resource) -> str:
+    """The rule's ARN; on a bus that is not the default one the bus stands before the name."""
+    bus = rule.property("EventBusName", "")
+    return f"arn:aws:events:{rule.region}:{ACCOUNT}:rule/{f'{bus}/' if bus else ''}{rule.property('Name')}"
+
+
+def targets(rule: Resource) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = plain(rule.property("Targets"))
+    return found
+
+
+def hears(rule: Resource, event: dict[str, Any]) -> bool:
+    """Whether the rule's pattern, made of exact values and ``$or``, is of ``event``."""
+    return _matches(plain(rule.property("EventPattern")), event)
+
+
+def _matches(pattern: dict[str, Any], event: dict[str, Any]) -> bool:
+    return all(
+        any(_matches(choice, event) for choice in wanted) if key == "$or" else _agrees(wanted, event.get(key))
+        for key, wanted in pattern.items()
+    )
+
+
+def _agrees(wanted: Any, given: Any) -> bool:
+    """A list names the values that are taken; of a list in the event one is enough."""
+    found = given if isinstance(given, list) else [given]
+    if isinstance(wanted, dict):
+        return any(isinstance(one, dict) and _matches(wanted, one) for one in found)
+    return any(one in wanted for one in found)
+
+
+def may_invoke(stack: Stack, rule: Resource, function: str) -> bool:
+    """Whether a permission lets exactly this rule of this account call the function."""
+    wanted = {
+        "FunctionName": stack.resource(function).property("FunctionName"),
+        "Action": "lambda:InvokeFunction",
+        "Principal": "events.amazonaws.com",
+        "SourceArn": arn(rule),
+        "SourceAccount": ACCOUNT,
+    }
+    return any(plain(given.properties) == wanted for given in stack.of_type("AWS::Lambda::Permission"))
