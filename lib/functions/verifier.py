@@ -124,6 +124,17 @@ def record(job: Mapping[str, Any], status: str, message: str) -> None:
         log("the job has a verdict already", job=job["RestoreJobId"])
 
 
+def tell(job: Mapping[str, Any], message: str) -> None:
+    """Tell people, by way of the bus, that a backup could not be restored; again if the event comes again."""
+    detail = json.dumps({"restoreJobId": job["RestoreJobId"], "message": message})
+    entry = {"Source": "trading.migration", "DetailType": "RESTORE_TEST_FAILED", "Detail": detail}
+    answer = here("events").put_events(Entries=[{**entry, "EventBusName": os.environ["EVENT_BUS"]}])
+    if answer["FailedEntryCount"]:
+        raise RuntimeError(
+            f"the bus did not take the event: {answer['Entries'][0].get('ErrorCode')}; Lambda asks again"
+        )
+
+
 def handler(event: Mapping[str, Any], _context: Any) -> None:
     """Judge the restore job that an event tells of, if a restore testing plan started it and it is over."""
     detail = event["detail"]
@@ -135,5 +146,7 @@ def handler(event: Mapping[str, Any], _context: Any) -> None:
     if job["Status"] not in OVER:
         raise NotFinishedError(f"{job['RestoreJobId']} is {job['Status']}, the event says {detail['status']}")
     status, message = judge(job)
+    if status == "FAILED":
+        tell(job, message)
     record(job, status, message)
     return log(message, job=job["RestoreJobId"], status=status)

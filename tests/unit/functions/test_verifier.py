@@ -10,6 +10,7 @@ from tests.unit.functions.stand_in import Refusal, StandIn, stand_in
 
 REGION, ACCOUNT = "eu-central-1", "123456789012"
 ORIGINAL, RESTORED, STATE = "trading-analytics-verify", "awsbackup-restore-test-1", "migration-state-verify"
+BUS = "trading-migration-verify"
 PLAN = {"RestoreTestingPlanArn": f"arn:aws:backup:{REGION}:{ACCOUNT}:restore-testing-plan:verify-1"}
 JOB = {
     "RestoreJobId": "job-1",
@@ -41,7 +42,8 @@ def make(table: str, *keys: str, items: int = 0, probes: int = 0) -> None:
 @pytest.fixture
 def verifier(aws, load):
     make(STATE, "MigrationId", "Step")
-    return load("verifier", REGION, STATE_TABLE=STATE, MIGRATION_ID="move-1", TABLE_NAME=ORIGINAL)
+    boto3.client("events", REGION).create_event_bus(Name=BUS)
+    return load("verifier", REGION, STATE_TABLE=STATE, MIGRATION_ID="move-1", TABLE_NAME=ORIGINAL, EVENT_BUS=BUS)
 
 
 def hear(verifier: Any, status: str = "COMPLETED", **job: Any) -> StandIn:
@@ -231,3 +233,24 @@ def test_a_page_of_the_table_is_enough(verifier):
     scanned = stand_in(verifier.client("dynamodb", REGION), "Scan", None)
     hear(verifier)
     assert [(one["TableName"], one["Limit"]) for one in scanned.sent] == [(RESTORED, 100)]
+
+
+@pytest.mark.parametrize(("items", "told"), [(0, 1), (2, 0)])
+def test_people_hear_of_a_copy_that_is_not_good(verifier, items, told):
+    make(ORIGINAL, "TradeId", "Timestamp", items=3)
+    make(RESTORED, "TradeId", "Timestamp", items=items)
+    events = stand_in(verifier.client("events", REGION), "PutEvents", {"FailedEntryCount": 0, "Entries": [{}]})
+    hear(verifier)
+    assert [entry["DetailType"] for sent in events.sent for entry in sent["Entries"]] == ["RESTORE_TEST_FAILED"] * told
+    assert all(entry["EventBusName"] == BUS for sent in events.sent for entry in sent["Entries"])
+
+
+def test_a_verdict_that_nobody_heard_is_not_recorded(verifier):
+    """So that Lambda's next try tells it."""
+    make(ORIGINAL, "TradeId", "Timestamp", items=3)
+    make(RESTORED, "TradeId", "Timestamp")
+    refused = {"FailedEntryCount": 1, "Entries": [{"ErrorCode": "ThrottlingException"}]}
+    stand_in(verifier.client("events", REGION), "PutEvents", refused)
+    with pytest.raises(RuntimeError, match="ThrottlingException"):
+        hear(verifier)
+    assert recorded() == {}
