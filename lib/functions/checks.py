@@ -153,8 +153,8 @@ def verify_replication(event: Event) -> Event:
     (User Guide, "Using S3 Replication metrics"), the latter only while something is replicated.
     """
     settings, count = event["settings"], event["settings"]["samples"]
-    names = {"SourceBucket": "SOURCE_BUCKET", "DestinationBucket": "TARGET_BUCKET", "RuleId": "REPLICATION_RULE"}
-    rule = {dimension: env(name) for dimension, name in names.items()}
+    buckets = {"SourceBucket": env("SOURCE_BUCKET"), "DestinationBucket": env("TARGET_BUCKET")}
+    rule = {**buckets, "RuleId": env("REPLICATION_RULE")}
     latency = {"latency": metric("AWS/S3", "ReplicationLatency", "Maximum", **rule)}
     failed = {"failed": metric("AWS/S3", "OperationsFailedReplication", "Sum", **rule)}
     found = newest(env("TARGET_REGION"), count, latency, 5) | newest(env("SOURCE_REGION"), count, failed, 5)
