@@ -88,7 +88,10 @@ def test_maps_are_read_as_without_a_transform(raw) -> None:
     assert read
     for arguments in read:
         assert len(arguments) == 3
-        assert {key for value in inside(arguments) if isinstance(value, dict) for key in value} <= {"Fn::FindInMap", "Ref"}
+        assert {key for value in inside(arguments) if isinstance(value, dict) for key in value} <= {
+            "Fn::FindInMap",
+            "Ref",
+        }
 
 
 def test_each_map_knows_every_region_that_can_be_chosen(raw) -> None:

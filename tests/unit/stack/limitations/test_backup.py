@@ -102,6 +102,15 @@ def test_what_is_backed_up(choice, more, pair: Callable[..., Pair]) -> None:
 
 
 @pytest.mark.parametrize("choice", ["false", "true"])
+@pytest.mark.parametrize("mode", ["FORWARD", "BIDIRECTIONAL"])
+def test_a_bucket_that_is_backed_up_tells_of_its_changes(mode, choice, pair: Callable[..., Pair]) -> None:
+    """AWS Backup follows a bucket by the events that S3 sends to EventBridge (an assumption of the design)."""
+    for stack in pair(BackupDataBucket=choice, ReplicationMode=mode):
+        told = stack.resource("TradingDataBucket").property("NotificationConfiguration", {})
+        assert told.get("EventBridgeConfiguration", {}).get("EventBridgeEnabled", False) is (choice == "true")
+
+
+@pytest.mark.parametrize("choice", ["false", "true"])
 def test_the_role_may_back_up_and_restore_what_is_selected(choice, pair: Callable[..., Pair]) -> None:
     """The two policies for S3 have no service-role path."""
     always = {f"{MANAGED}service-role/AWSBackupServiceRolePolicyFor{what}" for what in ("Backup", "Restores")}

@@ -3,6 +3,7 @@
 Roles are global, so what a role may do in which region stands in its statements: in the ARN, or as aws:RequestedRegion.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -313,6 +314,11 @@ def test_nobody_else_writes_the_state_of_the_migration(action, stacks) -> None:
 
 
 # What history adds
+
+
+def test_without_history_no_statement_is_about_what_has_no_name(pair: Callable[..., Pair]) -> None:
+    named = [arn for _, one in said(pair()) for arn in many(one["Resource"])]
+    assert [arn for arn in named if not arn or re.search(r"(:::|/)(/|$)", arn)] == []
 
 
 @pytest.mark.parametrize(
