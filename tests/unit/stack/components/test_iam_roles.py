@@ -179,7 +179,7 @@ MAY: list[tuple[str, list[str], list[str]]] = [
     ("TableTasksRole", ["dynamodb:DescribeTable", "dynamodb:PutItem"], REPLICAS[:1]),
     ("TableTasksRole", ["lambda:GetEventSourceMapping"], [f"arn:aws:lambda:{SRC}:{ACCOUNT}:event-source-mapping:1"]),
     ("TableTasksRole", ["s3:ListBucket"], [EXPORTS]),
-    ("TableTasksRole", ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], [f"{EXPORTS}/export/1"]),
+    ("TableTasksRole", ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject", "s3:PutObjectAcl"], [f"{EXPORTS}/export/1"]),
     ("ObjectComparisonRole", ["s3:ListBucket"], [*BUCKETS, "arn:aws:s3:::old-trades"]),
     ("ObjectComparisonRole", ["s3:GetObject"], [f"{one}/1" for one in [*BUCKETS, "arn:aws:s3:::old-trades"]]),
     ("TableComparisonRole", ["dynamodb:BatchGetItem"], [*REPLICAS, HISTORY]),

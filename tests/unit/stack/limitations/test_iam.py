@@ -355,3 +355,14 @@ def test_the_historical_key_is_used_only_where_there_is_one(role, region, servic
         stack = next(stack for stack in chosen if stack.region == region)
         context = {"kms:ViaService": f"{service}.{SOURCE}.amazonaws.com"}
         assert allows(stack.resource(role), "kms:Decrypt", key, context) is bool(given)
+
+
+@pytest.mark.parametrize(
+    ("role", "region", "service"),
+    [("S3ReplicationRole", SOURCE, "s3"), ("CatchUpRole", SOURCE, "dynamodb"), ("ObjectComparisonRole", TARGET, "s3")],
+)
+def test_the_historical_key_is_used_through_one_service_where_the_data_is(role, region, service, stacks) -> None:
+    stack, key = next(stack for stack in stacks if stack.region == region), EVERYTHING["HistoricalKeyArn"]
+    asked = (f"{service}.{SOURCE}", f"{service}.{TARGET}", f"sqs.{SOURCE}")
+    through = [one for one in asked if allows(stack.resource(role), "kms:Decrypt", key, {"kms:ViaService": f"{one}.amazonaws.com"})]  # fmt: skip
+    assert through == [f"{service}.{SOURCE}"]

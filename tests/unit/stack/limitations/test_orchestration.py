@@ -213,6 +213,8 @@ def test_no_event_goes_round(target) -> None:
     ("region", "action", "resource"),
     [
         (SOURCE, "states:StartExecution", MACHINE.replace(TARGET, SOURCE)),
+        (SOURCE, "kms:Decrypt", "${PlatformKey.Arn}"),
+        (TARGET, "events:PutEvents", bus_arn(TARGET)),
         (TARGET, "events:PutEvents", bus_arn(SOURCE)),
         (SOURCE, "events:PutEvents", bus_arn(SOURCE)),
     ],
