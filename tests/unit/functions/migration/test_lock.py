@@ -12,7 +12,7 @@ def validate(module, execution=ME, given=None, fixed=None):
 def test_an_empty_input_takes_every_setting_by_default(tasks):
     answer = validate(tasks)
     assert answer["settings"]["objectWaitSeconds"] == 900
-    assert answer["settings"]["keepReplicationRole"] is False
+    assert answer["settings"]["idleBucket"] is False
     assert answer["fence"] == 1
 
 
