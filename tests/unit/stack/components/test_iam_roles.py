@@ -200,7 +200,7 @@ def test_what_the_tasks_may_do(role, actions, resources, pair: Callable[..., Pai
     ("role", "actions"),
     [
         ("TasksRole", ["GetItem", "UpdateItem", "DeleteItem"]),
-        ("ChecksRole", ["GetItem", "Query"]),
+        ("ChecksRole", ["Query"]),
         ("ObjectTasksRole", ["GetItem", "PutItem", "DeleteItem"]),
         ("ObjectComparisonRole", ["GetItem", "PutItem", "DeleteItem"]),
         ("TableTasksRole", ["GetItem", "PutItem", "DeleteItem"]),
