@@ -84,8 +84,8 @@ def test_a_protected_table_is_made_when_nothing_can_fail_any_more(state: Resourc
         ("MigrationTasksFunction", "TasksRole", "dynamodb:DeleteItem"),
         ("MigrationTasksFunction", "TasksRole", "dynamodb:GetItem"),
         ("MigrationChecksFunction", "ChecksRole", "dynamodb:Query"),
-        ("ObjectTasksFunction", "ObjectTasksRole", "dynamodb:PutItem"),
-        ("TableTasksFunction", "TableTasksRole", "dynamodb:PutItem"),
+        ("ObjectTasksFunction", "ObjectTasksRole", "dynamodb:UpdateItem"),
+        ("TableTasksFunction", "TableTasksRole", "dynamodb:UpdateItem"),
     ],
 )
 def test_who_keeps_state_is_told_where_and_may_keep_it(
