@@ -8,16 +8,19 @@ the definition names.
 import json
 import re
 from collections.abc import Generator
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from tests.integration.workflow import (
+    ROOT,
     Run,
     Workflow,
     all_states,
     all_transitions,
     definition,
+    functions,
     load,
     store,
     targets,
@@ -40,7 +43,7 @@ DRAINED = {
 
 @pytest.fixture(scope="module")
 def world() -> Generator[Workflow]:
-    with workflow() as made:
+    with workflow("tasks", "checks") as made:
         yield made
 
 
@@ -366,13 +369,14 @@ def test_only_what_may_pass_by_itself_is_tried_again():
         assert retrier["JitterStrategy"] == "FULL" and retrier["BackoffRate"] > 1, name
 
 
-def test_the_names_of_errors_are_those_that_the_function_raises():
-    module = load("tasks")
-    raised = {
-        name
-        for name, value in vars(module).items()
-        if isinstance(value, type) and issubclass(value, Exception) and value.__module__ == module.__name__
-    }
+def errors(module: ModuleType) -> set[str]:
+    """The names of the errors that a function raises."""
+    own = [value for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__]
+    return {value.__name__ for value in own if isinstance(value, type) and issubclass(value, Exception)}
+
+
+def test_the_names_of_errors_are_those_that_the_functions_raise():
+    raised = errors(load("tasks")) | errors(load("checks"))
     named = {
         error
         for state in TASKS.values()
@@ -382,16 +386,31 @@ def test_the_names_of_errors_are_those_that_the_function_raises():
     assert {error for error in named if not error.startswith(("States.", "Lambda."))} - raised == {"ApprovalRejected"}
 
 
-def test_every_task_and_setting_that_the_definition_names_exists():
-    module = load("tasks")
-    asked = {
-        state["Parameters"]["Payload"]["task"]
-        for state in TASKS.values()
-        if state["Parameters"]["FunctionName"].endswith(":trading-verify-tasks")
-    }
-    assert asked == set(module.TASKS)
+def called(state: dict[str, Any]) -> str:
+    """The name of the function that a task calls."""
+    return str(state["Parameters"]["FunctionName"]).rpartition(":")[2]
+
+
+@pytest.mark.parametrize("source", ["tasks", "checks"])
+def test_every_task_of_a_function_is_asked_of_it_and_no_other(source):
+    states = [state for state in TASKS.values() if functions()[called(state)]["source"] == source]
+    assert {state["Parameters"]["Payload"]["task"] for state in states} == set(load(source).TASKS)
+
+
+def test_every_setting_that_is_named_exists_and_every_one_that_exists_is_named():
+    settings = set(load("tasks").SETTINGS)
     named = set(re.findall(r"\$\.settings\.(\w+)", json.dumps(MACHINE)))
-    assert named - set(module.SETTINGS) == set()
+    text = "".join(file.read_text() for file in (ROOT / "lib" / "functions").glob("*.py") if file.stem != "tasks")
+    assert named - settings == set()
+    assert {name for name in settings - named if f'"{name}"' not in text} == set()
+
+
+@pytest.mark.parametrize("source", ["tasks", "checks"])
+def test_a_function_is_told_what_it_reads_and_no_more(source):
+    [told] = [function["variables"] for function in functions().values() if function["source"] == source]
+    read = set(re.findall(r"""\benv\(["'](\w+)["']\)""", (ROOT / "lib" / "functions" / f"{source}.py").read_text()))
+    everywhere = {"ENVIRONMENT", "SOURCE_REGION", "TARGET_REGION"}
+    assert set(told) - everywhere == read - everywhere
 
 
 # History and time

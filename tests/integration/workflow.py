@@ -1,12 +1,14 @@
 """The migration's state machine under moto's interpreter, whose Lambda tasks run in this process.
 
-``tasks.py`` runs as it is, on simulated services. The two functions that move data are stood in for by the answers
-that they give when all goes well: what they do has tests of its own. Operators and MigrationRecord are stood in for
+``tasks.py`` and ``checks.py`` run as they are, on simulated services, with the variables that the template gives them.
+The functions that move and compare data are stood in for by the answers that they give when all goes well: what they do
+has tests of its own. Operators and MigrationRecord are stood in for
 by whoever reads the tokens from the state table and answers them by SendTaskSuccess and SendTaskFailure.
 """
 
 import contextlib
 import datetime as dt
+import functools
 import importlib.util
 import io
 import json
@@ -30,7 +32,6 @@ from tapstack.template.load import load as load_template
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNT, SOURCE, TARGET = "123456789012", "us-east-1", "eu-central-1"
 STATE_TABLE = "migration-state-verify"
-FUNCTIONS = ("trading-verify-tasks", "trading-verify-object-tasks", "trading-verify-table-tasks")
 Transition = tuple[str, str, str]
 Step = str | Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -44,31 +45,34 @@ ENVIRONMENT = {
     "AWS_EC2_METADATA_DISABLED": "true",
     "AWS_REGION": TARGET,
     "AWS_DEFAULT_REGION": TARGET,
-    "ENVIRONMENT": "verify",
-    "SOURCE_REGION": SOURCE,
-    "TARGET_REGION": TARGET,
-    "STATE_TABLE": STATE_TABLE,
-    "TABLE_NAME": "trading-analytics-verify",
-    "STREAM_NAME": "market-data-verify",
-    "ANALYTICS_FUNCTION": "analytics-processor-verify",
-    "SOURCE_BUCKET": "trading-source",
-    "TARGET_BUCKET": "trading-target",
-    "REPLICATION_RULE": "ToPeer",
-    "TARGET_VAULT": "trading-vault-verify",
-    "CONTRACT_PATH": "/trading-platform/verify/contract",
-    "STATE_PATH": "/trading-platform/verify/state",
-    "EVENT_BUS": "trading-migration-verify",
-    "TOPIC_ARN": f"arn:aws:sns:{TARGET}:{ACCOUNT}:migration-events-verify",
 }
+
+
+@functools.cache
+def resources() -> dict[str, Any]:
+    """What the template makes in the target region."""
+    program = compile_template(load_template(ROOT / "lib" / "TapStack.json"))
+    given = program.parameters.resolve({"EnvironmentSuffix": "verify"})
+    rendered: dict[str, Any] = program.render(given, Place(TARGET, account_id=ACCOUNT)).to_json()["Resources"]
+    return rendered
 
 
 def definition() -> dict[str, Any]:
     """The state machine's definition as the target region gets it."""
-    program = compile_template(load_template(ROOT / "lib" / "TapStack.json"))
-    given = program.parameters.resolve({"EnvironmentSuffix": "verify"})
-    stack = program.render(given, Place(TARGET, account_id=ACCOUNT))
-    found: dict[str, Any] = stack.to_json()["Resources"]["MigrationStateMachine"]["Properties"]["Definition"]
+    found: dict[str, Any] = resources()["MigrationStateMachine"]["Properties"]["Definition"]
     return found
+
+
+def functions() -> dict[str, dict[str, Any]]:
+    """The functions of the target region by their physical names: of each its ``source`` and its ``variables``."""
+    found = [resource for resource in resources().values() if resource["Type"] == "AWS::Lambda::Function"]
+    return {
+        function["Properties"]["FunctionName"]: {
+            "source": Path(function["Metadata"]["tapstack"]["source"]).stem,
+            "variables": function["Properties"]["Environment"]["Variables"],
+        }
+        for function in found
+    }
 
 
 def all_states(machine: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -192,7 +196,7 @@ class Workflow:
     """
 
     machine: dict[str, Any]
-    tasks: ModuleType
+    modules: dict[str, ModuleType]  # by the physical names of the functions; the others are stood in for
     patch: pytest.MonkeyPatch
     historical: bool = True
     runs: int = 0
@@ -212,9 +216,9 @@ class Workflow:
             return json.dumps({"errorType": type(error).__name__, "errorMessage": str(error)}), True, ""
 
     def answer(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
-        """What a function answers when all goes well; ``tasks.py`` really looks."""
-        if function == "trading-verify-tasks":
-            answer: dict[str, Any] = self.tasks.handler(event, None)
+        """What a function answers, really or when all goes well."""
+        if function in self.modules:
+            answer: dict[str, Any] = self.modules[function].handler(event, None)
             return answer
         usual: dict[str, Any] = {
             "task": event["task"],
@@ -294,16 +298,19 @@ def send(migration: str, token: str, answer: Any) -> None:
 
 
 @contextlib.contextmanager
-def workflow() -> Generator[Workflow]:
-    """The state machine in a world in which all goes well."""
+def workflow(*real: str) -> Generator[Workflow]:
+    """The state machine in a world in which all goes well, where functions of these sources run for real."""
+    chosen = {name: function for name, function in functions().items() if function["source"] in real}
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in ENVIRONMENT.items():
-            patch.setenv(name, value)
+        for function in chosen.values():
+            for name, value in (ENVIRONMENT | function["variables"]).items():
+                patch.setenv(name, str(value))
         patch.delenv("AWS_PROFILE", raising=False)
         with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
-            made = Workflow(definition(), load("tasks"), patch)
+            made = Workflow(definition(), {name: load(function["source"]) for name, function in chosen.items()}, patch)
             hook(patch, made)
-            furnish(made)
+            furnish()
+            pretend(made.modules["trading-verify-checks"])
             yield made
 
 
@@ -326,13 +333,13 @@ def load(name: str) -> ModuleType:
     return module
 
 
-def furnish(made: Workflow) -> None:
+def furnish() -> None:
     """What the template makes and the tasks look at: all of it well."""
     client("iam").create_role(RoleName="lambda", AssumeRolePolicyDocument="{}")
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:
         opened.writestr("index.py", "")
-    for name in FUNCTIONS:
+    for name in functions():
         role = f"arn:aws:iam::{ACCOUNT}:role/lambda"
         client("lambda").create_function(
             FunctionName=name,
@@ -356,12 +363,12 @@ def furnish(made: Workflow) -> None:
     for name in ("VpcId", "VpcCidr", "RouteTableIds", "KmsKeyArn", "BucketName", "VaultArn", "BusArn"):
         client("ssm").put_parameter(Name=f"/trading-platform/verify/contract/{name}", Value="x", Type="String")
     measure()
-    pretend(made.tasks)
 
 
 def measure() -> None:
     """Metrics of the minutes around the tests, as a platform that is well has them."""
-    rule = {"SourceBucket": "trading-source", "DestinationBucket": "trading-target", "RuleId": "ToPeer"}
+    buckets = (f"trading-data-verify-{ACCOUNT}-{region}" for region in (SOURCE, TARGET))
+    rule = dict(zip(("SourceBucket", "DestinationBucket", "RuleId"), (*buckets, "ToPeer"), strict=True))
     stream = {"StreamName": "market-data-verify"}
     for region, namespace, name, dimensions, value in (
         (TARGET, "AWS/S3", "ReplicationLatency", rule, 30),
@@ -387,7 +394,7 @@ def measure() -> None:
         client("cloudwatch", region).put_metric_data(Namespace=namespace, MetricData=data)
 
 
-def pretend(tasks: ModuleType) -> None:
+def pretend(checks: ModuleType) -> None:
     """What moto does not know: replicas of a table, and recovery points. Shapes are those of botocore's models."""
     table = {"TableStatus": "ACTIVE", "Replicas": [{"RegionName": TARGET, "ReplicaStatus": "ACTIVE"}]}
     arn = f"arn:aws:dynamodb:{SOURCE}:{ACCOUNT}:table/trading-analytics-verify"
@@ -397,7 +404,7 @@ def pretend(tasks: ModuleType) -> None:
         ("dynamodb", TARGET, "DescribeTable", {"Table": table}),
         ("backup", TARGET, "ListRecoveryPointsByBackupVault", {"RecoveryPoints": [point]}),
     ):
-        events = tasks.client(service, region).meta.events
+        events = checks.client(service, region).meta.events
         events.register(f"before-call.{service}.{operation}", answering(answer))
 
 

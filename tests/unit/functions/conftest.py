@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from botocore.loaders import Loader
 from moto import mock_aws
 
 from tapstack.pytest_plugin import StackSet
@@ -17,6 +18,14 @@ SOURCES = Path(__file__).resolve().parents[3] / "lib" / "functions"
 ACCOUNT = "123456789012"  # moto's own
 EVERYWHERE = {"ENVIRONMENT": "verify", "SOURCE_REGION": "us-east-1", "TARGET_REGION": "eu-central-1"}
 numbers = itertools.count()
+LOADER = Loader()
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every fresh client needs the model of its service; reading those, and moto's images, is most of what tests take."""
+    monkeypatch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
+    monkeypatch.setattr("botocore.session.create_loader", lambda _paths: LOADER)
 
 
 @pytest.fixture

@@ -5,18 +5,8 @@ from collections.abc import Callable, Generator
 
 import boto3
 import pytest
-from botocore.loaders import Loader
 
 from tests.unit.functions.control.provider import SOURCE, TABLE, TARGET, Clock, Provider, Server, State
-
-LOADER = Loader()
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every fresh client needs the model of its service; reading those, and moto's images, is most of what tests take."""
-    monkeypatch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
-    monkeypatch.setattr("botocore.session.create_loader", lambda _paths: LOADER)
 
 
 @pytest.fixture

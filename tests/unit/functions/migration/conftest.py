@@ -1,0 +1,78 @@
+"""The two functions of the workflow, each with the variables that the template gives it, in a platform that is well."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.unit.functions.migration.world import NOW, SOURCE, TARGET, at, hear
+
+
+@pytest.fixture
+def state_table(aws):
+    """The state table, and the target's dead-letter queue."""
+    at.cache_clear()
+    at("dynamodb").create_table(
+        TableName="migration-state-verify",
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=[{"AttributeName": "MigrationId", "KeyType": "HASH"}, {"AttributeName": "Step", "KeyType": "RANGE"}],
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("MigrationId", "Step")],
+    )
+    at("sqs").create_queue(QueueName="trading-analytics-dlq-verify")
+
+
+@pytest.fixture
+def heard(state_table):
+    """What a queue hears of the bus and the topic since it was asked last."""
+    queue = at("sqs").create_queue(QueueName="heard")["QueueUrl"]
+    arn = "arn:aws:sqs:eu-central-1:123456789012:heard"
+    rule = {"EventBusName": "trading-migration-verify"}
+    at("events").create_event_bus(Name="trading-migration-verify")
+    at("events").put_rule(Name="all", EventPattern='{"source": ["trading.migration"]}', **rule)
+    at("events").put_targets(Rule="all", Targets=[{"Id": "1", "Arn": arn}], **rule)
+    topic = at("sns").create_topic(Name="migration-events-verify")["TopicArn"]
+    at("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn)
+    return lambda: hear(queue)
+
+
+@pytest.fixture
+def tasks(state_table, load, monkeypatch):
+    module = load(
+        "tasks",
+        TARGET,
+        STATE_TABLE="migration-state-verify",
+        MIGRATION_ID="verify",
+        STATE_PATH="/trading-platform/verify/state",
+        EVENT_BUS="trading-migration-verify",
+        TOPIC_ARN="arn:aws:sns:eu-central-1:123456789012:migration-events-verify",
+    )
+    monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: NOW))
+    return module
+
+
+@pytest.fixture
+def checks(state_table, load, monkeypatch):
+    module = load(
+        "checks",
+        TARGET,
+        STATE_TABLE="migration-state-verify",
+        MIGRATION_ID="verify",
+        TABLE_NAME="trading-analytics-verify",
+        STREAM_NAME="market-data-verify",
+        ANALYTICS_FUNCTION="analytics-processor-verify",
+        SOURCE_BUCKET="trading-source",
+        TARGET_BUCKET="trading-target",
+        REPLICATION_RULE="ToPeer",
+        TARGET_VAULT="trading-vault-verify",
+        CONTRACT_PATH="/trading-platform/verify/contract",
+        STATE_PATH="/trading-platform/verify/state",
+    )
+    monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: NOW))
+    return module
+
+
+@pytest.fixture
+def parameters(state_table):
+    for region in (SOURCE, TARGET):
+        at("ssm", region).put_parameter(
+            Name=f"/trading-platform/verify/state/drain-{region}", Value="false", Type="String"
+        )
