@@ -1,0 +1,225 @@
+"""Compares the objects of the source buckets with those of the target, and changes none of them.
+
+The state machine calls ``handler`` with ``{"task": "reconcile_objects", "settings": {...}, "next": CURSOR}`` until
+the answer is ``done``. A slice may run twice. The keys that differ are written down in the state table.
+"""
+
+import concurrent.futures
+import functools
+import heapq
+import itertools
+import json
+import logging
+import operator
+import os
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import botocore.exceptions
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+RESERVE = 60  # seconds before the function's timeout at which a slice ends
+BATCH = 1000  # keys judged between two looks at the clock
+KEPT = 100  # differing keys that are written down
+WORKERS = 16
+BAD = ("missing", "sizeDiffers", "checksumDiffers", "replicationFailed", "collisions")
+COUNTED = (
+    *BAD, "listed", "equal", "bytes", "extra", "recent", "changed",
+    "replicationPending", "checksumEqual", "checksumWithout",
+)  # fmt: skip
+BUSY = {"SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded"}
+BUSY |= {"ProvisionedThroughputExceededException"}
+UNREACHABLE = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
+log = logging.getLogger(__name__)
+log.setLevel(logging.INFO)
+
+Json = dict[str, Any]
+
+
+class SettingsError(Exception):
+    """The payload is wrong; the message names the key."""
+
+
+class ThrottledError(Exception):
+    """A service is busy or out of reach beyond the clients' own retries; the same call may succeed later."""
+
+
+@functools.cache
+def client(service: str, region: str) -> Any:
+    """A client whose calls end well within the time that is kept in reserve."""
+    retries = {"mode": "standard", "total_max_attempts": 4}
+    config = Config(connect_timeout=3, read_timeout=10, retries=retries, max_pool_connections=WORKERS)
+    return boto3.client(service, region_name=region, config=config)
+
+
+def reconcile_objects(event: Json, deadline: float) -> Json:
+    """Compare the current versions, from the key ``after`` of the cursor on; ``counts`` are of all slices."""
+    settings, now = event.get("settings", {}), int(time.time())
+    fresh = {"run": now, "cutoff": now - settings.get("graceSeconds", 900), "slice": 0, "after": "", "kept": 0}
+    place = event.get("next") or {**fresh, "counts": dict.fromkeys(COUNTED, 0)}
+    differing, done, stopped = compare(place, settings, deadline)
+    report = write_down(place, differing)
+    counts = place["counts"]
+    counts["compared"] = sum(counts[name] for name in ("equal", "missing", "sizeDiffers"))
+    answer = {"done": done, "next": "" if done else place, "counts": counts, "report": report}
+    return {**answer, "ok": not wrong(counts), "stopped": stopped} if done else answer
+
+
+def compare(place: Json, settings: Json, deadline: float) -> tuple[list[Json], bool, bool]:
+    """What differs, whether everything was compared or enough differs, and whether it is the latter."""
+    found, differing = merged(place["after"]), []
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+        while batch := list(itertools.islice(found, BATCH)):
+            differing += judge(batch, place, settings.get("checksumEvery", 1000), pool)
+            place["after"] = batch[-1][0]
+            if wrong(place["counts"]) > settings.get("differenceLimit", 10_000):
+                return differing, True, True
+            if time.time() >= deadline:
+                return differing, False, False
+    return differing, True, False
+
+
+def wrong(counts: dict[str, int]) -> int:
+    """How many differences there are of the kinds that speak against a cutover."""
+    return sum(counts[name] for name in BAD)
+
+
+def merged(after: str) -> Iterator[tuple[str, dict[str, Json]]]:
+    """Each key once, in S3's order (UTF-8, which is Python's), with its entry in every bucket that has it."""
+    sources = [os.environ["SOURCE_BUCKET"], os.environ["HISTORICAL_BUCKET"]]
+    places = [(bucket, os.environ["SOURCE_REGION"]) for bucket in sources if bucket]
+    places.append((os.environ["TARGET_BUCKET"], os.environ["TARGET_REGION"]))
+    everything = heapq.merge(*(listing(*place, after) for place in places), key=operator.itemgetter(0))
+    for key, group in itertools.groupby(everything, key=operator.itemgetter(0)):
+        yield key, {bucket: entry for _, bucket, entry in group}
+
+
+def listing(bucket: str, region: str, after: str) -> Iterator[tuple[str, str, Json]]:
+    """The current versions of a bucket behind a key."""
+    request = {"Bucket": bucket, **({"StartAfter": after} if after else {})}
+    for page in client("s3", region).get_paginator("list_objects_v2").paginate(**request):
+        for entry in page.get("Contents", []):
+            yield entry["Key"], bucket, entry
+
+
+def judge(
+    batch: list[tuple[str, dict[str, Json]]], place: Json, every: int, pool: concurrent.futures.Executor
+) -> list[Json]:
+    """Count a batch of keys; those in doubt and every nth are looked at. Gives what differs."""
+    counts, looked, differing = place["counts"], [], []
+    for key, entries in batch:
+        replica = entries.pop(os.environ["TARGET_BUCKET"], None)
+        counts["listed"] += bool(entries)
+        bucket, entry = next(iter(entries.items()), ("", {}))
+        verdict = by_listing(list(entries.values()), replica, place["cutoff"])
+        if verdict == "doubtful" or (verdict == "equal" and every and counts["listed"] % every == 0):
+            looked.append((bucket, key))
+            continue
+        counts[verdict] += 1
+        counts["bytes"] += entry["Size"] if verdict == "equal" else 0
+        if verdict in BAD:
+            differing.append({"Key": key, "Bucket": bucket, "Reason": verdict})
+    seen = pool.map(functools.partial(look, place["cutoff"]), *zip(*looked, strict=True)) if looked else []
+    for (bucket, key), (verdicts, size) in zip(looked, seen, strict=True):
+        counts["bytes"] += size
+        for verdict in verdicts:
+            counts[verdict] += 1
+        differing += [{"Key": key, "Bucket": bucket, "Reason": verdict} for verdict in verdicts if verdict in BAD]
+    return differing
+
+
+def by_listing(entries: list[Json], replica: Json | None, cutoff: int) -> str:
+    """What the listings say about a key; ``doubtful`` if that is not enough."""
+    if not entries:
+        return "extra"
+    if len(entries) > 1:  # both arrive as one key: the later one hides the other
+        return "collisions"
+    if entries[0]["LastModified"].timestamp() > cutoff:
+        return "recent"
+    return "equal" if replica and replica["Size"] == entries[0]["Size"] else "doubtful"
+
+
+def look(cutoff: int, bucket: str, key: str) -> tuple[list[str], int]:
+    """What two HeadObject say about a key now, and the bytes that are proved to be on both sides."""
+    ours = head(bucket, os.environ["SOURCE_REGION"], key)
+    if not ours or ours["LastModified"].timestamp() > cutoff:
+        return ["changed"], 0  # deleted or written again since it was listed
+    replica = head(os.environ["TARGET_BUCKET"], os.environ["TARGET_REGION"], key)
+    if not replica or replica["ContentLength"] != ours["ContentLength"]:
+        return ["sizeDiffers" if replica else "missing", *replication(ours)], 0
+    checked = checksums(ours, replica)
+    # FAILED may be about another rule's bucket, which an equal checksum here shows.
+    failed = [] if checked == "checksumEqual" and ours.get("ReplicationStatus") == "FAILED" else replication(ours)
+    return ["equal", checked, *failed], ours["ContentLength"]
+
+
+def replication(ours: Json) -> list[str]:
+    """What is to be counted of the status that S3 gives a source object."""
+    counted = {"FAILED": "replicationFailed", "PENDING": "replicationPending"}.get(ours.get("ReplicationStatus", ""))
+    return [counted] if counted else []
+
+
+def head(bucket: str, region: str, key: str) -> Json:
+    """What S3 says about the current version of an object; empty if there is none."""
+    try:
+        answer: Json = client("s3", region).head_object(Bucket=bucket, Key=key, ChecksumMode="ENABLED")
+    except ClientError as error:
+        if error.response["Error"]["Code"] in {"404", "NoSuchKey"}:
+            return {}
+        raise
+    return answer
+
+
+def checksums(one: Json, other: Json) -> str:
+    """Whether checksums of one algorithm, over equally many parts (``-N`` behind the value), are equal."""
+    names = {name for name in one.keys() & other.keys() if name.startswith("Checksum") and name != "ChecksumType"}
+    pairs = [(one[name], other[name]) for name in names if one[name].partition("-")[2] == other[name].partition("-")[2]]
+    if not pairs:
+        return "checksumWithout"
+    return "checksumEqual" if all(value == replica for value, replica in pairs) else "checksumDiffers"
+
+
+def write_down(place: Json, differing: list[Json]) -> str:
+    """Keep the first keys that differ, a step for each slice; a slice that runs again finds its own there."""
+    report = f"OBJECTS#RECONCILE#{place['run']}"
+    if kept := differing[: KEPT - place["kept"]]:
+        client("dynamodb", os.environ["TARGET_REGION"]).update_item(
+            TableName=os.environ["STATE_TABLE"],
+            Key={"MigrationId": {"S": os.environ["MIGRATION_ID"]}, "Step": {"S": f"{report}#{place['slice']:06}"}},
+            UpdateExpression="SET Differences = if_not_exists(Differences, :kept)",
+            ExpressionAttributeValues={":kept": {"L": [typed(found) for found in kept]}},
+        )
+    place["kept"] += len(kept)
+    place["slice"] += 1
+    return report
+
+
+def typed(texts: dict[str, str]) -> Json:
+    """An object of texts as DynamoDB takes it."""
+    return {"M": {name: {"S": text} for name, text in texts.items()}}
+
+
+def transient(error: Exception) -> bool:
+    """Whether the service is busy or out of reach, not against the request."""
+    if not isinstance(error, ClientError):
+        return True
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return status >= 500 or error.response["Error"]["Code"] in BUSY
+
+
+def handler(event: Json, context: Any) -> Json:
+    """Carry out one slice; what the state machine sends and gets."""
+    if event.get("task") != "reconcile_objects":
+        raise SettingsError(f"There is no task {event.get('task')!r} here; give reconcile_objects.")
+    deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - RESERVE
+    try:
+        answer = {"task": "reconcile_objects", **reconcile_objects(event, deadline)}
+    except (ClientError, *UNREACHABLE) as error:
+        if transient(error):
+            raise ThrottledError(str(error)) from error
+        raise
+    log.info(json.dumps({key: value for key, value in answer.items() if key != "next"}))
+    return answer

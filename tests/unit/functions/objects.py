@@ -1,0 +1,40 @@
+"""What the tests of object_tasks.py and object_comparison.py share: buckets, the state table, and calls."""
+
+import json
+
+import boto3
+
+from tests.unit.functions.stand_ins import Context
+
+SRC, TGT = "us-east-1", "eu-central-1"
+SOURCE, HISTORICAL, TARGET = "live", "historical", "replica"
+STATE = "migration-state-verify"
+
+
+def make_buckets():
+    for bucket, region in ((SOURCE, SRC), (HISTORICAL, SRC), (TARGET, TGT)):
+        s3 = boto3.client("s3", region_name=region)
+        where = {"CreateBucketConfiguration": {"LocationConstraint": region}} if region != SRC else {}
+        s3.create_bucket(Bucket=bucket, **where)
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+
+
+def make_state_table():
+    keys = ("MigrationId", "HASH"), ("Step", "RANGE")
+    boto3.client("dynamodb", region_name=TGT).create_table(
+        TableName=STATE,
+        KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name, _ in keys],
+        BillingMode="PAY_PER_REQUEST",
+    )
+
+
+def put(bucket, key, body=b"trade", **options):
+    client = boto3.client("s3", region_name=TGT if bucket == TARGET else SRC)
+    client.put_object(Bucket=bucket, Key=key, Body=body, **options)
+
+
+def run(module, task, seconds=900, **payload):
+    """One call, through JSON as Lambda has it."""
+    event = json.loads(json.dumps({"task": task, "settings": {}, **payload}))
+    return json.loads(json.dumps(module.handler(event, Context(seconds))))
