@@ -3,7 +3,6 @@
 import importlib.util
 import itertools
 from collections.abc import Callable, Generator
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -11,10 +10,9 @@ from botocore.loaders import Loader
 from moto import mock_aws
 
 from tapstack.pytest_plugin import StackSet
-from tests.unit.functions.grants.roles import Function, functions
+from tests.unit.functions.grants.roles import SOURCES, Function, functions
 from tests.unit.functions.grants.watch import Watch
 
-SOURCES = Path(__file__).resolve().parents[3] / "lib" / "functions"
 ACCOUNT = "123456789012"  # moto's own
 EVERYWHERE = {"ENVIRONMENT": "verify", "SOURCE_REGION": "us-east-1", "TARGET_REGION": "eu-central-1"}
 numbers = itertools.count()

@@ -13,7 +13,7 @@ import pytest
 from tests.unit.functions.stand_ins import Clock, Context, CrashError, RefusedError, crash_after, crashes, stand_in
 
 SRC, TGT = "us-east-1", "eu-central-1"
-TABLE, OLD, BUCKET = "trading-analytics-verify", "trades", "trading-batch"
+TABLE, OLD, BUCKET = "trading-analytics-verify", "history-of-trades", "trading-batch-verify-123456789012-us-east-1"
 CATCH_UP = "arn:aws:lambda:us-east-1:123456789012:function:trading-verify-catch-up"
 STREAM = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
 ENVIRONMENT = {
@@ -27,7 +27,7 @@ ENVIRONMENT = {
 }
 KEYS = (("TradeId", "HASH", "S"), ("Timestamp", "RANGE", "N"))
 EXPORT = "AWSDynamoDB/01693685827463-2d8752fd"
-ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/trades/export/01693685827463-2d8752fd"
+ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/history-of-trades/export/01693685827463-2d8752fd"
 
 
 def make_table(region, name, keys=KEYS, **options):
@@ -194,7 +194,7 @@ def test_a_mapping_of_another_function_is_not_ours(tasks, mappings):
 @pytest.mark.parametrize(
     ("made", "says"),
     [
-        (None, "There is no table trades in us-east-1. Mend HistoricalTableName"),
+        (None, "There is no table history-of-trades in us-east-1. Mend HistoricalTableName"),
         ({"keys": (("TradeId", "HASH", "S"),)}, "Copy it into a table with that key"),
         ({"keys": (("TradeId", "HASH", "S"), ("Timestamp", "RANGE", "S"))}, "Copy it into a table with that key"),
         ({"recovery": False}, "Enable point-in-time recovery"),

@@ -22,7 +22,7 @@ VARIABLES = {
     "ExportName": "ExportArn",
     "JobId": "JobId",
     "KeyId": "KeyId",
-    "ObjectName": "Key || S3Prefix",
+    "ObjectName": "Key || S3Prefix || (S3Bucket && 'AWSDynamoDB')",  # where an export without a prefix goes
     "ParameterNameWithoutLeadingSlash": "Name || Names || Path",
     "QueueName": "QueueName || QueueUrl",
     "RoleNameWithPath": "RoleArn || ReplicationConfiguration.Role",

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from tapstack.pytest_plugin import Resource, StackSet
 from tests.unit.functions.grants.requests import Request
 from tests.unit.permissions.place import EVERYTHING, SUFFIX
-from tests.unit.stack.iam import allows
+from tests.unit.stack.iam import allows, statements
+from tests.unit.stack.values import many
+
+SOURCES = Path(__file__).resolve().parents[4] / "lib" / "functions"
 
 
 class Function(NamedTuple):
@@ -32,6 +36,11 @@ def _functions(stackset: StackSet) -> Iterator[Function]:
         for resource in stack.of_type("AWS::Lambda::Function"):
             source = resource.attribute("Metadata.tapstack.source").removeprefix("functions/")
             yield Function(source, resource, roles[resource.property("Role").rpartition("/")[2]])
+
+
+def granted(role: Resource) -> set[str]:
+    """The actions that a role allows, as its policies name them."""
+    return {action for statement in statements(role) for action in many(statement["Action"])}
 
 
 @lru_cache(maxsize=4096)
