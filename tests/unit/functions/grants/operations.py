@@ -36,7 +36,6 @@ OTHERS: Mapping[tuple[str, str], Asked] = MappingProxyType(
         ("s3", "DeleteBucketReplication"): Asked(("s3:PutReplicationConfiguration",), S3),
         ("s3", "GetBucketReplication"): Asked(("s3:GetReplicationConfiguration",), S3),
         ("s3", "HeadObject"): Asked(("s3:GetObject",), S3),
-        ("s3", "ListObjectVersions"): Asked(("s3:ListBucketVersions",), S3),
         ("s3", "ListObjectsV2"): Asked(("s3:ListBucket",), S3),
         ("s3", "PutBucketReplication"): Asked(
             ("s3:PutReplicationConfiguration", "iam:PassRole"), REPLICATION, "s3.amazonaws.com"

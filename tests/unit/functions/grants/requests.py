@@ -4,9 +4,10 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from string import Template
 from typing import Any, NamedTuple
 
-import jmespath
+import jmespath  # type: ignore[import-untyped] # comes with botocore, without types
 from botocore.model import ServiceModel
 
 from tests.unit.functions.grants.operations import actions, passed_to
@@ -74,7 +75,7 @@ def resources(action: str, region: str, parameters: Mapping[str, Any]) -> Iterat
     (found,) = matching(action)
     if not found.kinds:
         yield "", "*"
-    kinds = found.required or tuple(kind for kind in found.optional if _variables(kind) <= VARIABLES.keys())
+    kinds = found.required or tuple(kind for kind in found.optional if variables(kind) <= VARIABLES.keys())
     for kind in kinds:
         arns = list(_arns(kind, region, parameters))
         if not arns:
@@ -83,7 +84,7 @@ def resources(action: str, region: str, parameters: Mapping[str, Any]) -> Iterat
 
 
 def _arns(kind: str, region: str, parameters: Mapping[str, Any]) -> Iterator[str]:
-    form, names = formats()[kind], sorted(_variables(kind))
+    form, names = formats()[kind], sorted(variables(kind))
     values = [_texts(VARIABLES.get(name, name), parameters) for name in names]
     whole = [value for group in values for value in group if value.startswith("arn:") and fits(value, form)]
     if whole:
@@ -91,7 +92,7 @@ def _arns(kind: str, region: str, parameters: Mapping[str, Any]) -> Iterator[str
         return
     for chosen in itertools.product(*values):
         filling = {**_PLACE, "Region": region, **dict(zip(names, map(_name, chosen), strict=True))}
-        yield _VARIABLE.sub(lambda variable, filling=filling: filling[variable[1]], form)
+        yield Template(form).substitute(filling)
 
 
 def _texts(path: str, parameters: Mapping[str, Any]) -> list[str]:
@@ -100,7 +101,8 @@ def _texts(path: str, parameters: Mapping[str, Any]) -> list[str]:
 
 
 @cache
-def _variables(kind: str) -> frozenset[str]:
+def variables(kind: str) -> frozenset[str]:
+    """What a parameter has to fill in the ARN of a kind."""
     return frozenset(_VARIABLE.findall(formats().get(kind, ""))) - {"Partition", "Region", "Account"}
 
 

@@ -40,8 +40,8 @@ class Watch:
         return made
 
     def _listen(self, meta: ClientMeta) -> None:
-        # Before what stands in for AWS answers, and before a test lets the service fail.
-        meta.events.register_first("before-parameter-build", partial(self._judge, meta))
+        # Before anything stands in for AWS: what tests put there does so on before-call.
+        meta.events.register("before-parameter-build", partial(self._judge, meta))
 
     def _judge(self, meta: ClientMeta, params: dict[str, Any], model: OperationModel, **_: Any) -> None:
         service, operation = model.service_model, model.name

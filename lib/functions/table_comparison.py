@@ -1,0 +1,258 @@
+"""Compares the items that were exported with those of the analytics table, and changes none of them.
+
+The state machine calls ``handler`` with ``{"task": "reconcile_table", "settings": {...}, "next": CURSOR}`` until the
+answer is ``done``. A slice may run twice. What the backfill wrote down says which files there are and what became of
+their items; the keys that differ are written down too.
+"""
+
+import base64
+import concurrent.futures
+import functools
+import gzip
+import itertools
+import json
+import logging
+import os
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import boto3
+import botocore.exceptions
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+RESERVE = 60  # seconds before the function's timeout at which a slice ends
+BATCH = 2000  # items between two looks at the clock
+HUNDRED = 100  # items that BatchGetItem takes; also differing keys that are written down
+COUNTED = ("compared", "equal", "newer", "missing", "different")
+BUSY = {"ProvisionedThroughputExceededException", "RequestLimitExceeded", "SlowDown", "ThrottlingException"}
+UNREACHABLE = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
+log = logging.getLogger(__name__)
+log.setLevel(logging.INFO)
+
+Json = dict[str, Any]
+Key = tuple[str, Decimal]
+
+
+class SettingsError(Exception):
+    """The payload is wrong; the message names the key."""
+
+
+class PreconditionError(Exception):
+    """The account is not as the task needs it; the message says what to do."""
+
+
+class ThrottledError(Exception):
+    """A service is busy or out of reach beyond the clients' own retries; the same call may succeed later."""
+
+
+@functools.cache
+def client(service: str, region: str) -> Any:
+    """A client whose calls end well within the time that is kept in reserve; as many connections as threads."""
+    retries = {"mode": "standard", "total_max_attempts": 2}
+    config = Config(connect_timeout=3, read_timeout=20, retries=retries, max_pool_connections=128)
+    return boto3.client(service, region_name=region, config=config)
+
+
+@functools.cache
+def state() -> Any:
+    """The state table."""
+    config = Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 4})
+    resource = boto3.resource("dynamodb", region_name=os.environ["TARGET_REGION"], config=config)
+    return resource.Table(os.environ["STATE_TABLE"])
+
+
+def recall(step: str) -> Json:
+    """What the backfill has written down for ``step``."""
+    key = {"MigrationId": os.environ["MIGRATION_ID"], "Step": step}
+    found = state().get_item(Key=key, ConsistentRead=True).get("Item")
+    if not found:
+        raise PreconditionError("The backfill is not complete. Call backfill_table until it is done.")
+    return dict(found)
+
+
+def reconcile_table(event: Json, deadline: float) -> Json:
+    """Read every exported item back and compare it; the numbers of the backfill must be the manifest's too."""
+    backfill = recall("TABLE#BACKFILL")
+    fresh = {"run": int(time.time()), "slice": 0, "file": 0, "item": 0, "kept": 0, "backfilled": 0, "refused": 0}
+    place = event.get("next") or {**fresh, "counts": dict.fromkeys(COUNTED, 0)}
+    differing: list[Json] = []
+    while place["file"] < backfill["FileCount"] and time.time() < deadline:
+        record = recall(f"TABLE#FILE#{place['file']:06}")
+        if compare_file(event, record["File"], place, differing, deadline):
+            place["backfilled"] += int(record["written"] + record["existing"])
+            place["refused"] += int(record["refused"])
+            place.update(file=place["file"] + 1, item=0)
+    report, done = write_down(place, differing), place["file"] == backfill["FileCount"]
+    answer = {"done": done, "next": "" if done else place, "counts": place["counts"], "report": report}
+    return {**answer, **totals(place, int(backfill["ItemCount"]))} if done else answer
+
+
+def totals(place: Json, items: int) -> Json:
+    """Whether manifest, backfill and comparison agree."""
+    counts = place["counts"]
+    ok = items == place["backfilled"] == counts["compared"] and not counts["missing"] and not counts["different"]
+    return {"ok": ok, "manifestItems": items, "backfilled": place["backfilled"], "refused": place["refused"]}
+
+
+def compare_file(event: Json, key: str, place: Json, differing: list[Json], deadline: float) -> bool:
+    """Compare a file's items from the cursor on; whether it got to the end in time."""
+    exported = items_of(key, place["item"])
+    judge = functools.partial(verdicts, deadline)
+    with concurrent.futures.ThreadPoolExecutor(event.get("settings", {}).get("workers", 64)) as pool:
+        while batch := list(itertools.islice(exported, BATCH)):
+            hundreds = [batch[first : first + HUNDRED] for first in range(0, len(batch), HUNDRED)]
+            for item, verdict in zip(batch, itertools.chain.from_iterable(pool.map(judge, hundreds)), strict=True):
+                place["counts"]["compared"] += 1
+                place["counts"][verdict] += 1
+                if verdict in {"missing", "different"}:
+                    differing.append({"Key": "/".join(map(str, identity(item))), "Reason": verdict})
+            place["item"] += len(batch)
+            if time.time() >= deadline:
+                return False
+    return True
+
+
+def items_of(key: str, first: int) -> Iterator[Json]:
+    """The items of a data file from number ``first`` on, which the backfill has checked."""
+    with tempfile.TemporaryFile() as local:
+        client("s3", os.environ["SOURCE_REGION"]).download_fileobj(os.environ["EXPORT_BUCKET"], key, local)
+        local.seek(0)
+        with gzip.open(local) as lines:
+            for line in itertools.islice(lines, first, None):
+                yield json.loads(line)["Item"]
+
+
+def verdicts(deadline: float, exported: list[Json]) -> list[str]:
+    """What each of at most 100 exported items is in the analytics table of the target region."""
+    stored = fetch(os.environ["TARGET_REGION"], os.environ["TABLE_NAME"], exported, deadline)
+    found = [verdict(item, stored.get(identity(item))) for item in exported]
+    doubtful = [item for item, one in zip(exported, found, strict=True) if one in {"missing", "different"}]
+    # A change after the export is one too if it counts no Sequence: then the historical table has it.
+    current = fetch(os.environ["SOURCE_REGION"], os.environ["HISTORICAL_TABLE"], doubtful, deadline)
+    followed = {key for key in map(identity, doubtful) if same(current.get(key), stored.get(key))}
+    return ["newer" if identity(item) in followed else one for item, one in zip(exported, found, strict=True)]
+
+
+def verdict(exported: Json, stored: Json | None) -> str:
+    """equal, newer, missing or different."""
+    if stored is None:
+        return "missing"
+    if same(exported, stored):
+        return "equal"
+    deleted = stored.get("Deleted", {}).get("BOOL") is True
+    return "newer" if deleted or sequence(stored) > sequence(exported) else "different"
+
+
+def sequence(item: Json) -> Decimal:
+    """How often a trade was corrected."""
+    return Decimal(item.get("Sequence", {"N": "0"})["N"])
+
+
+def fetch(region: str, table: str, items: list[Json], deadline: float) -> dict[Key, Json]:
+    """What a table has under the keys of at most 100 items; ThrottledError if time runs out."""
+    keys = [{name: item[name] for name in ("TradeId", "Timestamp")} for item in items]
+    asked: Json = {table: {"Keys": keys, "ConsistentRead": True}} if keys else {}
+    found: dict[Key, Json] = {}
+    for number in itertools.count():
+        if not asked:
+            break
+        if number and time.time() >= deadline:
+            raise ThrottledError(f"{table} in {region} has not given all items that it was asked for.")
+        answer = get(region, asked)
+        found |= {identity(item): item for item in answer["Responses"].get(table, [])}
+        asked = answer["UnprocessedKeys"]
+        if asked:
+            time.sleep(random.uniform(0, min(5, 0.1 * 2 ** min(number, 6))))  # noqa: S311 - jitter, no secret
+    return found
+
+
+def get(region: str, asked: Json) -> Json:
+    """The answer of BatchGetItem; all keys are unprocessed where the table is busy."""
+    try:
+        answer: Json = client("dynamodb", region).batch_get_item(RequestItems=asked)
+    except ClientError as error:
+        if not transient(error):
+            raise
+        return {"Responses": {}, "UnprocessedKeys": asked}
+    return {"UnprocessedKeys": {}, **answer}
+
+
+def identity(item: Json) -> Key:
+    """The key of an item, whatever way its number is written."""
+    return item["TradeId"]["S"], Decimal(item["Timestamp"]["N"])
+
+
+def same(one: Json | None, other: Json | None) -> bool:
+    """Whether two items are equal, whatever the order of sets and the way numbers are written."""
+    if one is None or other is None:
+        return one is other
+    original = {"Sequence": {"N": "0"}}
+    return canonical({"M": original | one}) == canonical({"M": original | other})
+
+
+def canonical(value: Json) -> tuple[str, Any]:
+    """A value in a form that compares; binary, as bytes or as an export has it, as text in base64."""
+    ((kind, content),) = value.items()
+    match kind:
+        case "M":
+            content = {name: canonical(found) for name, found in content.items()}
+        case "L":
+            content = [canonical(found) for found in content]
+        case "N":
+            content = Decimal(content)
+        case "NS":
+            content = set(map(Decimal, content))
+        case "B":
+            content = text(content)
+        case "BS":
+            content = set(map(text, content))
+        case "SS":
+            content = set(content)
+    return kind, content
+
+
+def text(binary: bytes | str) -> str:
+    """Binary in base64, which it is already in an export."""
+    return binary if isinstance(binary, str) else base64.b64encode(binary).decode()
+
+
+def write_down(place: Json, differing: list[Json]) -> str:
+    """Keep the first keys that differ, a step for each slice; a slice that runs again finds its own there."""
+    report = f"TABLE#RECONCILE#{place['run']}"
+    if kept := differing[: HUNDRED - place["kept"]]:
+        state().update_item(
+            Key={"MigrationId": os.environ["MIGRATION_ID"], "Step": f"{report}#{place['slice']:06}"},
+            UpdateExpression="SET Differences = if_not_exists(Differences, :kept)",
+            ExpressionAttributeValues={":kept": kept},
+        )
+    place["kept"] += len(kept)
+    place["slice"] += 1
+    return report
+
+
+def transient(error: Exception) -> bool:
+    """Whether the service is busy or out of reach, not against the request."""
+    if not isinstance(error, ClientError):
+        return True
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return status >= 500 or error.response["Error"]["Code"] in BUSY
+
+
+def handler(event: Json, context: Any) -> Json:
+    """Carry out one slice; what the state machine sends and gets."""
+    if event.get("task") != "reconcile_table":
+        raise SettingsError(f"There is no task {event.get('task')!r} here; give reconcile_table.")
+    deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - RESERVE
+    try:
+        answer = {"task": "reconcile_table", **reconcile_table(event, deadline)}
+    except (ClientError, *UNREACHABLE) as error:
+        if transient(error):
+            raise ThrottledError(str(error)) from error
+        raise
+    log.info(json.dumps({key: value for key, value in answer.items() if key != "next"}))
+    return answer
