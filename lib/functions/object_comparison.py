@@ -202,6 +202,9 @@ def typed(texts: dict[str, str]) -> Json:
     return {"M": {name: {"S": text} for name, text in texts.items()}}
 
 
+TASKS = {"reconcile_objects": reconcile_objects}
+
+
 def transient(error: Exception) -> bool:
     """Whether the service is busy or out of reach, not against the request."""
     if not isinstance(error, ClientError):
@@ -212,11 +215,12 @@ def transient(error: Exception) -> bool:
 
 def handler(event: Json, context: Any) -> Json:
     """Carry out one slice; what the state machine sends and gets."""
-    if event.get("task") != "reconcile_objects":
-        raise SettingsError(f"There is no task {event.get('task')!r} here; give reconcile_objects.")
+    name = event.get("task", "")
+    if name not in TASKS:
+        raise SettingsError(f"There is no task {name!r} here; give {', '.join(TASKS)}.")
     deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - RESERVE
     try:
-        answer = {"task": "reconcile_objects", **reconcile_objects(event, deadline)}
+        answer = {"task": name, **TASKS[name](event, deadline)}
     except (ClientError, *UNREACHABLE) as error:
         if transient(error):
             raise ThrottledError(str(error)) from error

@@ -235,6 +235,9 @@ def write_down(place: Json, differing: list[Json]) -> str:
     return report
 
 
+TASKS = {"reconcile_table": reconcile_table}
+
+
 def transient(error: Exception) -> bool:
     """Whether the service is busy or out of reach, not against the request."""
     if not isinstance(error, ClientError):
@@ -245,11 +248,12 @@ def transient(error: Exception) -> bool:
 
 def handler(event: Json, context: Any) -> Json:
     """Carry out one slice; what the state machine sends and gets."""
-    if event.get("task") != "reconcile_table":
-        raise SettingsError(f"There is no task {event.get('task')!r} here; give reconcile_table.")
+    name = event.get("task", "")
+    if name not in TASKS:
+        raise SettingsError(f"There is no task {name!r} here; give {', '.join(TASKS)}.")
     deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - RESERVE
     try:
-        answer = {"task": "reconcile_table", **reconcile_table(event, deadline)}
+        answer = {"task": name, **TASKS[name](event, deadline)}
     except (ClientError, *UNREACHABLE) as error:
         if transient(error):
             raise ThrottledError(str(error)) from error

@@ -29,7 +29,6 @@ SETTINGS = {
     "checksumEvery": (1_000, 0, 1_000_000),
     "graceSeconds": (900, 0, 86_400),
     "differenceLimit": (10_000, 1, 1_000_000),
-    "keepReplicationRole": (False, False, True),
     "jobPriority": (10, 0, 2_147_483_647),
     "preparePolls": (20, 1, 20),
     "prepareWaitSeconds": (30, 0, 300),

@@ -34,6 +34,7 @@ QUICK = {
     "objectWaitSeconds": 0, "objectWaitStepSeconds": 0, "prepareWaitSeconds": 0, "exportWaitSeconds": 0, "verifyWaitSeconds": 0,
     "drainWaitSeconds": 0, "catchUpWaitSeconds": 0, "observeWaitSeconds": 0, "observePolls": 2,
 }  # fmt: skip
+SOURCES = ("tasks", "checks", "object_tasks", "object_comparison", "table_tasks", "table_comparison")
 BRANCHES = {name for branch in MACHINE["States"]["MoveData"]["Branches"] for name in branch["States"]}
 ERROR = {"Error": "ObjectsLate", "Cause": "as the test wants it"}
 DRAINED = {
@@ -391,7 +392,7 @@ def called(state: dict[str, Any]) -> str:
     return str(state["Parameters"]["FunctionName"]).rpartition(":")[2]
 
 
-@pytest.mark.parametrize("source", ["tasks", "checks"])
+@pytest.mark.parametrize("source", SOURCES)
 def test_every_task_of_a_function_is_asked_of_it_and_no_other(source):
     states = [state for state in TASKS.values() if functions()[called(state)]["source"] == source]
     assert {state["Parameters"]["Payload"]["task"] for state in states} == set(load(source).TASKS)
@@ -405,10 +406,12 @@ def test_every_setting_that_is_named_exists_and_every_one_that_exists_is_named()
     assert {name for name in settings - named if f'"{name}"' not in text} == set()
 
 
-@pytest.mark.parametrize("source", ["tasks", "checks"])
+@pytest.mark.parametrize("source", SOURCES)
 def test_a_function_is_told_what_it_reads_and_no_more(source):
     [told] = [function["variables"] for function in functions().values() if function["source"] == source]
-    read = set(re.findall(r"""\benv\(["'](\w+)["']\)""", (ROOT / "lib" / "functions" / f"{source}.py").read_text()))
+    read = set(
+        re.findall(r"""\b(?:env\(|environ\[)["'](\w+)["']""", (ROOT / "lib" / "functions" / f"{source}.py").read_text())
+    )
     everywhere = {"ENVIRONMENT", "SOURCE_REGION", "TARGET_REGION"}
     assert set(told) - everywhere == read - everywhere
 

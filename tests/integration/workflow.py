@@ -32,6 +32,7 @@ from tapstack.template.load import load as load_template
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNT, SOURCE, TARGET = "123456789012", "us-east-1", "eu-central-1"
 STATE_TABLE = "migration-state-verify"
+FIFTEEN_MINUTES = SimpleNamespace(get_remaining_time_in_millis=lambda: 900_000)
 Transition = tuple[str, str, str]
 Step = str | Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -49,10 +50,10 @@ ENVIRONMENT = {
 
 
 @functools.cache
-def resources() -> dict[str, Any]:
+def resources(**parameters: str) -> dict[str, Any]:
     """What the template makes in the target region."""
     program = compile_template(load_template(ROOT / "lib" / "TapStack.json"))
-    given = program.parameters.resolve({"EnvironmentSuffix": "verify"})
+    given = program.parameters.resolve({"EnvironmentSuffix": "verify", **parameters})
     rendered: dict[str, Any] = program.render(given, Place(TARGET, account_id=ACCOUNT)).to_json()["Resources"]
     return rendered
 
@@ -63,9 +64,9 @@ def definition() -> dict[str, Any]:
     return found
 
 
-def functions() -> dict[str, dict[str, Any]]:
+def functions(**parameters: str) -> dict[str, dict[str, Any]]:
     """The functions of the target region by their physical names: of each its ``source`` and its ``variables``."""
-    found = [resource for resource in resources().values() if resource["Type"] == "AWS::Lambda::Function"]
+    found = [resource for resource in resources(**parameters).values() if resource["Type"] == "AWS::Lambda::Function"]
     return {
         function["Properties"]["FunctionName"]: {
             "source": Path(function["Metadata"]["tapstack"]["source"]).stem,
@@ -144,6 +145,7 @@ class Run:
     cause: str | None
     events: list[dict[str, Any]]
     calls: list[dict[str, Any]]
+    answers: dict[str, dict[str, Any]]  # the last of each task
     migration: str
 
     @property
@@ -201,6 +203,7 @@ class Workflow:
     historical: bool = True
     runs: int = 0
     calls: list[dict[str, Any]] = field(default_factory=list)
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     script: dict[str, Step | list[Step]] = field(default_factory=dict)
 
     def invoke(self, function: str, event: dict[str, Any]) -> tuple[str, bool, str]:
@@ -211,14 +214,15 @@ class Workflow:
         try:
             if isinstance(step, str):
                 return json.dumps({"errorType": step, "errorMessage": "as the test wants it"}), True, ""
-            return json.dumps(step(self.answer(function, event))), False, ""
+            answer = self.answers[event["task"]] = step(self.answer(function, event))
+            return json.dumps(answer), False, ""
         except Exception as error:  # noqa: BLE001 (as Lambda does)
             return json.dumps({"errorType": type(error).__name__, "errorMessage": str(error)}), True, ""
 
     def answer(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         """What a function answers, really or when all goes well."""
         if function in self.modules:
-            answer: dict[str, Any] = self.modules[function].handler(event, None)
+            answer: dict[str, Any] = self.modules[function].handler(event, FIFTEEN_MINUTES)
             return answer
         usual: dict[str, Any] = {
             "task": event["task"],
@@ -253,7 +257,7 @@ class Workflow:
             client("ssm", region).put_parameter(Name=name, Value="false", Type="String", Overwrite=True)
         store(migration, "RESTORE#1", {"Status": {"S": "SUCCESSFUL"}, "UpdatedAt": {"N": str(int(time.time()))}})
         self.script = {task: list(step) if isinstance(step, list) else step for task, step in (script or {}).items()}
-        self.calls = []
+        self.calls, self.answers = [], {}
         part = cut(self.machine, start, to, until) if start else self.machine
         steps = client("stepfunctions")
         role = f"arn:aws:iam::{ACCOUNT}:role/machine"
@@ -265,7 +269,7 @@ class Workflow:
             {"TOKEN#APPROVAL": {"approved": True}, "TOKEN#CUTOVER": {"activeRegion": TARGET}} | (answers or {}),
         )
         events = steps.get_execution_history(executionArn=execution)["events"]
-        return Run(ended["status"], ended.get("error"), ended.get("cause"), events, self.calls, migration)
+        return Run(ended["status"], ended.get("error"), ended.get("cause"), events, self.calls, self.answers, migration)
 
     def attend(self, execution: str, migration: str, answers: dict[str, Any]) -> dict[str, Any]:
         """Answer the tokens that appear in the state table, until the execution has ended."""
@@ -298,9 +302,9 @@ def send(migration: str, token: str, answer: Any) -> None:
 
 
 @contextlib.contextmanager
-def workflow(*real: str) -> Generator[Workflow]:
+def workflow(*real: str, **parameters: str) -> Generator[Workflow]:
     """The state machine in a world in which all goes well, where functions of these sources run for real."""
-    chosen = {name: function for name, function in functions().items() if function["source"] in real}
+    chosen = {name: function for name, function in functions(**parameters).items() if function["source"] in real}
     with pytest.MonkeyPatch.context() as patch:
         for function in chosen.values():
             for name, value in (ENVIRONMENT | function["variables"]).items():

@@ -8,7 +8,7 @@ from typing import Any
 
 import boto3
 
-from tests.unit.functions.stand_ins import Context
+from tests.unit.functions.stand_in import Context, Refusal, stand_in
 
 SRC, TGT = "us-east-1", "eu-central-1"
 TABLE, OLD, BUCKET, STATE = (
@@ -88,28 +88,33 @@ def data_file(items):
 
 
 def write_export(*files, **wrong):
-    """An export as DynamoDB lays it out: manifest-summary.json, manifest-files.json, data/*.json.gz."""
+    """An export that is complete, and written down."""
+    write_step("TABLE#EXPORT#00", ExportArn=ARN, Manifest=lay_out(BUCKET, *files, **wrong))
+
+
+def lay_out(bucket, *files, **wrong):
+    """An export as DynamoDB lays it out: manifest-summary.json, manifest-files.json, data/*.json.gz. Gives the first."""
     s3 = boto3.client("s3", region_name=SRC)
     listed: list[dict[str, Any]] = []
     for number, items in enumerate(files):
         body, key = data_file(items), f"{EXPORT}/data/{number:08}.json.gz"
-        s3.put_object(Bucket=BUCKET, Key=key, Body=body)
+        s3.put_object(Bucket=bucket, Key=key, Body=body)
         md5 = base64.b64encode(hashlib.md5(body).digest()).decode()
         listed.append({"itemCount": len(items), "md5Checksum": md5, "etag": "af83d6f2-1", "dataFileS3Key": key})
         listed[-1].update(wrong.get("file", {}))
     summary = {
         "version": "2020-06-30",
         "exportArn": ARN,
-        "s3Bucket": BUCKET,
+        "s3Bucket": bucket,
         "s3Prefix": None,
         "manifestFilesS3Key": f"{EXPORT}/manifest-files.json",
-        "itemCount": sum(found["itemCount"] for found in listed) + wrong.get("more", 0),
+        "itemCount": sum(found["itemCount"] for found in listed),
         "outputFormat": "DYNAMODB_JSON",
     }
     lines = "".join(json.dumps(found) + "\n" for found in listed)
-    s3.put_object(Bucket=BUCKET, Key=f"{EXPORT}/manifest-files.json", Body=lines.encode())
-    s3.put_object(Bucket=BUCKET, Key=f"{EXPORT}/manifest-summary.json", Body=json.dumps(summary).encode())
-    write_step("TABLE#EXPORT#00", ExportArn=ARN, Manifest=f"{EXPORT}/manifest-summary.json")
+    s3.put_object(Bucket=bucket, Key=f"{EXPORT}/manifest-files.json", Body=lines.encode())
+    s3.put_object(Bucket=bucket, Key=f"{EXPORT}/manifest-summary.json", Body=json.dumps(summary).encode())
+    return f"{EXPORT}/manifest-summary.json"
 
 
 def ticking(module):
@@ -125,3 +130,34 @@ def ticking(module):
             return whole.islice(items, *numbers)
 
     module.itertools = Itertools
+
+
+class Mappings:
+    """Event source mappings: created, they are enabled at the second look (State of the Lambda API)."""
+
+    def __init__(self, client) -> None:
+        self.made: dict[str, dict[str, Any]] = {}
+        self.asked: list[dict[str, Any]] = []
+        self.slow = False
+        stand_in(client, "CreateEventSourceMapping", self.create)
+        stand_in(client, "ListEventSourceMappings", self.list)
+        stand_in(client, "DeleteEventSourceMapping", self.delete)
+
+    def create(self, asked):
+        if any(found["EventSourceArn"] == asked["EventSourceArn"] for found in self.made.values()):
+            return Refusal("ResourceConflictException", 409)
+        self.asked.append(asked)
+        uuid = f"00000000-0000-0000-0000-{len(self.asked):012}"
+        source = {"EventSourceArn": asked["EventSourceArn"], "FunctionArn": asked["FunctionName"]}
+        self.made[uuid] = {"UUID": uuid, "State": "Enabled", **source}
+        return {**self.made[uuid], "State": "Creating"}
+
+    def list(self, asked):
+        found = [dict(one) for one in self.made.values() if one["FunctionArn"] == asked["FunctionName"]]
+        for one in found:
+            one["State"] = "Creating" if self.slow else one["State"]
+        return {"EventSourceMappings": found}
+
+    def delete(self, asked):
+        del self.made[asked["UUID"]]
+        return {}

@@ -1,8 +1,13 @@
-"""Answers for operations that moto does not have, or does not refuse; botocore still checks what is sent."""
+"""What moto lacks, or does not refuse: single operations of AWS, the clock of a function, and its sudden end."""
 
+import contextlib
+import itertools
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import Any
 
+import botocore.client
+import pytest
 from botocore.awsrequest import AWSResponse
 
 
@@ -11,6 +16,7 @@ class Refusal:
     """An error of AWS, by its code."""
 
     code: str
+    status: int = 400
     message: str = "refused by the test"
 
 
@@ -19,22 +25,27 @@ class StandIn:
     """One operation of one client: gives its answers in turn, the last one from then on, and keeps what was sent.
 
     It stands where botocore would send the request, so that parameters are checked against the service's own model
-    and errors become the client's own exceptions. An answer of None lets the request pass, on to moto.
+    and errors become the client's own exceptions. An answer is a body, an error to raise, a ``Refusal``, None, which
+    lets the request pass, on to moto, or a function that gives one of these for what was sent.
     """
 
     answers: list[Any]
     sent: list[dict[str, Any]] = field(default_factory=list)
 
-    def keep(self, params: dict[str, Any], **_: Any) -> None:
+    def keep(self, params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
         self.sent.append(dict(params))
+        context["sent"] = self.sent[-1]
 
-    def answer(self, **_: Any) -> Any:
+    def answer(self, context: dict[str, Any], **_: Any) -> Any:
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if callable(answer):
+            answer = answer(context["sent"])
         if isinstance(answer, Exception):
             raise answer
         if isinstance(answer, Refusal):
-            error = {"Error": {"Code": answer.code, "Message": answer.message}, "ResponseMetadata": {}}
-            return AWSResponse("", 400, {}, None), error
+            error = {"Error": {"Code": answer.code, "Message": answer.message}}
+            metadata = {"ResponseMetadata": {"HTTPStatusCode": answer.status}}
+            return AWSResponse("", answer.status, {}, None), error | metadata
         return answer if answer is None else (AWSResponse("", 200, {}, None), answer)
 
 
@@ -45,3 +56,60 @@ def stand_in(client: Any, operation: str, *answers: Any) -> StandIn:
     client.meta.events.register(f"before-parameter-build.{name}", made.keep)
     client.meta.events.register(f"before-call.{name}", made.answer)
     return made
+
+
+class Clock:
+    """The time of a function; it passes where the function sleeps and where a test says so."""
+
+    def __init__(self, now: float) -> None:
+        self.now = now
+        self.slept: list[float] = []
+
+    def time(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+class Context:
+    """What Lambda gives beside the event."""
+
+    def __init__(self, seconds: float = 900) -> None:
+        self.seconds = seconds
+
+    def get_remaining_time_in_millis(self) -> int:
+        return int(self.seconds * 1000)
+
+
+class CrashError(Exception):
+    """The function's process has ended."""
+
+
+@contextlib.contextmanager
+def crash_after(calls: int) -> Generator[None]:
+    """End the function once AWS has carried out that many of its calls."""
+    original, numbers = botocore.client.BaseClient._make_api_call, itertools.count(1)
+
+    def call(self: Any, operation: str, parameters: dict[str, Any]) -> Any:
+        answer = original(self, operation, parameters)
+        if next(numbers) == calls:
+            raise CrashError(operation)
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(botocore.client.BaseClient, "_make_api_call", call)
+        yield
+
+
+def crashes(attempt: Callable[[], Any]) -> Generator[int]:
+    """End ``attempt`` after its first call, its second and so on, until it gets through."""
+    for calls in itertools.count(1):
+        try:
+            with crash_after(calls):
+                attempt()
+        except CrashError:
+            yield calls
+        else:
+            return

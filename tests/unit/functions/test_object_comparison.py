@@ -18,7 +18,7 @@ from tests.unit.functions.objects import (
     put,
     run,
 )
-from tests.unit.functions.stand_ins import Clock, RefusedError, stand_in
+from tests.unit.functions.stand_in import Clock, Refusal, stand_in
 
 ENVIRONMENT = {
     "STATE_TABLE": STATE,
@@ -121,7 +121,7 @@ def test_an_object_deleted_since_it_was_listed_is_not_missing(comparison):
     put(SOURCE, "k")
 
     def gone(_):
-        raise RefusedError("404", 404)
+        return Refusal("404", 404)
 
     stand_in(comparison.client("s3", SRC), "HeadObject", gone)
     answer = compare(comparison)
@@ -261,10 +261,7 @@ def test_another_task_is_refused(comparison):
     ("code", "status", "error"), [("SlowDown", 503, "ThrottledError"), ("Forbidden", 403, "ClientError")]
 )
 def test_only_a_busy_service_is_worth_another_call(comparison, code, status, error):
-    def refuse(_):
-        raise RefusedError(code, status)
-
-    stand_in(comparison.client("s3", SRC), "ListObjectsV2", refuse)
+    stand_in(comparison.client("s3", SRC), "ListObjectsV2", Refusal(code, status))
     with pytest.raises(Exception, match=code) as caught:
         compare(comparison)
     assert type(caught.value).__name__ == error

@@ -13,11 +13,12 @@ from tests.unit.functions.objects import (
     STATE,
     TARGET,
     TGT,
+    Replication,
     make_buckets,
     make_state_table,
     run,
 )
-from tests.unit.functions.stand_ins import Clock, RefusedError, crashes, stand_in
+from tests.unit.functions.stand_in import Clock, Refusal, crashes, stand_in
 
 ROLE = "arn:aws:iam::123456789012:role/trading-verify-us-east-1-replication"
 ENVIRONMENT = {
@@ -48,33 +49,6 @@ def tasks(aws, load, clock):
     make_buckets()
     make_state_table()
     return module
-
-
-class Replication:
-    """The replication configuration of a bucket, kept whole (moto gives back a part of it only)."""
-
-    def __init__(self, client, configuration=None):
-        self.now, self.written = configuration, []
-        stand_in(client, "GetBucketReplication", self.get)
-        stand_in(client, "PutBucketReplication", self.put)
-        stand_in(client, "DeleteBucketReplication", self.delete)
-
-    def get(self, _):
-        if self.now is None:
-            raise RefusedError("ReplicationConfigurationNotFoundError", 404)
-        return {"ReplicationConfiguration": copy.deepcopy(self.now)}
-
-    def put(self, asked):
-        self.now = copy.deepcopy(asked["ReplicationConfiguration"])
-        self.written.append(self.now)
-        return {}
-
-    def delete(self, _):
-        self.now = None
-        return {}
-
-    def ids(self):
-        return [rule["ID"] for rule in self.now["Rules"]]
 
 
 def foreign(name="Archive", priority=7):
@@ -207,7 +181,7 @@ class Jobs:
         token = asked["ClientRequestToken"]
         earlier = [found for found in self.asked if found["ClientRequestToken"] == token]
         if earlier and earlier[0] != asked:
-            raise RefusedError("IdempotencyException")
+            return Refusal("IdempotencyException")
         self.asked.append(asked)
         job = self.ids.setdefault(token, f"job-{len(self.ids) + 1}")
         self.states[job] = state("Active")
@@ -327,10 +301,7 @@ def test_a_task_that_there_is_not_is_refused(tasks):
     ("code", "status", "error"), [("SlowDown", 503, "ThrottledError"), ("Forbidden", 403, "ClientError")]
 )
 def test_only_a_busy_service_is_worth_another_call(tasks, code, status, error):
-    def refuse(_):
-        raise RefusedError(code, status)
-
-    stand_in(tasks.in_source("s3"), "GetBucketReplication", refuse)
+    stand_in(tasks.in_source("s3"), "GetBucketReplication", Refusal(code, status))
     with pytest.raises(Exception, match=code) as caught:
         run(tasks, "prepare_objects")
     assert type(caught.value).__name__ == error

@@ -23,7 +23,7 @@ from tests.unit.functions.exports import (
     write_export,
     write_step,
 )
-from tests.unit.functions.stand_ins import Clock, RefusedError, stand_in
+from tests.unit.functions.stand_in import Clock, Refusal, stand_in
 
 
 @pytest.fixture
@@ -192,13 +192,13 @@ def test_what_was_there_before_the_backfill_counts_as_backfilled(comparison):
 
 def test_keys_that_dynamodb_leaves_over_are_asked_for_again(comparison, clock):
     backfilled(trades(3))
-    left: list[RefusedError | None] = [RefusedError("ThrottlingException"), None, None]
+    left: list[Refusal | None] = [Refusal("ThrottlingException"), None, None]
 
     def leave(asked):
         if not left:
             return None
         if refusal := left.pop():
-            raise refusal
+            return refusal
         return {"Responses": {}, "UnprocessedKeys": asked["RequestItems"]}
 
     stand_in(comparison.client("dynamodb", TGT), "BatchGetItem", leave)
@@ -270,11 +270,8 @@ def test_another_task_is_refused(comparison):
     ("code", "status", "error"), [("SlowDown", 503, "ThrottledError"), ("Forbidden", 403, "ClientError")]
 )
 def test_only_a_busy_service_is_worth_another_call(comparison, code, status, error):
-    def refuse(_):
-        raise RefusedError(code, status)
-
     backfilled(trades(1))
-    stand_in(comparison.client("s3", SRC), "HeadObject", refuse)
+    stand_in(comparison.client("s3", SRC), "HeadObject", Refusal(code, status))
     with pytest.raises(Exception, match=code) as caught:
         compare(comparison)
     assert type(caught.value).__name__ == error

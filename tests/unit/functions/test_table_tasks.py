@@ -15,12 +15,13 @@ from tests.unit.functions.exports import (
     SRC,
     STREAM,
     TGT,
+    Mappings,
     make_table,
     make_world,
     run,
     steps,
 )
-from tests.unit.functions.stand_ins import Clock, RefusedError, crashes, stand_in
+from tests.unit.functions.stand_in import Clock, Refusal, crashes, stand_in
 
 CATCH_UP = "arn:aws:lambda:us-east-1:123456789012:function:trading-verify-catch-up"
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:trading-analytics-dlq-verify"
@@ -53,37 +54,6 @@ def prepare(tasks):
 
 
 # the mapping
-
-
-class Mappings:
-    """Event source mappings: created, they are enabled at the second look (State of the Lambda API)."""
-
-    def __init__(self, client) -> None:
-        self.made: dict[str, dict[str, Any]] = {}
-        self.asked: list[dict[str, Any]] = []
-        self.slow = False
-        stand_in(client, "CreateEventSourceMapping", self.create)
-        stand_in(client, "ListEventSourceMappings", self.list)
-        stand_in(client, "DeleteEventSourceMapping", self.delete)
-
-    def create(self, asked):
-        if any(found["EventSourceArn"] == asked["EventSourceArn"] for found in self.made.values()):
-            raise RefusedError("ResourceConflictException", 409)
-        self.asked.append(asked)
-        uuid = f"00000000-0000-0000-0000-{len(self.asked):012}"
-        source = {"EventSourceArn": asked["EventSourceArn"], "FunctionArn": asked["FunctionName"]}
-        self.made[uuid] = {"UUID": uuid, "State": "Enabled", **source}
-        return {**self.made[uuid], "State": "Creating"}
-
-    def list(self, asked):
-        found = [dict(one) for one in self.made.values() if one["FunctionArn"] == asked["FunctionName"]]
-        for one in found:
-            one["State"] = "Creating" if self.slow else one["State"]
-        return {"EventSourceMappings": found}
-
-    def delete(self, asked):
-        del self.made[asked["UUID"]]
-        return {}
 
 
 @pytest.fixture
@@ -185,7 +155,7 @@ class Exports:
 
     def export(self, asked):
         if asked["ExportTime"].timestamp() > self.reached:
-            raise RefusedError("InvalidExportTimeException")
+            return Refusal("InvalidExportTimeException")
         self.asked.append(asked)
         arn = self.arns.setdefault(asked["ClientToken"], f"{ARN}-{len(self.arns) + 1}")
         return {"ExportDescription": {"ExportArn": arn}}
@@ -378,10 +348,7 @@ def test_a_task_that_there_is_not_is_refused(tasks):
     ("code", "status", "error"), [("InternalServerError", 500, "ThrottledError"), ("Forbidden", 403, "ClientError")]
 )
 def test_only_a_busy_service_is_worth_another_call(tasks, code, status, error):
-    def refuse(_):
-        raise RefusedError(code, status)
-
-    stand_in(tasks.client("dynamodb"), "DescribeTable", refuse)
+    stand_in(tasks.client("dynamodb"), "DescribeTable", Refusal(code, status))
     with pytest.raises(Exception, match=code) as caught:
         run(tasks, "prepare_table")
     assert code in str(caught.value)

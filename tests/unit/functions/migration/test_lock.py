@@ -12,16 +12,15 @@ def validate(module, execution=ME, given=None, fixed=None):
 def test_an_empty_input_takes_every_setting_by_default(tasks):
     answer = validate(tasks)
     assert answer["settings"]["objectWaitSeconds"] == 900
-    assert answer["settings"]["keepReplicationRole"] is False
+    assert answer["settings"]["idleBucket"] is False
     assert answer["fence"] == 1
 
 
 def test_the_input_is_laid_over_the_defaults_and_the_template_over_the_input(tasks):
-    settings = validate(
-        tasks, given={"samples": 2, "idleBucket": True}, fixed={"catchUpDeadLetterArn": "arn:aws:sqs:::q"}
-    )["settings"]
+    given, fixed = {"samples": 2, "idleBucket": True}, {"samples": 3, "catchUpDeadLetterArn": "arn:aws:sqs:::q"}
+    settings = validate(tasks, given=given, fixed=fixed)["settings"]
     assert (settings["samples"], settings["idleBucket"], settings["catchUpDeadLetterArn"]) == (
-        2,
+        3,
         True,
         "arn:aws:sqs:::q",
     )

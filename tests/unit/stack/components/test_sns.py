@@ -63,6 +63,9 @@ def test_every_rule_that_tells_people_may_publish(pair: Callable[..., Pair]) -> 
         ("cloudwatch.amazonaws.com", "arn:aws:cloudwatch:{}:{}:alarm:payroll-errors"),
         ("s3.amazonaws.com", "arn:aws:s3:::payroll"),
         ("events.amazonaws.com", "arn:aws:events:{}:{}:rule/payroll"),
+        ("events.amazonaws.com", "arn:aws:events:{}:{}:rule/payroll-trading-verify-key-state"),
+        ("events.amazonaws.com", "arn:aws:events:{}:{}:rule/payroll/trading-verify-notice"),
+        ("events.amazonaws.com", "arn:aws:events:{}:{}:rule/trading-migration-verify/payroll"),
         ("backup.amazonaws.com", "arn:aws:backup:{}:{}:backup-vault:trading-vault-verify"),
     ],
 )

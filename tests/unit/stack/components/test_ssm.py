@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tapstack.pytest_plugin import Stack
 from tests.unit.stack.conftest import SOURCE, TARGET, Pair
 from tests.unit.stack.iam import allows
 from tests.unit.stack.rules import ACCOUNT
@@ -12,6 +13,11 @@ from tests.unit.stack.values import plain
 
 KEYS = ["VpcId", "VpcCidr", "RouteTableIds", "KmsKeyArn", "BucketName", "VaultArn", "BusArn"]
 STANDARD = 4096
+
+
+def may(stack: Stack, action: str, resource: str) -> set[str]:
+    """The roles of a stack that may do this."""
+    return {role.logical_id for role in stack.of_type("AWS::IAM::Role") if allows(role, action, resource)}
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -105,7 +111,7 @@ def test_a_new_deployment_of_the_stack_does_not_throw_the_switch(pair: Callable[
     assert len(values) == len({SOURCE, TARGET})
 
 
-@pytest.mark.parametrize(("role", "region"), [("ControlRole", SOURCE), ("TasksRole", TARGET)])
+@pytest.mark.parametrize(("role", "region"), [("ControlRole", SOURCE), ("ChecksRole", TARGET)])
 def test_who_reads_the_contract_reads_the_targets(role, region, pair: Callable[..., Pair]) -> None:
     stack = next(stack for stack in pair() if stack.region == region)
     for key in ("", "/VpcId"):
@@ -113,17 +119,38 @@ def test_who_reads_the_contract_reads_the_targets(role, region, pair: Callable[.
         assert allows(stack.resource(role), "ssm:GetParametersByPath", arn)
 
 
-def test_only_the_workflow_throws_a_switch(pair: Callable[..., Pair]) -> None:
-    switches = [
-        f"arn:aws:ssm:{region}:{ACCOUNT}:parameter/trading-platform/verify/state/drain-{region}"
-        for region in (SOURCE, TARGET)
-    ]
-    others = [switches[0].replace(f"ssm:{SOURCE}", f"ssm:{TARGET}"), switches[0].replace("verify", "other")]
-    for arn in [*switches, *others]:
-        may = {
-            role.logical_id
-            for stack in pair()
-            for role in stack.of_type("AWS::IAM::Role")
-            if allows(role, "ssm:PutParameter", arn)
-        }
-        assert may == ({"TasksRole"} if arn in switches else set())
+def test_the_target_has_nobody_else_to_read_a_contract(pair: Callable[..., Pair]) -> None:
+    """Its custom resources need none: it is made first."""
+    _, target = pair()
+    arn = f"arn:aws:ssm:{TARGET}:{ACCOUNT}:parameter/trading-platform/verify/contract"
+    assert may(target, "ssm:GetParametersByPath", arn) == {"ChecksRole"}
+
+
+SWITCH = f"arn:aws:ssm:{{0}}:{ACCOUNT}:parameter/trading-platform/{{1}}/state/drain-{{2}}"
+
+
+@pytest.mark.parametrize(
+    ("switch", "who"),
+    [
+        (SWITCH.format(SOURCE, "verify", SOURCE), {"TasksRole"}),
+        (SWITCH.format(TARGET, "verify", TARGET), set()),
+        (SWITCH.format(TARGET, "verify", SOURCE), set()),
+        (SWITCH.format(SOURCE, "other", SOURCE), set()),
+    ],
+)
+def test_only_the_workflow_throws_a_switch_and_only_the_sources(switch, who, pair: Callable[..., Pair]) -> None:
+    """The target's is thrown by people."""
+    assert set().union(*(may(stack, "ssm:PutParameter", switch) for stack in pair())) == who
+
+
+def test_the_workflow_throws_and_takes_back_the_switch_that_its_role_may(target) -> None:
+    states = target.resource("MigrationStateMachine").property("Definition.States")
+    payloads = [state["Parameters"]["Payload"] for state in states.values() if state["Type"] == "Task"]
+    thrown = {one["task"]: one["region"] for one in payloads if one["task"] in {"drain", "undrain"}}
+    assert thrown == {"drain": SOURCE, "undrain": SOURCE}
+
+
+def test_the_workflow_sees_whether_the_source_was_left_drained(target) -> None:
+    role = target.resource("ChecksRole")
+    assert allows(role, "ssm:GetParameters", SWITCH.format(SOURCE, "verify", SOURCE))
+    assert not allows(role, "ssm:GetParameters", SWITCH.format(SOURCE, "other", SOURCE))

@@ -24,6 +24,7 @@ SECTIONS = [
     "Metadata",
     "Parameters",
     "Rules",
+    "Mappings",
     "Conditions",
     "Resources",
     "Outputs",
@@ -77,10 +78,26 @@ def test_sections_stand_in_the_order_of_the_documentation(raw) -> None:
 def test_nothing_needs_a_transform(raw) -> None:
     """The role of a service-managed StackSet runs none."""
     functions = {key for value in inside(raw) if isinstance(value, dict) for key in value if key.startswith("Fn::")}
-    assert functions <= {
-        f"Fn::{name}"
-        for name in ("And", "Cidr", "Equals", "GetAtt", "GetAZs", "If", "Join", "Not", "Or", "Select", "Split", "Sub")
-    }
+    names = "And Cidr Equals FindInMap GetAtt If Join Not Or Select Split Sub"
+    assert functions <= {f"Fn::{name}" for name in names.split()}
+
+
+def test_maps_are_read_as_without_a_transform(raw) -> None:
+    """With AWS::LanguageExtensions only, FindInMap takes a default and functions other than FindInMap and Ref."""
+    read = [value["Fn::FindInMap"] for value in inside(raw) if isinstance(value, dict) and "Fn::FindInMap" in value]
+    assert read
+    for arguments in read:
+        assert len(arguments) == 3
+        assert {key for value in inside(arguments) if isinstance(value, dict) for key in value} <= {
+            "Fn::FindInMap",
+            "Ref",
+        }
+
+
+def test_each_map_knows_every_region_that_can_be_chosen(raw) -> None:
+    """A region that a map does not know would be refused in the middle of an operation."""
+    regions = {one for name in ("SourceRegion", "TargetRegion") for one in raw["Parameters"][name]["AllowedValues"]}
+    assert [set(rows) for rows in raw["Mappings"].values()] == [regions]
 
 
 def test_the_template_goes_by_url_with_room_to_grow(text) -> None:

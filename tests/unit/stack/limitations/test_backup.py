@@ -102,6 +102,15 @@ def test_what_is_backed_up(choice, more, pair: Callable[..., Pair]) -> None:
 
 
 @pytest.mark.parametrize("choice", ["false", "true"])
+@pytest.mark.parametrize("mode", ["FORWARD", "BIDIRECTIONAL"])
+def test_a_bucket_that_is_backed_up_tells_of_its_changes(mode, choice, pair: Callable[..., Pair]) -> None:
+    """AWS Backup follows a bucket by the events that S3 sends to EventBridge (an assumption of the design)."""
+    for stack in pair(BackupDataBucket=choice, ReplicationMode=mode):
+        told = stack.resource("TradingDataBucket").property("NotificationConfiguration", {})
+        assert told.get("EventBridgeConfiguration", {}).get("EventBridgeEnabled", False) is (choice == "true")
+
+
+@pytest.mark.parametrize("choice", ["false", "true"])
 def test_the_role_may_back_up_and_restore_what_is_selected(choice, pair: Callable[..., Pair]) -> None:
     """The two policies for S3 have no service-role path."""
     always = {f"{MANAGED}service-role/AWSBackupServiceRolePolicyFor{what}" for what in ("Backup", "Restores")}
@@ -231,6 +240,16 @@ def test_the_verifier_keeps_the_result_for_the_workflow(target) -> None:
     )
 
 
+def test_the_verifier_tells_of_a_failure_on_the_bus_that_people_hear(target) -> None:
+    bus = target.resource("MigrationBus").property("Name")
+    role, arn = target.resource("VerifierRole"), f"arn:aws:events:{TARGET}:{ACCOUNT}:event-bus/{bus}"
+    assert target.resource("RestoreVerifierFunction").property("Environment.Variables.EVENT_BUS") == bus
+    assert target.resource("MigrationNoticeRule").property("EventBusName") == bus
+    assert allows(role, "events:PutEvents", arn)
+    for other in (arn.replace(bus, "default"), arn.replace(TARGET, SOURCE)):
+        assert not allows(role, "events:PutEvents", other)
+
+
 def test_there_is_time_to_verify_even_if_the_event_comes_late(target) -> None:
     """The restored table is deleted at the end of the window, or when the result is in."""
     (to,) = targets(target.resource("RestoreRule"))
@@ -240,14 +259,12 @@ def test_there_is_time_to_verify_even_if_the_event_comes_late(target) -> None:
     assert latest < target.resource("RestoreTestSelection").property("ValidationWindowHours") * 3600
 
 
-def test_the_workflow_sees_copies_of_both_regions_and_what_is_in_the_vault(target) -> None:
-    role = target.resource("TasksRole")
-    vault = target.resource("BackupVault").property("BackupVaultName")
-    assert allows(
-        role, "backup:ListRecoveryPointsByBackupVault", f"arn:aws:backup:{TARGET}:{ACCOUNT}:backup-vault:{vault}"
-    )
-    for region, may in ((SOURCE, True), (TARGET, True), ("eu-west-1", False)):
-        assert allows(role, "backup:ListCopyJobs", "*", {"aws:RequestedRegion": region}) is may
+@pytest.mark.parametrize(("region", "vault", "may"), [(TARGET, "verify", True), (SOURCE, "verify", False), (TARGET, "other", False)])  # fmt: skip
+def test_the_workflow_sees_the_copies_that_lie_in_the_targets_vault(region, vault, may, target) -> None:
+    """What lies there has been copied, so that no copy job needs to be asked for."""
+    assert target.resource("BackupVault").property("BackupVaultName") == "trading-vault-verify"
+    arn = f"arn:aws:backup:{region}:{ACCOUNT}:backup-vault:trading-vault-{vault}"
+    assert allows(target.resource("ChecksRole"), "backup:ListRecoveryPointsByBackupVault", arn) is may
 
 
 def test_nothing_of_the_platform_deletes_backups(pair: Callable[..., Pair]) -> None:

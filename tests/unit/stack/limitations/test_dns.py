@@ -75,8 +75,9 @@ def test_the_alarm_watches_the_metric_that_its_regions_probe_may_publish(region,
         "RegionHealthy",
         {"Environment": "verify", "Region": region},
     )
-    assert allows(role, "cloudwatch:PutMetricData", "*", {"cloudwatch:namespace": watched.property("Namespace")})
-    assert not allows(role, "cloudwatch:PutMetricData", "*", {"cloudwatch:namespace": "Trading/Analytics"})
+    here = {"cloudwatch:namespace": watched.property("Namespace"), "aws:RequestedRegion": region}
+    assert allows(role, "cloudwatch:PutMetricData", "*", here)
+    assert not allows(role, "cloudwatch:PutMetricData", "*", here | {"cloudwatch:namespace": "Trading/Analytics"})
 
 
 def test_dns_turns_within_the_six_minutes_that_are_promised(source, target) -> None:
@@ -141,8 +142,8 @@ def test_the_probe_works_without_the_network_that_it_judges(region, stack_of) ->
 
 
 @BOTH
-def test_the_probe_reads_the_switch_that_takes_its_region_out(region, stack_of, target) -> None:
-    """Off at first; the workflow, in the target region, throws it in either."""
+def test_the_probe_reads_the_switch_that_takes_its_region_out(region, stack_of) -> None:
+    """Off at first; who throws it is tested with Parameter Store."""
     stack = stack_of(region)
     switch = stack.resource("DrainParameter")
     name = switch.property("Name")
@@ -150,7 +151,6 @@ def test_the_probe_reads_the_switch_that_takes_its_region_out(region, stack_of, 
     assert (name, switch.property("Value")) == (f"/trading-platform/verify/state/drain-{region}", "false")
     assert stack.resource("HealthProbeFunction").property("Environment.Variables.DRAIN_PARAMETER") == name
     assert allows(stack.resource("ProbeRole"), "ssm:GetParameter", arn)
-    assert allows(target.resource("TasksRole"), "ssm:PutParameter", arn)
 
 
 @pytest.mark.parametrize(("active", "roles"), [(SOURCE, ("PRIMARY", "SECONDARY")), (TARGET, ("SECONDARY", "PRIMARY"))])

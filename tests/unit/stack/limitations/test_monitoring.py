@@ -271,8 +271,10 @@ def test_the_probe_may_publish_what_the_alarm_watches_and_nothing_else(source: S
     for stack in (source, target):
         namespace = stack.resource("RegionHealthAlarm").property("Namespace")
         publish = (stack.resource("ProbeRole"), "cloudwatch:PutMetricData", "*")
-        assert allows(*publish, {"cloudwatch:namespace": namespace})
-        assert not allows(*publish, {"cloudwatch:namespace": "AWS/Lambda"})
+        here = {"cloudwatch:namespace": namespace, "aws:RequestedRegion": stack.region}
+        assert allows(*publish, here)
+        for other in ({"cloudwatch:namespace": "AWS/Lambda"}, {"aws:RequestedRegion": "eu-west-1"}):
+            assert not allows(*publish, here | other)
 
 
 def test_each_alarm_tells_the_topic_of_its_region_when_it_starts_and_ends(both_modes: Pair) -> None:

@@ -213,6 +213,8 @@ def test_no_event_goes_round(target) -> None:
     ("region", "action", "resource"),
     [
         (SOURCE, "states:StartExecution", MACHINE.replace(TARGET, SOURCE)),
+        (SOURCE, "kms:Decrypt", "${PlatformKey.Arn}"),
+        (TARGET, "events:PutEvents", bus_arn(TARGET)),
         (TARGET, "events:PutEvents", bus_arn(SOURCE)),
         (SOURCE, "events:PutEvents", bus_arn(SOURCE)),
     ],
@@ -298,7 +300,8 @@ def test_a_request_in_either_region_starts_the_workflow(change, heard, target) -
 
 def test_the_workflow_runs_only_where_it_outlives_the_source(source, target) -> None:
     workflow = {"MigrationStateMachine", "StateMachineLogGroup", "StateMachineRole", "MigrationStartRule"}
-    workflow |= {f"{tasks}{what}" for tasks in ("Tasks", "ObjectTasks", "TableTasks") for what in ("LogGroup", "Role")}
+    names = ("Tasks", "Checks", "ObjectTasks", "ObjectComparison", "TableTasks", "TableComparison")
+    workflow |= {f"{name}{what}" for name in names for what in ("LogGroup", "Role")}
     assert workflow <= set(target.resources) and workflow.isdisjoint(source.resources)
     machine = target.resource("MigrationStateMachine")
     assert f"arn:aws:states:{TARGET}:{ACCOUNT}:stateMachine:{machine.property('StateMachineName')}" == MACHINE
@@ -386,16 +389,19 @@ def role_arn(stack: Stack, name: str) -> str:
     return f"arn:aws:iam::{ACCOUNT}:role/{stack.resource(name).property('RoleName')}"
 
 
+DATA = ["ObjectTasksFunction", "ObjectComparisonFunction", "TableTasksFunction", "TableComparisonFunction"]
 TOLD: list[tuple[str, str, Callable[[Stack, Stack], str]]] = [
     ("MigrationTasksFunction", "STATE_TABLE", lambda _, t: t.resource("MigrationStateTable").property("TableName")),
-    ("MigrationTasksFunction", "TABLE_NAME", table_name),
-    ("MigrationTasksFunction", "STREAM_NAME", lambda s, _: s.resource("MarketDataStream").property("Name")),
-    ("MigrationTasksFunction", "ANALYTICS_FUNCTION", lambda s, _: s.resource("AnalyticsFunction").property("FunctionName")),
-    ("MigrationTasksFunction", "SOURCE_BUCKET", lambda s, _: bucket(s)),
-    ("MigrationTasksFunction", "TARGET_BUCKET", lambda _, t: bucket(t)),
-    ("MigrationTasksFunction", "REPLICATION_RULE", lambda s, _: s.resource("TradingDataBucket").property("ReplicationConfiguration.Rules[0].Id")),
-    ("MigrationTasksFunction", "TARGET_VAULT", lambda _, t: t.resource("BackupVault").property("BackupVaultName")),
-    ("MigrationTasksFunction", "CONTRACT_PATH", lambda s, _: s.resource("PeerContract").property("ContractPath")),
+    ("MigrationChecksFunction", "STATE_TABLE", lambda _, t: t.resource("MigrationStateTable").property("TableName")),
+    ("MigrationChecksFunction", "STATE_PATH", lambda s, _: s.resource("DrainParameter").property("Name").rpartition("/")[0]),
+    ("MigrationChecksFunction", "TABLE_NAME", table_name),
+    ("MigrationChecksFunction", "STREAM_NAME", lambda s, _: s.resource("MarketDataStream").property("Name")),
+    ("MigrationChecksFunction", "ANALYTICS_FUNCTION", lambda s, _: s.resource("AnalyticsFunction").property("FunctionName")),
+    ("MigrationChecksFunction", "SOURCE_BUCKET", lambda s, _: bucket(s)),
+    ("MigrationChecksFunction", "TARGET_BUCKET", lambda _, t: bucket(t)),
+    ("MigrationChecksFunction", "REPLICATION_RULE", lambda s, _: s.resource("TradingDataBucket").property("ReplicationConfiguration.Rules[0].Id")),
+    ("MigrationChecksFunction", "TARGET_VAULT", lambda _, t: t.resource("BackupVault").property("BackupVaultName")),
+    ("MigrationChecksFunction", "CONTRACT_PATH", lambda s, _: s.resource("PeerContract").property("ContractPath")),
     ("MigrationTasksFunction", "STATE_PATH", lambda s, _: s.resource("DrainParameter").property("Name").rpartition("/")[0]),
     ("MigrationTasksFunction", "EVENT_BUS", lambda _, t: t.resource("MigrationBus").property("Name")),
     ("MigrationTasksFunction", "TOPIC_ARN", lambda _, t: f"arn:aws:sns:{TARGET}:{ACCOUNT}:{t.resource('MigrationEventTopic').property('TopicName')}"),
@@ -407,11 +413,17 @@ TOLD: list[tuple[str, str, Callable[[Stack, Stack], str]]] = [
     ("ObjectTasksFunction", "REPLICATION_ROLE_ARN", lambda s, _: role_arn(s, "S3ReplicationRole")),
     ("ObjectTasksFunction", "REPLICA_KEY_ARN", lambda _, t: plain(t.resource("TradingDataBucket").property("BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.KMSMasterKeyID"))),
     ("ObjectTasksFunction", "ACCOUNT_ID", lambda *_: ACCOUNT),
+    ("ObjectComparisonFunction", "STATE_TABLE", lambda _, t: t.resource("MigrationStateTable").property("TableName")),
+    ("ObjectComparisonFunction", "SOURCE_BUCKET", lambda s, _: bucket(s)),
+    ("ObjectComparisonFunction", "TARGET_BUCKET", lambda _, t: bucket(t)),
     ("TableTasksFunction", "STATE_TABLE", lambda _, t: t.resource("MigrationStateTable").property("TableName")),
     ("TableTasksFunction", "TABLE_NAME", table_name),
     ("TableTasksFunction", "EXPORT_BUCKET", lambda s, _: bucket(s, "BatchReportBucket")),
     ("TableTasksFunction", "CATCH_UP_FUNCTION_ARN", lambda s, _: f"arn:aws:lambda:{SOURCE}:{ACCOUNT}:function:{s.resource('CatchUpFunction').property('FunctionName')}"),
     ("TableTasksFunction", "ACCOUNT_ID", lambda *_: ACCOUNT),
+    ("TableComparisonFunction", "STATE_TABLE", lambda _, t: t.resource("MigrationStateTable").property("TableName")),
+    ("TableComparisonFunction", "TABLE_NAME", table_name),
+    ("TableComparisonFunction", "EXPORT_BUCKET", lambda s, _: bucket(s, "BatchReportBucket")),
 ]  # fmt: skip
 
 
@@ -425,7 +437,9 @@ def test_the_tasks_are_told_of_what_the_stacks_really_make(function, variable, m
     ("function", "variable", "parameter"),
     [
         ("ObjectTasksFunction", "HISTORICAL_BUCKET", "HistoricalBucketName"),
+        ("ObjectComparisonFunction", "HISTORICAL_BUCKET", "HistoricalBucketName"),
         ("TableTasksFunction", "HISTORICAL_TABLE", "HistoricalTableName"),
+        ("TableComparisonFunction", "HISTORICAL_TABLE", "HistoricalTableName"),
     ],
 )
 @pytest.mark.parametrize("value", ["", "old-trades"])
@@ -436,17 +450,18 @@ def test_the_tasks_are_told_of_what_existed_before(
     assert target.resource(function).property(f"Environment.Variables.{variable}") == value
 
 
-@pytest.mark.parametrize("function", ["ObjectTasksFunction", "TableTasksFunction"])
+@pytest.mark.parametrize("function", DATA)
 def test_tasks_that_go_through_data_have_the_most_time_that_lambda_gives(function, target) -> None:
     assert target.resource(function).property("Timeout") == 900
 
 
-def test_tasks_that_only_ask_have_time_to_ask_again(target) -> None:
+@pytest.mark.parametrize("function", ["MigrationTasksFunction", "MigrationChecksFunction"])
+def test_tasks_that_only_ask_have_time_to_ask_again(function, target) -> None:
     """Two attempts of ten calls at a few seconds each."""
-    assert target.resource("MigrationTasksFunction").property("Timeout") >= 60
+    assert target.resource(function).property("Timeout") >= 60
 
 
-@pytest.mark.parametrize("function", ["MigrationTasksFunction", "ObjectTasksFunction", "TableTasksFunction"])
+@pytest.mark.parametrize("function", ["MigrationTasksFunction", "MigrationChecksFunction", *DATA])
 def test_the_tasks_know_which_migration_it_is(function, pair: Callable[..., Pair]) -> None:
     source, target = pair(MigrationId="move-7")
     assert target.resource(function).property("Environment.Variables.MIGRATION_ID") == "move-7"
