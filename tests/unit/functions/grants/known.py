@@ -9,7 +9,6 @@ NARROW = {
 }
 # Source and action of what a role allows and its function never does: the reason.
 WIDE = {
-    ("checks.py", "dynamodb:GetItem"): _SPLIT,
     ("mirror.py", "kms:DescribeKey"): "the function touches no table, and puts records by Decrypt and GenerateDataKey",
     ("object_comparison.py", "dynamodb:DeleteItem"): _SPLIT,
     ("object_comparison.py", "dynamodb:GetItem"): _SPLIT,
@@ -20,10 +19,13 @@ WIDE = {
     ("object_tasks.py", "s3:ListBucketVersions"): _SPLIT,
     ("table_comparison.py", "dynamodb:DeleteItem"): _SPLIT,
     ("table_comparison.py", "dynamodb:PutItem"): _SPLIT,
-    ("table_comparison.py", "s3:ListBucket"): "only an object that does not exist would be answered 404, not 403",
+    (
+        "table_comparison.py",
+        "s3:ListBucket",
+    ): "nothing is listed, nor a missing object (404) told from a refused one (403)",
     ("table_tasks.py", "dynamodb:DeleteItem"): _SPLIT,
     ("table_tasks.py", "dynamodb:DescribeContinuousBackups"): _SPLIT,
     ("table_tasks.py", "lambda:GetEventSourceMapping"): _SPLIT,
     ("table_tasks.py", "lambda:UpdateEventSourceMapping"): _SPLIT,
-    ("table_tasks.py", "s3:ListBucket"): "only an object that does not exist would be answered 404, not 403",
+    ("table_tasks.py", "s3:ListBucket"): "nothing is listed, nor a missing object (404) told from a refused one (403)",
 }
