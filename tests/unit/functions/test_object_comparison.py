@@ -242,6 +242,15 @@ def test_a_comparison_ends_early_when_everything_differs_and_keeps_100_keys(comp
     assert [found["Key"] for found in differences(answer)] == [f"k{number:03}" for number in range(100)]
 
 
+def test_a_slice_that_runs_again_overwrites_nothing(comparison):
+    put(SOURCE, "first")
+    compare(comparison)
+    put(TARGET, "first")
+    put(SOURCE, "second")
+    answer = compare(comparison)
+    assert [found["Key"] for found in differences(answer)] == ["first"]
+
+
 def test_keys_are_merged_in_the_order_of_s3(comparison):
     for key in ("a", "a/b", "B", "\uffee", "\U0001f4b6", "z\u00e9", "a b+c%"):
         both(key)

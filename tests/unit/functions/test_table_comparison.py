@@ -252,6 +252,16 @@ def test_the_first_100_keys_that_differ_are_kept(comparison):
     assert differences() == [(f"T{number:03}", "missing") for number in range(100)]
 
 
+def test_a_slice_that_runs_again_overwrites_nothing(comparison):
+    backfilled(trades(2))
+    replace("T000", None, TGT, TABLE)
+    compare(comparison)
+    store(trade("T000"), TGT)
+    replace("T001", None, TGT, TABLE)
+    compare(comparison)
+    assert differences() == [("T000", "missing")]
+
+
 @pytest.mark.parametrize("missing", ["TABLE#BACKFILL", "TABLE#FILE#000000"])
 def test_a_backfill_that_is_not_complete_is_not_compared(comparison, missing):
     backfilled(trades(1))
