@@ -3,14 +3,16 @@
 import importlib.util
 import itertools
 from collections.abc import Callable, Generator
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 from botocore.loaders import Loader
 from moto import mock_aws
 
-SOURCES = Path(__file__).resolve().parents[3] / "lib" / "functions"
+from tapstack.pytest_plugin import StackSet
+from tests.unit.functions.grants.roles import SOURCES, Function, functions
+from tests.unit.functions.grants.watch import Watch
+
 ACCOUNT = "123456789012"  # moto's own
 EVERYWHERE = {"ENVIRONMENT": "verify", "SOURCE_REGION": "us-east-1", "TARGET_REGION": "eu-central-1"}
 numbers = itertools.count()
@@ -39,16 +41,27 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def deployed(tapstack_stackset: StackSet) -> list[Function]:
+    """The functions of the template and their roles, in both regions."""
+    return functions(tapstack_stackset)
+
+
 @pytest.fixture
-def load(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ModuleType]:
-    """A fresh module of ``lib/functions/<name>.py`` in the environment that is given, in ``region``."""
+def load(monkeypatch: pytest.MonkeyPatch, deployed: list[Function]) -> Callable[..., ModuleType]:
+    """A fresh module of ``lib/functions/<name>.py`` in the environment that is given, in ``region``.
+
+    A test in which it calls what its role in the template does not allow fails.
+    """
 
     def loaded(name: str, region: str = "us-east-1", **environment: str) -> ModuleType:
         for key, value in {**EVERYWHERE, "AWS_REGION": region, "AWS_DEFAULT_REGION": region, **environment}.items():
             monkeypatch.setenv(key, value)
-        spec = importlib.util.spec_from_file_location(f"functions.{name}_{next(numbers)}", SOURCES / f"{name}.py")
+        source = SOURCES / f"{name}.py"
+        spec = importlib.util.spec_from_file_location(f"functions.{name}_{next(numbers)}", source)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
+        monkeypatch.setattr(module, "boto3", Watch(source, deployed))
         return module
 
     return loaded

@@ -11,7 +11,12 @@ import boto3
 from tests.unit.functions.stand_in import Context, Refusal, stand_in
 
 SRC, TGT = "us-east-1", "eu-central-1"
-TABLE, OLD, BUCKET, STATE = "trading-analytics-verify", "trades", "trading-batch", "migration-state-verify"
+TABLE, OLD, BUCKET, STATE = (
+    "trading-analytics-verify",
+    "history-of-trades",
+    "trading-batch-verify-123456789012-us-east-1",
+    "migration-state-verify",
+)
 STREAM = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
 ENVIRONMENT = {
     "STATE_TABLE": STATE,
@@ -22,7 +27,7 @@ ENVIRONMENT = {
 }
 KEYS = (("TradeId", "HASH", "S"), ("Timestamp", "RANGE", "N"))
 EXPORT = "AWSDynamoDB/01693685827463-2d8752fd"
-ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/trades/export/01693685827463-2d8752fd"
+ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/history-of-trades/export/01693685827463-2d8752fd"
 
 
 def make_table(region, name, keys=KEYS, **options):

@@ -8,7 +8,8 @@ import boto3
 from tests.unit.functions.stand_in import Context, Refusal, stand_in
 
 SRC, TGT = "us-east-1", "eu-central-1"
-SOURCE, HISTORICAL, TARGET = "live", "historical", "replica"
+SOURCE, TARGET = "trading-data-verify-123456789012-us-east-1", "trading-data-verify-123456789012-eu-central-1"
+HISTORICAL = "history-of-trades"
 STATE = "migration-state-verify"
 
 

@@ -3,11 +3,13 @@
 import copy
 from typing import Any
 
+import boto3
 import pytest
 
 from tests.unit.functions.objects import (
     HISTORICAL,
     SOURCE,
+    SRC,
     STATE,
     TARGET,
     TGT,
@@ -18,7 +20,7 @@ from tests.unit.functions.objects import (
 )
 from tests.unit.functions.stand_in import Clock, Refusal, crashes, stand_in
 
-ROLE = "arn:aws:iam::123456789012:role/trading-verify-us-east-1-s3-replication"
+ROLE = "arn:aws:iam::123456789012:role/trading-verify-us-east-1-replication"
 ENVIRONMENT = {
     "STATE_TABLE": STATE,
     "MIGRATION_ID": "migration-1",
@@ -26,7 +28,7 @@ ENVIRONMENT = {
     "SOURCE_BUCKET": SOURCE,
     "TARGET_BUCKET": TARGET,
     "HISTORICAL_BUCKET": HISTORICAL,
-    "REPORT_BUCKET_ARN": "arn:aws:s3:::trading-batch",
+    "REPORT_BUCKET_ARN": "arn:aws:s3:::trading-batch-verify-123456789012-us-east-1",
     "BATCH_ROLE_ARN": "arn:aws:iam::123456789012:role/trading-verify-us-east-1-batch-replication",
     "REPLICATION_ROLE_ARN": ROLE,
     "REPLICA_KEY_ARN": "arn:aws:kms:eu-central-1:123456789012:alias/trading-verify",
@@ -84,7 +86,7 @@ def test_our_rule_replicates_everything_within_15_minutes_under_the_key_of_the_t
                     "ReplicaModifications": {"Status": "Enabled"},
                 },
                 "Destination": {
-                    "Bucket": "arn:aws:s3:::replica",
+                    "Bucket": f"arn:aws:s3:::{TARGET}",
                     "EncryptionConfiguration": {"ReplicaKmsKeyID": ENVIRONMENT["REPLICA_KEY_ARN"]},
                     "ReplicationTime": {"Status": "Enabled", "Time": {"Minutes": 15}},
                     "Metrics": {"Status": "Enabled", "EventThreshold": {"Minutes": 15}},
@@ -153,8 +155,10 @@ def test_a_bucket_that_replicates_by_another_role_is_refused_and_left(tasks, rep
     assert replication.written == []
 
 
-def test_a_bucket_of_another_region_is_refused_with_the_remedy(tasks, replication, monkeypatch):
-    monkeypatch.setenv("HISTORICAL_BUCKET", TARGET)
+def test_a_bucket_of_another_region_is_refused_with_the_remedy(tasks, replication):
+    boto3.client("s3", region_name=SRC).delete_bucket(Bucket=HISTORICAL)
+    where = {"LocationConstraint": TGT}
+    boto3.client("s3", region_name=TGT).create_bucket(Bucket=HISTORICAL, CreateBucketConfiguration=where)
     with pytest.raises(tasks.PreconditionError, match="Its objects must be copied to us-east-1 first"):
         run(tasks, "prepare_objects")
     assert replication.written == []
@@ -212,13 +216,13 @@ def test_each_bucket_gets_a_job_for_what_was_not_replicated(tasks, jobs, clock):
     chosen = generator["Filter"]
     assert chosen.pop("CreatedBefore").timestamp() == now
     assert chosen == {"EligibleForReplication": True, "ObjectReplicationStatuses": ["NONE", "FAILED"]}
-    assert generator["SourceBucket"] == "arn:aws:s3:::historical"
-    assert generator["ManifestOutputLocation"]["ManifestPrefix"] == "objects/migration-1/historical/1/manifest"
-    assert generator["ManifestOutputLocation"]["Bucket"] == "arn:aws:s3:::trading-batch"
+    assert generator["SourceBucket"] == f"arn:aws:s3:::{HISTORICAL}"
+    assert generator["ManifestOutputLocation"]["ManifestPrefix"] == f"objects/migration-1/{HISTORICAL}/1/manifest"
+    assert generator["ManifestOutputLocation"]["Bucket"] == "arn:aws:s3:::trading-batch-verify-123456789012-us-east-1"
     assert generator["EnableManifestOutput"] is True
     assert asked["Report"] == {
-        "Bucket": "arn:aws:s3:::trading-batch",
-        "Prefix": "objects/migration-1/historical/1/report",
+        "Bucket": "arn:aws:s3:::trading-batch-verify-123456789012-us-east-1",
+        "Prefix": f"objects/migration-1/{HISTORICAL}/1/report",
         "Format": "Report_CSV_20180820",
         "Enabled": True,
         "ReportScope": "FailedTasksOnly",

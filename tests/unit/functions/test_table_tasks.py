@@ -103,7 +103,7 @@ def test_a_mapping_that_is_slow_is_looked_at_again(tasks, mappings):
     "other",
     [
         {"FunctionArn": f"{CATCH_UP}-of-somebody-else"},
-        {"EventSourceArn": "arn:aws:dynamodb:us-east-1:123456789012:table/trades-of-somebody-else/stream/1"},
+        {"EventSourceArn": "arn:aws:dynamodb:us-east-1:123456789012:table/history-of-trades-of-somebody-else/stream/1"},
         {"State": "Deleting"},
     ],
 )
