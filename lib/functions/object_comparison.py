@@ -8,20 +8,18 @@ import concurrent.futures
 import functools
 import heapq
 import itertools
-import json
-import logging
 import operator
 import os
 import time
 from collections.abc import Iterator
 from typing import Any
 
-import boto3
-import botocore.exceptions
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
-RESERVE = 60  # seconds before the function's timeout at which a slice ends
+from parts.clients import clients, patience
+from parts.moving import Json, carry_out
+from parts.slices import deadline_of
+
 BATCH = 1000  # keys judged between two looks at the clock
 KEPT = 100  # differing keys that are written down
 WORKERS = 16
@@ -30,29 +28,8 @@ COUNTED = (
     *BAD, "listed", "equal", "bytes", "extra", "recent", "changed",
     "replicationPending", "checksumEqual", "checksumWithout",
 )  # fmt: skip
-BUSY = {"SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded"}
-BUSY |= {"ProvisionedThroughputExceededException"}
-UNREACHABLE = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
-log = logging.getLogger(__name__)
-log.setLevel(logging.INFO)
-
-Json = dict[str, Any]
-
-
-class SettingsError(Exception):
-    """The payload is wrong; the message names the key."""
-
-
-class ThrottledError(Exception):
-    """A service is busy or out of reach beyond the clients' own retries; the same call may succeed later."""
-
-
-@functools.cache
-def client(service: str, region: str) -> Any:
-    """A client whose calls end well within the time that is kept in reserve."""
-    retries = {"mode": "standard", "total_max_attempts": 4}
-    config = Config(connect_timeout=3, read_timeout=10, retries=retries, max_pool_connections=WORKERS)
-    return boto3.client(service, region_name=region, config=config)
+# Calls end well within the time that is kept in reserve.
+client = clients(patience(connect=3, read=10, attempts=4, connections=WORKERS))
 
 
 def reconcile_objects(event: Json, deadline: float) -> Json:
@@ -205,25 +182,6 @@ def typed(texts: dict[str, str]) -> Json:
 TASKS = {"reconcile_objects": reconcile_objects}
 
 
-def transient(error: Exception) -> bool:
-    """Whether the service is busy or out of reach, not against the request."""
-    if not isinstance(error, ClientError):
-        return True
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    return status >= 500 or error.response["Error"]["Code"] in BUSY
-
-
 def handler(event: Json, context: Any) -> Json:
     """Carry out one slice; what the state machine sends and gets."""
-    name = event.get("task", "")
-    if name not in TASKS:
-        raise SettingsError(f"There is no task {name!r} here; give {', '.join(TASKS)}.")
-    deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - RESERVE
-    try:
-        answer = {"task": name, **TASKS[name](event, deadline)}
-    except (ClientError, *UNREACHABLE) as error:
-        if transient(error):
-            raise ThrottledError(str(error)) from error
-        raise
-    log.info(json.dumps({key: value for key, value in answer.items() if key != "next"}))
-    return answer
+    return carry_out(TASKS, event, deadline_of(context), busy=["Throttling"])

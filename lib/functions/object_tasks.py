@@ -5,47 +5,20 @@ Every task may run twice, and after a crash half way.
 """
 
 import datetime as dt
-import functools
 import hashlib
-import json
-import logging
 import os
 import time
 from collections.abc import Callable
 from typing import Any
 
-import boto3
-import botocore.exceptions
-from botocore.config import Config
 from botocore.exceptions import ClientError
+
+from parts.clients import clients, patience
+from parts.moving import Json, PreconditionError, carry_out
 
 # "Troubleshooting replication" in the S3 User Guide; also said of objects in Glacier, which the comparison then misses.
 NOTHING = "no keys matching the filter criteria"
-BUSY = {"ProvisionedThroughputExceededException", "RequestLimitExceeded", "SlowDown", "ThrottlingException"}
-UNREACHABLE = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
-log = logging.getLogger(__name__)
-log.setLevel(logging.INFO)
-
-Json = dict[str, Any]
-
-
-class SettingsError(Exception):
-    """The payload is wrong; the message names the key."""
-
-
-class PreconditionError(Exception):
-    """The account is not as the task needs it; the message says what to do."""
-
-
-class ThrottledError(Exception):
-    """A service is busy or out of reach beyond the clients' own retries; the same call may succeed later."""
-
-
-@functools.cache
-def client(service: str, region: str) -> Any:
-    """A client whose slowest call takes under a minute."""
-    config = Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 4})
-    return boto3.client(service, region_name=region, config=config)
+client = clients(patience(connect=3, read=10, attempts=4))  # the slowest call takes under a minute
 
 
 def in_source(service: str) -> Any:
@@ -285,24 +258,6 @@ TASKS: dict[str, Callable[[Json], Json]] = {
 }
 
 
-def transient(error: Exception) -> bool:
-    """Whether the service is busy or out of reach, not against the request."""
-    if not isinstance(error, ClientError):
-        return True
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    return status >= 500 or error.response["Error"]["Code"] in BUSY
-
-
 def handler(event: Json, _: Any) -> Json:
     """Carry out one task; what the state machine sends and gets."""
-    name = event.get("task", "")
-    if name not in TASKS:
-        raise SettingsError(f"There is no task {name!r} here; give one of {', '.join(TASKS)}.")
-    try:
-        answer = {"task": name, **TASKS[name](event)}
-    except (ClientError, *UNREACHABLE) as error:
-        if transient(error):
-            raise ThrottledError(str(error)) from error
-        raise
-    log.info(json.dumps(answer))
-    return answer
+    return carry_out(TASKS, event)

@@ -3,29 +3,22 @@
 It is 1 only where a write to the local replica was read back, the stream is active and the region is not drained.
 """
 
-import functools
 import json
 import os
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from parts.clients import clients, patience
+
 CHECKING = 8.0  # seconds; two calls of the last check (7 each) and the metric (7) come on top: below 30 together
+client = clients(patience(connect=1, read=2, attempts=2))  # calls take at most about 7 s: two attempts of 3, a pause
 
 
 class UnhealthyError(Exception):
     """A check that did not pass; the message says why."""
-
-
-@functools.cache
-def client(service: str, region: str) -> Any:
-    """A client whose calls take at most about 7 seconds: two attempts of 3, and a pause."""
-    retries = {"mode": "standard", "total_max_attempts": 2}
-    return boto3.client(service, region, config=Config(connect_timeout=1, read_timeout=2, retries=retries))
 
 
 def here() -> str:

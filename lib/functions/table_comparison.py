@@ -11,59 +11,27 @@ import functools
 import gzip
 import itertools
 import json
-import logging
 import os
-import random
 import tempfile
 import time
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-import boto3
-import botocore.exceptions
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
-RESERVE = 60  # seconds before the function's timeout at which a slice ends
+from parts.clients import clients, patience
+from parts.moving import Json, PreconditionError, ThrottledError, carry_out, transient
+from parts.slices import deadline_of, wait
+from parts.state_table import state_tables
+
 BATCH = 2000  # items between two looks at the clock
 HUNDRED = 100  # items that BatchGetItem takes; also differing keys that are written down
 COUNTED = ("compared", "equal", "newer", "missing", "different")
-BUSY = {"ProvisionedThroughputExceededException", "RequestLimitExceeded", "SlowDown", "ThrottlingException"}
-UNREACHABLE = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
-log = logging.getLogger(__name__)
-log.setLevel(logging.INFO)
-
-Json = dict[str, Any]
 Key = tuple[str, Decimal]
-
-
-class SettingsError(Exception):
-    """The payload is wrong; the message names the key."""
-
-
-class PreconditionError(Exception):
-    """The account is not as the task needs it; the message says what to do."""
-
-
-class ThrottledError(Exception):
-    """A service is busy or out of reach beyond the clients' own retries; the same call may succeed later."""
-
-
-@functools.cache
-def client(service: str, region: str) -> Any:
-    """A client whose calls end well within the time that is kept in reserve; as many connections as threads."""
-    retries = {"mode": "standard", "total_max_attempts": 2}
-    config = Config(connect_timeout=3, read_timeout=20, retries=retries, max_pool_connections=128)
-    return boto3.client(service, region_name=region, config=config)
-
-
-@functools.cache
-def state() -> Any:
-    """The state table."""
-    config = Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 4})
-    resource = boto3.resource("dynamodb", region_name=os.environ["TARGET_REGION"], config=config)
-    return resource.Table(os.environ["STATE_TABLE"])
+# Calls end well within the time that is kept in reserve; there are as many connections as threads.
+client = clients(patience(connect=3, read=20, attempts=2, connections=128))
+state = state_tables(patience(connect=3, read=10, attempts=4))
 
 
 def recall(step: str) -> Json:
@@ -167,7 +135,7 @@ def fetch(region: str, table: str, items: list[Json], deadline: float) -> dict[K
         found |= {identity(item): item for item in answer["Responses"].get(table, [])}
         asked = answer["UnprocessedKeys"]
         if asked:
-            time.sleep(random.uniform(0, min(5, 0.1 * 2 ** min(number, 6))))  # noqa: S311 - jitter, no secret
+            wait(number)
     return found
 
 
@@ -238,25 +206,6 @@ def write_down(place: Json, differing: list[Json]) -> str:
 TASKS = {"reconcile_table": reconcile_table}
 
 
-def transient(error: Exception) -> bool:
-    """Whether the service is busy or out of reach, not against the request."""
-    if not isinstance(error, ClientError):
-        return True
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    return status >= 500 or error.response["Error"]["Code"] in BUSY
-
-
 def handler(event: Json, context: Any) -> Json:
     """Carry out one slice; what the state machine sends and gets."""
-    name = event.get("task", "")
-    if name not in TASKS:
-        raise SettingsError(f"There is no task {name!r} here; give {', '.join(TASKS)}.")
-    deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - RESERVE
-    try:
-        answer = {"task": name, **TASKS[name](event, deadline)}
-    except (ClientError, *UNREACHABLE) as error:
-        if transient(error):
-            raise ThrottledError(str(error)) from error
-        raise
-    log.info(json.dumps({key: value for key, value in answer.items() if key != "next"}))
-    return answer
+    return carry_out(TASKS, event, deadline_of(context))

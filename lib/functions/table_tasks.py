@@ -8,68 +8,40 @@ tombstones are, so that its condition sees them. Export: "DynamoDB table export 
 import base64
 import concurrent.futures
 import datetime as dt
-import functools
 import gzip
 import hashlib
 import itertools
 import json
-import logging
 import os
-import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import boto3
-import botocore.exceptions
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
-RESERVE = 60  # seconds before the function's timeout at which a slice ends
+from parts.clients import clients, patience
+from parts.moving import Json, PreconditionError, carry_out, transient
+from parts.slices import deadline_of, wait
+from parts.state_table import state_tables
+
 BATCH = 2000  # items between two looks at the clock
 KEY = {("TradeId", "HASH", "S"), ("Timestamp", "RANGE", "N")}
 FATES = ("written", "existing", "refused")
 STREAM_KEEPS = 20 * 3600  # seconds; 24 hours less some for a new mapping to catch up
-BUSY = {"LimitExceededException", "ProvisionedThroughputExceededException", "RequestLimitExceeded"}
-BUSY |= {"SlowDown", "ThrottlingException", "TooManyRequestsException"}
-UNREACHABLE = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
-log = logging.getLogger(__name__)
-log.setLevel(logging.INFO)
-
-Json = dict[str, Any]
-
-
-class SettingsError(Exception):
-    """The payload is wrong; the message names the key."""
-
-
-class PreconditionError(Exception):
-    """The account is not as the task needs it; the message says what to do."""
+ALSO_BUSY = ("LimitExceededException", "TooManyRequestsException")
+# Calls end well within the time that is kept in reserve.
+regional = clients(patience(connect=3, read=20, attempts=2, connections=128))
+state = state_tables(patience(connect=3, read=10, attempts=4))
 
 
 class IntegrityError(Exception):
     """An exported file is not what its manifest says."""
 
 
-class ThrottledError(Exception):
-    """A service is busy or out of reach beyond the clients' own retries; the same call may succeed later."""
-
-
-@functools.cache
 def client(service: str) -> Any:
-    """A client in the source region whose calls end well within the time that is kept in reserve."""
-    retries = {"mode": "standard", "total_max_attempts": 2}
-    config = Config(connect_timeout=3, read_timeout=20, retries=retries, max_pool_connections=128)
-    return boto3.client(service, region_name=os.environ["SOURCE_REGION"], config=config)
-
-
-@functools.cache
-def state() -> Any:
-    """The state table, in the target region."""
-    config = Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 4})
-    resource = boto3.resource("dynamodb", region_name=os.environ["TARGET_REGION"], config=config)
-    return resource.Table(os.environ["STATE_TABLE"])
+    """A client in the source region."""
+    return regional(service, os.environ["SOURCE_REGION"])
 
 
 def recall(step: str) -> Json:
@@ -343,11 +315,11 @@ def put(name: str, item: Json, deadline: float) -> str:
                 return "existing"
             if code == "ValidationException":
                 return refuse(name, item, str(error))
-            if not transient(error) or time.time() >= deadline:
+            if not transient(error, *ALSO_BUSY) or time.time() >= deadline:
                 raise
         else:
             break
-        time.sleep(random.uniform(0, min(5, 0.1 * 2 ** min(number, 6))))  # noqa: S311 - jitter, no secret
+        wait(number)
     return "written"
 
 
@@ -392,25 +364,6 @@ TASKS: dict[str, Callable[[Json], Json]] = {
 }
 
 
-def transient(error: Exception) -> bool:
-    """Whether the service is busy or out of reach, not against the request."""
-    if not isinstance(error, ClientError):
-        return True
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    return status >= 500 or error.response["Error"]["Code"] in BUSY
-
-
 def handler(event: Json, context: Any) -> Json:
     """Carry out one task; what the state machine sends and gets."""
-    name = event.get("task", "")
-    if name not in TASKS:
-        raise SettingsError(f"There is no task {name!r} here; give one of {', '.join(TASKS)}.")
-    deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - RESERVE
-    try:
-        answer = {"task": name, **TASKS[name]({**event, "deadline": deadline})}
-    except (ClientError, *UNREACHABLE) as error:
-        if transient(error):
-            raise ThrottledError(str(error)) from error
-        raise
-    log.info(json.dumps({key: value for key, value in answer.items() if key != "next"}))
-    return answer
+    return carry_out(TASKS, {**event, "deadline": deadline_of(context)}, busy=ALSO_BUSY)

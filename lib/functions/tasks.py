@@ -4,19 +4,12 @@ It runs in the target region. What ends the migration is raised, under a name th
 """
 
 import difflib
-import functools
 import json
-import logging
-import os
 import time
 from collections.abc import Callable
 from typing import Any
 
-import boto3
-from botocore import exceptions
-from botocore.config import Config
-
-Event = dict[str, Any]
+from parts.workflow import Event, ThrottledError, carry_out, client, env, state_table
 
 # Name: default, lowest, highest. The highest of all together stay below the 25,000 events of an execution's history,
 # and those of the cutover below 30 minutes; tests do the arithmetic on the definition.
@@ -66,10 +59,6 @@ PHASES = [
     "VALIDATED", "MOVING", "VERIFYING", "AWAITING_APPROVAL", "DRAINING", "CUTTING_OVER", "OBSERVING",
     "COMPLETE", "REJECTED", "FAILED", "ROLLED_BACK",
 ]  # fmt: skip
-# The states of the cutover time out after 20 s: a client gives up in 9 s, and such a state makes two calls at most.
-PATIENCE = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 2})
-log = logging.getLogger()
-log.setLevel(logging.INFO)
 
 
 class SettingsError(Exception):
@@ -82,28 +71,6 @@ class LockedError(Exception):
 
 class StaleExecutionError(Exception):
     """A later execution, or a later phase of this one, has written already."""
-
-
-class ThrottledError(Exception):
-    """AWS was busy, or out of reach, for longer than a client waits. The state machine tries again."""
-
-
-def env(name: str) -> str:
-    """A variable of the function's environment."""
-    return os.environ[name]
-
-
-@functools.cache
-def client(service: str, region: str) -> Any:
-    """The client of a service in a region."""
-    return boto3.client(service, region_name=region, config=PATIENCE)
-
-
-@functools.cache
-def state_table() -> Any:
-    """The table in which the migration keeps its state."""
-    dynamodb = boto3.resource("dynamodb", region_name=env("TARGET_REGION"), config=PATIENCE)
-    return dynamodb.Table(env("STATE_TABLE"))
 
 
 def key(step: str) -> dict[str, str]:
@@ -311,13 +278,4 @@ TASKS: dict[str, Callable[[Event], Event]] = {
 
 def handler(event: Event, _context: object) -> Event:
     """Do the task that the event names. Raises the errors above; any other is a fault of this function's own."""
-    try:
-        answer = TASKS[event["task"]](event)
-    except (exceptions.ConnectionError, exceptions.HTTPClientError) as error:
-        raise ThrottledError(str(error)) from error
-    except exceptions.ClientError as error:
-        if error.response.get("ResponseMetadata", {}).get("MaxAttemptsReached"):
-            raise ThrottledError(str(error)) from error
-        raise
-    log.info(json.dumps({"task": event["task"], "answer": answer}))
-    return answer
+    return carry_out(TASKS, event)

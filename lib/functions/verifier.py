@@ -3,30 +3,23 @@
 EventBridge tells of a job more than once; the first verdict stands.
 """
 
-import functools
 import json
 import os
 import time
 from collections.abc import Mapping
 from typing import Any
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
+
+from parts.clients import clients, patience
 
 SAMPLE = 100  # items; the probes of two regions are two of a table's items, so that a page has trades if there are any
 OVER = ("COMPLETED", "FAILED", "ABORTED")
+client = clients(patience(connect=2, read=5, attempts=4))  # calls take at most about half a minute
 
 
 class NotFinishedError(Exception):
     """The event came before AWS Backup knows of it; Lambda asks again."""
-
-
-@functools.cache
-def client(service: str, region: str) -> Any:
-    """A client whose calls take at most about half a minute."""
-    retries = {"mode": "standard", "total_max_attempts": 4}
-    return boto3.client(service, region, config=Config(connect_timeout=2, read_timeout=5, retries=retries))
 
 
 def here(service: str) -> Any:

@@ -14,18 +14,18 @@ from typing import Any
 import pytest
 
 from tests.integration.workflow import (
-    ROOT,
     Run,
     Workflow,
     all_states,
     all_transitions,
     definition,
     functions,
-    load,
     store,
     targets,
     workflow,
 )
+from tests.unit.functions.sources import SOURCES as FUNCTIONS
+from tests.unit.functions.sources import embedded, fresh
 
 MACHINE = definition()
 STATES = all_states(MACHINE)
@@ -377,7 +377,7 @@ def errors(module: ModuleType) -> set[str]:
 
 
 def test_the_names_of_errors_are_those_that_the_functions_raise():
-    raised = errors(load("tasks")) | errors(load("checks"))
+    raised = errors(fresh("tasks")) | errors(fresh("checks"))
     named = {
         error
         for state in TASKS.values()
@@ -395,13 +395,13 @@ def called(state: dict[str, Any]) -> str:
 @pytest.mark.parametrize("source", SOURCES)
 def test_every_task_of_a_function_is_asked_of_it_and_no_other(source):
     states = [state for state in TASKS.values() if functions()[called(state)]["source"] == source]
-    assert {state["Parameters"]["Payload"]["task"] for state in states} == set(load(source).TASKS)
+    assert {state["Parameters"]["Payload"]["task"] for state in states} == set(fresh(source).TASKS)
 
 
 def test_every_setting_that_is_named_exists_and_every_one_that_exists_is_named():
-    settings = set(load("tasks").SETTINGS)
+    settings = set(fresh("tasks").SETTINGS)
     named = set(re.findall(r"\$\.settings\.(\w+)", json.dumps(MACHINE)))
-    text = "".join(file.read_text() for file in (ROOT / "lib" / "functions").glob("*.py") if file.stem != "tasks")
+    text = "".join(embedded(file) for file in FUNCTIONS.glob("*.py") if file.stem != "tasks")
     assert named - settings == set()
     assert {name for name in settings - named if f'"{name}"' not in text} == set()
 
@@ -409,9 +409,7 @@ def test_every_setting_that_is_named_exists_and_every_one_that_exists_is_named()
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_function_is_told_what_it_reads_and_no_more(source):
     [told] = [function["variables"] for function in functions().values() if function["source"] == source]
-    read = set(
-        re.findall(r"""\b(?:env\(|environ\[)["'](\w+)["']""", (ROOT / "lib" / "functions" / f"{source}.py").read_text())
-    )
+    read = set(re.findall(r"""\b(?:env\(|environ\[)["'](\w+)["']""", embedded(FUNCTIONS / f"{source}.py")))
     everywhere = {"ENVIRONMENT", "SOURCE_REGION", "TARGET_REGION"}
     assert set(told) - everywhere == read - everywhere
 
@@ -433,7 +431,7 @@ LOOPS = {
     "catchUpPolls": "FinishTable IsCaughtUp WaitCatchUp CountCatchUpPoll",
     "observePolls": "WaitObservation Observe IsObserved",
 }
-HIGHEST = {name: highest for name, (_, _, highest) in load("tasks").SETTINGS.items()}
+HIGHEST = {name: highest for name, (_, _, highest) in fresh("tasks").SETTINGS.items()}
 
 
 def events_of(name: str) -> int:
@@ -477,7 +475,7 @@ def test_the_longest_history_that_settings_allow_stays_below_25000_events():
 
 
 def test_a_week_of_objects_polled_each_15_minutes_and_seven_of_them_fit():
-    settings = load("tasks").SETTINGS
+    settings = fresh("tasks").SETTINGS
     (first, _, _), (step, _, _), (polls, _, _) = (
         settings[name] for name in ("objectWaitSeconds", "objectWaitStepSeconds", "objectPolls")
     )

@@ -9,7 +9,6 @@ by whoever reads the tokens from the state table and answers them by SendTaskSuc
 import contextlib
 import datetime as dt
 import functools
-import importlib.util
 import io
 import json
 import time
@@ -28,6 +27,7 @@ from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 
 from tapstack.render import Place, compile_template
 from tapstack.template.load import load as load_template
+from tests.unit.functions.sources import fresh
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNT, SOURCE, TARGET = "123456789012", "us-east-1", "eu-central-1"
@@ -311,7 +311,7 @@ def workflow(*real: str, **parameters: str) -> Generator[Workflow]:
                 patch.setenv(name, str(value))
         patch.delenv("AWS_PROFILE", raising=False)
         with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
-            made = Workflow(definition(), {name: load(function["source"]) for name, function in chosen.items()}, patch)
+            made = Workflow(definition(), {name: fresh(function["source"]) for name, function in chosen.items()}, patch)
             hook(patch, made)
             furnish()
             pretend(made.modules["trading-verify-checks"])
@@ -327,14 +327,6 @@ def hook(patch: pytest.MonkeyPatch, made: Workflow) -> None:
     patch.setattr(moto.awslambda.models.LambdaFunction, "_invoke_lambda", invoked)
     # An execution parses the definition anyway: once is enough, half a second each.
     patch.setattr(StepFunctionsParserBackend, "_validate_definition", staticmethod(lambda definition: None))
-
-
-def load(name: str) -> ModuleType:
-    """A fresh module of a function."""
-    spec = importlib.util.spec_from_file_location(f"workflow.{name}", ROOT / "lib" / "functions" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def furnish() -> None:

@@ -40,17 +40,20 @@ def key(request: Request) -> str | None:
 
 
 def _sources(file: str) -> Iterator[tuple[str, str | None]]:
-    """Every source of a function that the template layer may read, with its content.
+    """Every source of a function, and every part beside one, that the template layer may read, with its content.
 
     Raises InputError for a template that the run would refuse as well.
     """
     if b"tapstack" not in Path(file).read_bytes():
         return
-    from tapstack.template.embedding import named
+    from tapstack.template.embedding import FOLDER, named
     from tapstack.template.load import load
 
-    for name in named(load(file)):
-        yield name, _digest(Path(file).parent / name)
+    sources = [Path(file).parent / name for name in named(load(file))]
+    for folder in sorted({source.parent / FOLDER for source in sources}):
+        sources += sorted(folder.glob("*.py")) if folder.is_dir() else []
+    for source in sources:
+        yield str(source), _digest(source)
 
 
 def _options(request: Request) -> dict[str, Any]:

@@ -162,6 +162,27 @@ def test_a_verdict_on_another_state_of_the_source_is_not_taken_from_the_cache(ca
     assert embedding(capsys, 0) == []
 
 
+def test_a_verdict_on_another_state_of_a_part_is_not_taken_from_the_cache(capsys: Captured) -> None:
+    write(F=function(HANDLER))
+    Path("functions/f.py").write_text("from parts.one import handler\n")
+    assert embedding(capsys, 1) == [("TPL-070", "F")]
+    Path("functions/parts").mkdir()
+    Path("functions/parts/one.py").write_text(HANDLER)
+    assert embedding(capsys, 0) == []
+    Path("functions/parts/one.py").write_text(f"{HANDLER}x = 1\n")
+    assert embedding(capsys, 1) == [("TPL-071", "F")]
+    Path("functions/parts/one.py").write_text("from parts.two import handler\n")
+    assert embedding(capsys, 1) == [("TPL-070", "F")]
+
+
+def test_a_part_that_cannot_be_put_in_is_refused_with_its_place(capsys: Captured) -> None:
+    write(F=function())
+    Path("functions/f.py").write_text("import parts.one\n")
+    assert main(["embed", "t.json"]) == 2
+    said = "tapstack: error: functions/f.py:1:1: 'import parts.one' is no import of a part: its names are not listed."
+    assert capsys.readouterr().err.startswith(said)
+
+
 def test_a_template_that_names_no_source_is_not_parsed_for_its_place_in_the_cache(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,5 @@
-"""The functions of the template, run for real: their sources as modules, and AWS's services by moto."""
+"""The functions of the template, run for real: their code as modules, and AWS's services by moto."""
 
-import importlib.util
-import itertools
 from collections.abc import Callable, Generator
 from types import ModuleType
 
@@ -10,12 +8,12 @@ from botocore.loaders import Loader
 from moto import mock_aws
 
 from tapstack.pytest_plugin import StackSet
-from tests.unit.functions.grants.roles import SOURCES, Function, functions
+from tests.unit.functions.grants.roles import Function, functions
 from tests.unit.functions.grants.watch import Watch
+from tests.unit.functions.sources import SOURCES, fresh
 
 ACCOUNT = "123456789012"  # moto's own
 EVERYWHERE = {"ENVIRONMENT": "verify", "SOURCE_REGION": "us-east-1", "TARGET_REGION": "eu-central-1"}
-numbers = itertools.count()
 LOADER = Loader()
 
 
@@ -49,7 +47,7 @@ def deployed(tapstack_stackset: StackSet) -> list[Function]:
 
 @pytest.fixture
 def load(monkeypatch: pytest.MonkeyPatch, deployed: list[Function]) -> Callable[..., ModuleType]:
-    """A fresh module of ``lib/functions/<name>.py`` in the environment that is given, in ``region``.
+    """A fresh module of ``lib/functions/<name>.py``, its parts in it, in the environment that is given, in ``region``.
 
     A test in which it calls what its role in the template does not allow fails.
     """
@@ -57,11 +55,8 @@ def load(monkeypatch: pytest.MonkeyPatch, deployed: list[Function]) -> Callable[
     def loaded(name: str, region: str = "us-east-1", **environment: str) -> ModuleType:
         for key, value in {**EVERYWHERE, "AWS_REGION": region, "AWS_DEFAULT_REGION": region, **environment}.items():
             monkeypatch.setenv(key, value)
-        source = SOURCES / f"{name}.py"
-        spec = importlib.util.spec_from_file_location(f"functions.{name}_{next(numbers)}", source)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        monkeypatch.setattr(module, "boto3", Watch(source, deployed))
+        module = fresh(name)
+        monkeypatch.setattr(module, "boto3", Watch(SOURCES / f"{name}.py", deployed))
         return module
 
     return loaded

@@ -140,7 +140,7 @@ def test_throttling_without_end_is_told_and_the_same_slice_goes_on(tasks):
     stand_in(tasks.client("dynamodb"), "PutItem", throttle)
     with pytest.raises(tasks.ThrottledError, match="ThrottlingException"):
         run(tasks, "backfill_table", seconds=120)
-    tasks.client.cache_clear()  # a new client has no stand-in
+    tasks.regional.cache_clear()  # a new client has no stand-in
     counts = run(tasks, "backfill_table")["counts"]
     assert counts["existing"] >= 3
     assert counts["written"] + counts["existing"] == len(stored()) == 5

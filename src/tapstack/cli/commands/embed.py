@@ -35,9 +35,10 @@ def command(*, files: tuple[str, ...], check: bool) -> int:
     """Write the source of each function into its Code.ZipFile, and change nothing else.
 
     A function names its source in the template, relative to the template's folder:
-    "Metadata": {"tapstack": {"source": "functions/handler.py"}}. Without FILE, the configured templates
-    are meant. Nothing is written if any source cannot be embedded. Exits with 1 if a handler is not in
-    its source, and with 5 if --check finds no source.
+    "Metadata": {"tapstack": {"source": "functions/handler.py"}}. What it imports from parts beside it
+    ("from parts.clients import client", functions/parts/clients.py) is put in the place of the import.
+    Without FILE, the configured templates are meant. Nothing is written if any source cannot be embedded.
+    Exits with 1 if a handler is not in its source, and with 5 if --check finds no source.
     """
     from tapstack.template.embedding import plan
 

@@ -1,15 +1,19 @@
 """The code in the template beside its source."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from tapstack.findings import InputError, Problem, Status
 from tapstack.findings.plain import cut
 from tapstack.template.embedding import checks
 from tapstack.template.embedding.functions import Function, functions, source_name
-from tapstack.template.embedding.python import callables, check_runtime, handler_fault, parse
-from tapstack.template.embedding.sources import read_source, source_file
+from tapstack.template.embedding.join import Joined, join
+from tapstack.template.embedding.part_imports import FOLDER
+from tapstack.template.embedding.python import check_runtime, handler_fault
+from tapstack.template.embedding.sources import source_file
 from tapstack.template.model import Template
 
 _SHOWN = 60
@@ -18,12 +22,16 @@ _JOIN = "Fn::Join"
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A function beside the text of its source; ``names`` are the functions that the source has."""
+    """A function beside its source, which has its parts in it."""
 
     function: Function
     source: str
-    text: str
-    names: list[str]
+    joined: Joined
+
+    @property
+    def text(self) -> str:
+        """The code that the function should have."""
+        return self.joined.text
 
     @property
     def differs(self) -> bool:
@@ -38,8 +46,7 @@ def compare(template: Template, function: Function) -> Comparison | None:
         return None
     minor = check_runtime(template, function)
     file = source_file(template, function, name)
-    text = read_source(file)
-    return Comparison(function, name, text, callables(parse(text, file, minor)))
+    return Comparison(function, name, join(file, os.path.dirname(template.file), minor))  # noqa: PTH120  as it is written
 
 
 def problems(template: Template) -> Iterator[Problem]:
@@ -89,10 +96,19 @@ def _difference(template: Template, found: Comparison) -> Problem:
         return Problem(checks.EMBEDDED, path, f"{start}: it is not a text", fix)
     here, there = code.split("\n"), found.text.split("\n")
     number = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
-    message = f"{start}: line {number + 1} is {_shown(here, number)} here, {_shown(there, number)} in the source"
+    where = _where(found, number)
+    message = f"{start}: line {number + 1} is {_shown(here, number)} here, {_shown(there, number)} in {where}"
     # Where each line is an item of the list, the place is that of the item; else that of the code.
     line, column = template.position((*path, _JOIN, 1, min(number, len(here) - 1)))
     return Problem(checks.EMBEDDED, path, message, fix, line=line, column=column)
+
+
+def _where(found: Comparison, number: int) -> str:
+    """The part in which a line of the joined text stands, and its number there; the source for any other line."""
+    line = found.joined.lines[number] if number < len(found.joined.lines) else None
+    if line is None or not line.part:
+        return "the source"
+    return f"line {line.number} of {PurePosixPath(found.source).parent / FOLDER / line.part}.py"
 
 
 def _shown(lines: list[str], number: int) -> str:
@@ -105,5 +121,5 @@ def _handler(found: Comparison) -> Iterator[Problem]:
     if isinstance(handler, dict):
         message = f"whether the handler of {found.function.name} is in {found.source} depends on a function"
         yield Problem(checks.HANDLER, path, message, status=Status.UNKNOWN)
-    elif fault := handler_fault(handler, found.names):
+    elif fault := handler_fault(handler, found.joined.names):
         yield Problem(checks.HANDLER, path, f"{found.function.name}: {fault} {found.source}")

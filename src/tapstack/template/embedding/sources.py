@@ -25,19 +25,24 @@ def source_file(template: Template, function: Function, name: str) -> str:
         raise _refused(template, function, f"the source {name!r} is not a path below the template's folder")
     folder = os.path.dirname(template.file)  # noqa: PTH120  the path is kept as it was written
     file = os.path.join(folder, name)  # noqa: PTH118  as above
-    root = os.path.realpath(folder)
-    if os.path.commonpath((root, os.path.realpath(file))) != root:
+    if not is_below(folder, file):
         raise _refused(template, function, f"the source {name!r} is a link out of the template's folder")
     if not os.path.exists(file):  # noqa: PTH110  as above
         raise _refused(template, function, f"the source {name!r} does not exist")
     return file
 
 
-def read_source(file: str) -> str:
-    """The text of a source without a byte order mark. Raises InputError."""
+def is_below(folder: str, file: str) -> bool:
+    """Whether a file lies in a folder or below, wherever links lead."""
+    root = os.path.realpath(folder)
+    return os.path.commonpath((root, os.path.realpath(file))) == root
+
+
+def read_source(file: str, what_to_write: str = "the function") -> str:
+    """The text of a source without a byte order mark. Raises InputError, also for one without ``what_to_write``."""
     text = read_text(file, "a Python file", MOST_BYTES)
     if not text.strip():
-        raise InputError("the source is empty.", remedy="Write the function.", file=file, line=1, column=1)
+        raise InputError("the source is empty.", remedy=f"Write {what_to_write}.", file=file, line=1, column=1)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := _UNFIT.search(text):
         line, column = Lines(text).position(found.start())

@@ -1,4 +1,4 @@
-"""What the source of a function calls, by reading it: services and operations that its words can mean.
+"""What the source of a function, its parts in it, calls, by reading it: services and operations that its words can mean.
 
 A word is a method (``client.put_item()``) or a text (``getattr(client, "put_item")``, ``get_paginator("query")``). It
 is of the service that stands before it (``client("s3").head_object``), else of any service that the source names. So a
@@ -13,6 +13,8 @@ from pathlib import Path
 import botocore.loaders
 from botocore import xform_name
 from botocore.model import ServiceModel
+
+from tests.unit.functions.sources import embedded
 
 # Methods of boto3's own, and the operations that they call (``boto3.s3.inject``, ``s3transfer.download``).
 WRITTEN = {"download_fileobj": ("get_object", "head_object")}
@@ -44,7 +46,7 @@ def calls(source: Path) -> dict[tuple[str, str], ServiceModel]:
 @cache
 def _words(source: Path) -> frozenset[tuple[str, str]]:
     """All words, and before each the service that it is of; nothing before those that may be of any."""
-    return frozenset(_found(ast.parse(source.read_text(encoding="utf-8"))))
+    return frozenset(_found(ast.parse(embedded(source))))
 
 
 def _found(tree: ast.AST) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tests.unit.functions.grants.reading import words
-from tests.unit.functions.grants.roles import SOURCES, Function
+from tests.unit.functions.grants.roles import Function
+from tests.unit.functions.sources import SOURCES
 
 _GUIDE = "https://docs.aws.amazon.com/lambda/latest/dg/"
 

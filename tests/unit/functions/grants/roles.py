@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from tapstack.pytest_plugin import Resource, StackSet
@@ -10,8 +9,6 @@ from tests.unit.functions.grants.requests import Request
 from tests.unit.permissions.place import EVERYTHING, SUFFIX
 from tests.unit.stack.iam import allows, statements
 from tests.unit.stack.values import many
-
-SOURCES = Path(__file__).resolve().parents[4] / "lib" / "functions"
 
 
 class Function(NamedTuple):

@@ -9,7 +9,8 @@ from tests.unit.functions.grants.operations import OTHERS, actions
 from tests.unit.functions.grants.reading import calls
 from tests.unit.functions.grants.reasons import REASONS
 from tests.unit.functions.grants.requests import CARRIED, KEYS, VARIABLES, Request, variables
-from tests.unit.functions.grants.roles import SOURCES, Function, granted, may
+from tests.unit.functions.grants.roles import Function, granted, may
+from tests.unit.functions.sources import SOURCES
 from tests.unit.permissions.service_authorization import matching
 from tests.unit.stack.iam import statements
 

@@ -8,8 +8,8 @@ import pytest
 from tests.unit.functions.grants.operations import actions
 from tests.unit.functions.grants.reading import model
 from tests.unit.functions.grants.requests import requests
-from tests.unit.functions.grants.roles import SOURCES
 from tests.unit.functions.grants.watch import Watch
+from tests.unit.functions.sources import SOURCES
 
 PROBE, TABLE, HERE = "probe.py", "trading-analytics-verify", "us-east-1"
 KEY = {"TradeId": {"S": f"HEALTH#{HERE}"}, "Timestamp": {"N": "0"}}

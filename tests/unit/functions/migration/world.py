@@ -7,16 +7,16 @@ service models, which still judge the requests.
 
 import functools
 import json
-import runpy
-from pathlib import Path
 from types import SimpleNamespace
 
 import boto3
 
+from tests.unit.functions.sources import fresh
+
 SOURCE, TARGET, NOW = "us-east-1", "eu-central-1", 1_790_000_037
 ME, OTHER, THIRD = (f"arn:aws:states:eu-central-1:123456789012:execution:trading-migration:{n}" for n in "abc")
 STREAM, FUNCTION = {"StreamName": "market-data-verify"}, {"FunctionName": "analytics-processor-verify"}
-SETTINGS = runpy.run_path(str(Path(__file__).resolve().parents[4] / "lib" / "functions" / "tasks.py"))["SETTINGS"]
+SETTINGS = fresh("tasks").SETTINGS
 
 
 @functools.cache
