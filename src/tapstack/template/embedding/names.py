@@ -12,8 +12,8 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 class Names:
     """What a module binds, takes from elsewhere and sets again.
 
-    ``imported`` says of each name that only imports bind what it is (``json``, ``botocore.config.Config``);
-    ``defined`` are the other names that the module binds. ``foreign`` are those that it uses and does not bind, which
+    ``imported`` says of each name that an import binds what it is (``json``, ``botocore.config.Config``); ``defined``
+    are the names that the module binds otherwise. ``foreign`` are those that it uses and does not bind, which
     are builtins. ``shared`` are those that a function of it sets by ``global``.
     """
 
@@ -28,9 +28,8 @@ def names(text: str, file: str, tree: ast.Module) -> Names:
     top = symtable.symtable(text, file, "exec")
     inner = [symbol for table in _inner(top) for symbol in table.get_symbols()]
     shared = {symbol.get_name() for symbol in inner if symbol.is_declared_global() and _is_set(symbol)}
-    defined = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_assigned() or symbol.is_declared_global()}
-    defined |= shared
-    imported = {name: found for name, found in _imported(tree).items() if name not in defined}
+    defined = shared | {symbol.get_name() for symbol in top.get_symbols() if symbol.is_assigned()}
+    imported = _imported(tree)
     used = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
     used |= {symbol.get_name() for symbol in inner if symbol.is_global() and symbol.is_referenced()}
     return Names(imported, frozenset(defined), frozenset(used - defined - imported.keys()), frozenset(shared))
