@@ -251,6 +251,11 @@ def test_a_name_that_means_the_same_is_taken(source: str, part: str) -> None:
     assert embedded(source + IMPORT + "handler = 1\n", p=part + "p = 1\n").endswith(part + "p = 1\nhandler = 1\n")
 
 
+def test_a_name_that_a_comprehension_binds_for_its_module_is_imported() -> None:
+    part = "[p := 1 for a in (1,) if a]\n"
+    assert embedded(f"{IMPORT}a = 1\nhandler = p\n", p=part) == f"{part}a = 1\nhandler = p\n"
+
+
 def test_two_parts_are_held_against_each_other() -> None:
     said = refusal("from parts.one import ONE\nfrom parts.two import TWO\n", one="ONE = a = 1\n", two="TWO = a = 2\n")
     assert said.startswith("functions/parts/one.py:1:7: 'a' is defined here and in functions/parts/two.py, ")
