@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+_LOOPS = ("listcomp", "setcomp", "dictcomp", "genexpr")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """What a module binds, takes from elsewhere and sets again.
 
-    ``imported`` says of each name that only imports bind what it is (``json``, ``botocore.config.Config``);
-    ``defined`` are the other names that the module binds. ``foreign`` are those that it uses and does not bind, which
+    ``imported`` says of each name that an import binds what it is (``json``, ``botocore.config.Config``); ``defined``
+    are the names that the module binds otherwise. ``foreign`` are those that it uses and does not bind, which
     are builtins. ``shared`` are those that a function of it sets by ``global``.
     """
 
@@ -27,11 +28,13 @@ def names(text: str, file: str, tree: ast.Module) -> Names:
     """The names of a module whose text is valid Python."""
     top = symtable.symtable(text, file, "exec")
     inner = [symbol for table in _inner(top) for symbol in table.get_symbols()]
-    shared = {symbol.get_name() for symbol in inner if symbol.is_declared_global() and _is_set(symbol)}
-    defined = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_assigned() or symbol.is_declared_global()}
-    defined |= shared
-    imported = {name: found for name, found in _imported(tree).items() if name not in defined}
-    used = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
+    functions = [symbol for table in _inner(top) if table.get_name() not in _LOOPS for symbol in table.get_symbols()]
+    shared = {symbol.get_name() for symbol in functions if symbol.is_declared_global() and _is_set(symbol)}
+    imported, loops = _imported(tree), _loops(tree)
+    defined = shared | {name for node in _outer(tree) if node not in loops for name in _bound(node)}
+    # From Python 3.12 on, the module's table has the variables of its comprehensions, too.
+    looped = {name for node in loops for name in _named(node)}
+    used = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()} - looped
     used |= {symbol.get_name() for symbol in inner if symbol.is_global() and symbol.is_referenced()}
     return Names(imported, frozenset(defined), frozenset(used - defined - imported.keys()), frozenset(shared))
 
@@ -49,6 +52,19 @@ def _inner(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
     for child in table.get_children():
         yield child
         yield from _inner(child)
+
+
+def _loops(tree: ast.Module) -> set[ast.AST]:
+    """The names that comprehensions of the module itself bind, for themselves only."""
+    found = (node for node in _outer(tree) if isinstance(node, ast.comprehension))
+    return {name for node in found for name in ast.walk(node.target)}
+
+
+def _bound(node: ast.AST) -> set[str]:
+    """The names that a node itself binds otherwise than by an import."""
+    if isinstance(node, ast.alias) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)):
+        return set()
+    return _named(node)
 
 
 def _is_set(symbol: symtable.Symbol) -> bool:

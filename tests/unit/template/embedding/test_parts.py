@@ -218,6 +218,10 @@ IMPORT = "from parts.p import p\n"
         ("p = 1\n", "p = 1\n", "functions/f.py:1:1: 'p' is defined here"),
         ("from x import p\n", "p = 1\n", "functions/f.py:1:15: 'p' is defined here"),
         ("def f(): return a\n", "a = p = 1\n", "functions/f.py:1:17: 'a' is used here without being defined, and would be that of functions/parts/p.py. Define or import it here, or rename it in functions/parts/p.py."),
+        ("def f():\n    def g(): return a\n", "a = p = 1\n", "functions/f.py:2:21: 'a' is used here"),
+        ("match {}:\n    case {**a}: ...\n", "a = p = 1\n", "functions/f.py:2:10: 'a' is defined here"),
+        ("def f():\n    def g():\n        global a\n        a = 1\n", "a = p = 1\n", "functions/f.py:3:9: 'a' is defined here"),
+        ("import a\na = a.b\n", "import a\np = 1\n", "functions/f.py:1:8: 'a' is defined here"),
         ("print(len)\n", "def len(_): ...\np = 1\n", "functions/f.py:1:7: 'len' is used here without being defined"),
         ("def len(_): ...\n", "def p(x): return len(x)\n", "functions/parts/p.py:1:18: 'len' is used here without being defined, and would be that of functions/f.py."),
         ("import a\n", "def p(x: a): ...\n", "functions/parts/p.py:1:10: 'a' is used here without being defined"),
@@ -245,6 +249,11 @@ def test_a_name_that_would_mean_something_else_is_refused(source: str, part: str
 )
 def test_a_name_that_means_the_same_is_taken(source: str, part: str) -> None:
     assert embedded(source + IMPORT + "handler = 1\n", p=part + "p = 1\n").endswith(part + "p = 1\nhandler = 1\n")
+
+
+def test_a_name_that_a_comprehension_binds_for_its_module_is_imported() -> None:
+    part = "[p := 1 for a in (1,) if a]\n"
+    assert embedded(f"{IMPORT}a = 1\nhandler = p\n", p=part) == f"{part}a = 1\nhandler = p\n"
 
 
 def test_two_parts_are_held_against_each_other() -> None:
