@@ -37,6 +37,13 @@ class Subject:
     ours: bool = True
     uncacheable: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, template: Template) -> Subject:
+        """A template that is loaded already, in no region."""
+        made = cls(template.file, ())
+        vars(made)["template"] = template
+        return made
+
     def with_parameters(self, given: Mapping[str, Any]) -> Subject:
         """The same template in another whole deployment; what does not depend on the parameters is shared."""
         other = replace(self, given=given, complete=True, uncacheable=[])

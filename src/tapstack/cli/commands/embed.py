@@ -76,8 +76,7 @@ def _findings(plan: Plan) -> list[Finding]:
     from tapstack.checks.subject import Subject
     from tapstack.checks.template.findings import of_problem
 
-    subject = Subject(plan.template.file, ())
-    vars(subject)["template"] = plan.template
+    subject = Subject.of(plan.template)
     return [of_problem(subject, None, problem) for problem in plan.problems]
 
 
