@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from tests.unit.functions.grants.known import NARROW, WIDE
 from tests.unit.functions.grants.operations import OTHERS, actions
 from tests.unit.functions.grants.reading import calls
 from tests.unit.functions.grants.reasons import REASONS
-from tests.unit.functions.grants.requests import CARRIED, KEYS, VARIABLES, Request, variables
-from tests.unit.functions.grants.roles import Function, granted, may
+from tests.unit.functions.grants.requests import CARRIED, KEYS, VARIABLES, variables
+from tests.unit.functions.grants.roles import Function, granted
 from tests.unit.functions.sources import SOURCES
 from tests.unit.permissions.service_authorization import matching
 from tests.unit.stack.iam import statements
@@ -54,14 +53,13 @@ def test_every_function_has_a_source_that_calls_something(deployed):
 
 
 def test_no_role_lacks_what_its_function_calls(deployed):
-    known = {(source, action) for source, action, _ in NARROW}
     found = {(function.source, action) for function in deployed for action in refused(function, deployed)}
-    assert sorted(found - known) == []
+    assert sorted(found) == []
 
 
 def test_no_role_allows_what_nobody_does(deployed):
     found = {(function.source, action) for function in deployed for action in idle(function)}
-    assert sorted(found - WIDE.keys()) == []
+    assert sorted(found) == []
 
 
 def test_every_reason_is_needed_for_each_of_its_actions(deployed):
@@ -75,17 +73,6 @@ def test_every_reason_is_needed_for_each_of_its_actions(deployed):
         )
     }
     assert useless == set()
-
-
-def test_every_known_gap_is_one_still(deployed):
-    filled = [
-        (source, action, resource)
-        for source, action, resource in NARROW
-        if all(may(function.role, Request(action, resource, ())) for function in of_source(deployed, source))
-    ]
-    assert filled == []
-    found = {(function.source, action) for function in deployed for action in idle(function)}
-    assert sorted(WIDE.keys() - found) == []
 
 
 def test_every_exception_of_the_names_is_of_a_call(deployed):

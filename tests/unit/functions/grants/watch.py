@@ -11,7 +11,6 @@ import pytest
 from botocore.client import ClientMeta
 from botocore.model import OperationModel
 
-from tests.unit.functions.grants.known import NARROW
 from tests.unit.functions.grants.reading import reads
 from tests.unit.functions.grants.requests import Request, requests
 from tests.unit.functions.grants.roles import Function, may
@@ -51,7 +50,7 @@ class Watch:
             )
         for request in requests(service, operation, meta.region_name, params):
             for function in self._here():
-                if not may(function.role, request) and not known(function, request):
+                if not may(function.role, request):
                     pytest.fail(refusal(function, request, meta.region_name))
 
     def _here(self) -> list[Function]:
@@ -67,8 +66,3 @@ def refusal(function: Function, request: Request, region: str) -> str:
     """Says which function may not do what, and under which role."""
     role = function.role.property("RoleName")
     return f"{function}: role {role} does not allow {request.action} on {request.resource}, called in {region}"
-
-
-def known(function: Function, request: Request) -> bool:
-    """Whether the lead has been told that the role is too narrow here."""
-    return (function.source, request.action, request.resource) in NARROW
