@@ -110,7 +110,7 @@ def find_mapping() -> Json:
 
 
 def create_mapping(event: Json, stream: str) -> Json:
-    """A mapping that begins with the oldest change the stream has, and never gives one up unseen."""
+    """A mapping that begins with the oldest change the stream has, and gives none up while the stream has it."""
     queue = event["settings"]["catchUpDeadLetterArn"]
     created = client("lambda").create_event_source_mapping(
         EventSourceArn=stream,
@@ -118,7 +118,7 @@ def create_mapping(event: Json, stream: str) -> Json:
         StartingPosition="TRIM_HORIZON",
         BatchSize=100,
         BisectBatchOnFunctionError=True,
-        MaximumRetryAttempts=10,
+        MaximumRetryAttempts=-1,  # until the stream forgets it: an outage may last longer than any number
         FunctionResponseTypes=["ReportBatchItemFailures"],
         DestinationConfig={"OnFailure": {"Destination": queue}},
     )

@@ -62,7 +62,7 @@ def mappings(tasks):
     return Mappings(tasks.client("lambda"))
 
 
-def test_catch_up_begins_with_the_oldest_change_and_gives_none_up_unseen(tasks, mappings):
+def test_catch_up_begins_with_the_oldest_change_and_tries_each_as_long_as_the_stream_has_it(tasks, mappings):
     answer = prepare(tasks)
     uuid = "00000000-0000-0000-0000-000000000001"
     assert answer == {"task": "prepare_table", "done": True, "historical": True, "mapping": uuid, "state": "Enabled"}
@@ -73,7 +73,7 @@ def test_catch_up_begins_with_the_oldest_change_and_gives_none_up_unseen(tasks, 
         "StartingPosition": "TRIM_HORIZON",
         "BatchSize": 100,
         "BisectBatchOnFunctionError": True,
-        "MaximumRetryAttempts": 10,
+        "MaximumRetryAttempts": -1,
         "FunctionResponseTypes": ["ReportBatchItemFailures"],
         "DestinationConfig": {"OnFailure": {"Destination": QUEUE}},
     }
