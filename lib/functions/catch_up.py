@@ -8,24 +8,21 @@ Changes of one item come in order, and are applied in order, one by one. A batch
 """
 
 import base64
-import functools
 import json
 import os
-import random
-import time
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+
+from parts.clients import busy, code
+from parts.stream_clients import CALL, here
+from parts.waiting import wait
 
 TOMBSTONE = 30 * 86_400  # s that a tombstone stays: longer than any backfill from an export before it
 BODY_BYTES = 250_000  # of a message: under 256 KiB
-CALL = 12_000  # ms that the slowest call takes, with its second attempt
-THROTTLED = {"ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException"}
 REFUSED_BY_DYNAMODB = {"SerializationException", "ValidationException"}
 NOT_OF_A_TRADE = {"Deleted", "ExpiresAt"}  # would make it a tombstone, or have it expire
 
@@ -154,16 +151,15 @@ def write(record: Json, change: Change, context: Any) -> bool:
         try:
             put_unless_newer(change)
         except ClientError as error:
-            code = error.response["Error"]["Code"]
-            if code in REFUSED_BY_DYNAMODB:
+            if code(error) in REFUSED_BY_DYNAMODB:
                 return dead_letter(record, Reason.ITEM_REFUSED, str(error))
-            if code == "ConditionalCheckFailedException":
+            if code(error) == "ConditionalCheckFailedException":
                 return True
-            if code not in THROTTLED:
+            if not busy(error):
                 raise
         else:
             return True
-        time.sleep(random.uniform(0, min(2, 0.05 * 2 ** min(attempt, 10))))  # noqa: S311 - no secret
+        wait(attempt, 0.05, 2)
         attempt += 1
     return False
 
@@ -172,7 +168,7 @@ def put_unless_newer(change: Change) -> None:
     """Writes over nothing, a tombstone, or what is not newer; an item without Sequence is an original."""
     older = "Sequence" if change.sequence or change.over_equal else "TradeId"
     compared = "<=" if change.over_equal else "<"
-    client("dynamodb").put_item(
+    here("dynamodb").put_item(
         TableName=os.environ["TABLE_NAME"],
         Item=change.item,
         ConditionExpression=f"attribute_not_exists(#Older) OR #Sequence {compared} :sequence OR #Deleted = :true",
@@ -195,7 +191,7 @@ def dead_letter(record: Json, reason: Reason, detail: str) -> bool:
     }
     body = json.dumps({**letter, "change": record["dynamodb"]})
     try:
-        client("sqs").send_message(
+        here("sqs").send_message(
             QueueUrl=os.environ["DEAD_LETTER_QUEUE_URL"],
             MessageBody=body if len(body) <= BODY_BYTES else json.dumps(letter),
         )
@@ -208,10 +204,3 @@ def dead_letter(record: Json, reason: Reason, detail: str) -> bool:
 def has_time(context: Any) -> bool:
     """Whether a change may still be written, and a dead letter after that."""
     return bool(context.get_remaining_time_in_millis() > 2 * CALL)
-
-
-@functools.cache
-def client(service: str) -> Any:
-    """A client whose slowest call, two attempts on three addresses each, takes under ``CALL``."""
-    retries = {"mode": "standard", "total_max_attempts": 2}
-    return boto3.client(service, config=Config(connect_timeout=1, read_timeout=2, retries=retries))

@@ -9,7 +9,8 @@ from typing import Any
 
 from boto3.dynamodb.conditions import Key
 
-from parts.workflow import Event, carry_out, client, env, state_table
+from parts.quick_clients import client, env, state_table
+from parts.workflow import Json, carry_out
 
 Metrics = dict[str, dict[str, Any]]
 
@@ -70,7 +71,7 @@ def above(what: str, values: list[float], count: int, limit: float) -> list[str]
     return [f"{what}: {max(values):g}, above {limit:g}"] if values and max(values) > limit else []
 
 
-def check_contract(_event: Event) -> Event:
+def check_contract(_event: Json) -> Json:
     """Both stacks are complete at one revision, the target's contract is there, and the source is in service."""
     kept, regions = steps("STACK#"), (env("SOURCE_REGION"), env("TARGET_REGION"))
     stacks = {region: kept.get(f"STACK#{region}", {}) for region in regions}
@@ -106,7 +107,7 @@ def left_drained() -> list[str]:
     return [f"{name} in {region} is not false (has an execution left it so? then set it)"]
 
 
-def verdict(event: Event, problems: list[str]) -> Event:
+def verdict(event: Json, problems: list[str]) -> Json:
     """What a check found, for the state machine to go on or look again; NotVerifiedError after the last look."""
     turn = event["turn"] + 1
     if problems and turn >= event["settings"]["verifyPolls"]:
@@ -114,7 +115,7 @@ def verdict(event: Event, problems: list[str]) -> Event:
     return {"ok": not problems, "turn": turn, "problems": problems}
 
 
-def verify_replication(event: Event) -> Event:
+def verify_replication(event: Json) -> Json:
     """S3 keeps up: latency in its bounds, nothing failed, in each of the last samples.
 
     S3 publishes ReplicationLatency in the destination's region and OperationsFailedReplication in the source's
@@ -131,7 +132,7 @@ def verify_replication(event: Event) -> Event:
     return verdict(event, problems)
 
 
-def verify_table(event: Event) -> Event:
+def verify_table(event: Json) -> Json:
     """The table is ACTIVE in both regions, and the target is seconds behind the source."""
     settings, source, target = event["settings"], env("SOURCE_REGION"), env("TARGET_REGION")
     name = env("TABLE_NAME")
@@ -149,7 +150,7 @@ def verify_table(event: Event) -> Event:
     return verdict(event, problems)
 
 
-def verify_backup(event: Event) -> Event:
+def verify_backup(event: Json) -> Json:
     """A copy of the source's table lies in the target's vault, and a restore was verified, both not too old."""
     hours = event["settings"]["backupHours"]
     since = time.time() - 3600 * hours
@@ -184,7 +185,7 @@ def stream_metrics() -> Metrics:
     }
 
 
-def check_drained(event: Event) -> Event:
+def check_drained(event: Json) -> Json:
     """Nothing comes into the source's stream, and all that came is through the function.
 
     Kinesis publishes the age of what was read as long as anybody reads, so that it tells silence from a metric that
@@ -203,7 +204,7 @@ def check_drained(event: Event) -> Event:
     return {"ok": not problems, "turn": turn, "startedAt": event["startedAt"], "problems": problems}
 
 
-def observe(event: Event) -> Event:
+def observe(event: Json) -> Json:
     """One look at the target region: unhealthy looks in a row, and records that came in, are counted."""
     settings, target, name = event["settings"], env("TARGET_REGION"), env("ANALYTICS_FUNCTION")
     probe = {"Environment": env("ENVIRONMENT"), "Region": target}
@@ -226,7 +227,7 @@ def dead_letters() -> int:
     return int(sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=[wanted])["Attributes"][wanted])
 
 
-def observed(event: Event, problems: list[str], records: int) -> Event:
+def observed(event: Json, problems: list[str], records: int) -> Json:
     """What is counted after a look; ObservationError when it is too much, or too little."""
     settings, turn = event["settings"], event["turn"] + 1
     unhealthy = event["unhealthy"] + 1 if problems else 0
@@ -238,12 +239,12 @@ def observed(event: Event, problems: list[str], records: int) -> Event:
     return {"ok": done, "turn": turn, "unhealthy": unhealthy, "records": records, "problems": problems}
 
 
-TASKS: dict[str, Callable[[Event], Event]] = {
+TASKS: dict[str, Callable[[Json], Json]] = {
     task.__name__: task
     for task in (check_contract, verify_replication, verify_table, verify_backup, check_drained, observe)
 }
 
 
-def handler(event: Event, _context: object) -> Event:
+def handler(event: Json, _context: object) -> Json:
     """Do the task that the event names. Raises the errors above; any other is a fault of this function's own."""
     return carry_out(TASKS, event)

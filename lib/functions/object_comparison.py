@@ -16,9 +16,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from parts.clients import clients, patience
-from parts.moving import Json, carry_out
+from parts.clients import clients, code, patience
 from parts.slices import deadline_of
+from parts.workflow import Json, carry_out
 
 BATCH = 1000  # keys judged between two looks at the clock
 KEPT = 100  # differing keys that are written down
@@ -144,7 +144,7 @@ def head(bucket: str, region: str, key: str) -> Json:
     try:
         answer: Json = client("s3", region).head_object(Bucket=bucket, Key=key, ChecksumMode="ENABLED")
     except ClientError as error:
-        if error.response["Error"]["Code"] in {"404", "NoSuchKey"}:
+        if code(error) in {"404", "NoSuchKey"}:
             return {}
         raise
     return answer
@@ -184,4 +184,4 @@ TASKS = {"reconcile_objects": reconcile_objects}
 
 def handler(event: Json, context: Any) -> Json:
     """Carry out one slice; what the state machine sends and gets."""
-    return carry_out(TASKS, event, deadline_of(context), busy=["Throttling"])
+    return carry_out(TASKS, event, deadline_of(context))

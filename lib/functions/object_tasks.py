@@ -13,8 +13,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from parts.clients import clients, patience
-from parts.moving import Json, PreconditionError, carry_out
+from parts.clients import clients, code, patience
+from parts.workflow import Json, PreconditionError, carry_out
 
 # "Troubleshooting replication" in the S3 User Guide; also said of objects in Glacier, which the comparison then misses.
 NOTHING = "no keys matching the filter criteria"
@@ -98,7 +98,7 @@ def replication(bucket: str) -> Json:
     try:
         answer = in_source("s3").get_bucket_replication(Bucket=bucket)
     except ClientError as error:
-        if error.response["Error"]["Code"] == "ReplicationConfigurationNotFoundError":
+        if code(error) == "ReplicationConfigurationNotFoundError":
             return {}
         raise
     return dict(answer["ReplicationConfiguration"])

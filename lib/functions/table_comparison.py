@@ -20,10 +20,11 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from parts.clients import clients, patience
-from parts.moving import Json, PreconditionError, ThrottledError, carry_out, transient
-from parts.slices import deadline_of, wait
+from parts.clients import busy, clients, patience
+from parts.slices import deadline_of
 from parts.state_table import state_tables
+from parts.waiting import wait
+from parts.workflow import Json, PreconditionError, ThrottledError, carry_out
 
 BATCH = 2000  # items between two looks at the clock
 HUNDRED = 100  # items that BatchGetItem takes; also differing keys that are written down
@@ -135,7 +136,7 @@ def fetch(region: str, table: str, items: list[Json], deadline: float) -> dict[K
         found |= {identity(item): item for item in answer["Responses"].get(table, [])}
         asked = answer["UnprocessedKeys"]
         if asked:
-            wait(number)
+            wait(number, 0.1, 5)
     return found
 
 
@@ -144,7 +145,7 @@ def get(region: str, asked: Json) -> Json:
     try:
         answer: Json = client("dynamodb", region).batch_get_item(RequestItems=asked)
     except ClientError as error:
-        if not transient(error):
+        if not busy(error):
             raise
         return {"Responses": {}, "UnprocessedKeys": asked}
     return {"UnprocessedKeys": {}, **answer}

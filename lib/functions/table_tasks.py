@@ -20,16 +20,16 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from parts.clients import clients, patience
-from parts.moving import Json, PreconditionError, carry_out, transient
-from parts.slices import deadline_of, wait
+from parts.clients import busy, clients, code, patience
+from parts.slices import deadline_of
 from parts.state_table import state_tables
+from parts.waiting import wait
+from parts.workflow import Json, PreconditionError, carry_out
 
 BATCH = 2000  # items between two looks at the clock
 KEY = {("TradeId", "HASH", "S"), ("Timestamp", "RANGE", "N")}
 FATES = ("written", "existing", "refused")
 STREAM_KEEPS = 20 * 3600  # seconds; 24 hours less some for a new mapping to catch up
-ALSO_BUSY = ("LimitExceededException", "TooManyRequestsException")
 # Calls end well within the time that is kept in reserve.
 regional = clients(patience(connect=3, read=20, attempts=2, connections=128))
 state = state_tables(patience(connect=3, read=10, attempts=4))
@@ -183,7 +183,7 @@ def export_table(_: Json) -> Json:
         try:
             answer = client("dynamodb").export_table_to_point_in_time(**export_request(int(since), step))
         except ClientError as error:
-            if error.response["Error"]["Code"] != "InvalidExportTimeException":
+            if code(error) != "InvalidExportTimeException":
                 raise
             return {"done": False, "exportArn": ""}  # point-in-time recovery is a few minutes behind
         record = once(step, ExportArn=answer["ExportDescription"]["ExportArn"])
@@ -310,16 +310,15 @@ def put(name: str, item: Json, deadline: float) -> str:
         try:
             client("dynamodb").put_item(**written, ConditionExpression="attribute_not_exists(TradeId)")
         except ClientError as error:
-            code = error.response["Error"]["Code"]
-            if code == "ConditionalCheckFailedException":
+            if code(error) == "ConditionalCheckFailedException":
                 return "existing"
-            if code == "ValidationException":
+            if code(error) == "ValidationException":
                 return refuse(name, item, str(error))
-            if not transient(error, *ALSO_BUSY) or time.time() >= deadline:
+            if not busy(error) or time.time() >= deadline:
                 raise
         else:
             break
-        wait(number)
+        wait(number, 0.1, 5)
     return "written"
 
 
@@ -366,4 +365,4 @@ TASKS: dict[str, Callable[[Json], Json]] = {
 
 def handler(event: Json, context: Any) -> Json:
     """Carry out one task; what the state machine sends and gets."""
-    return carry_out(TASKS, {**event, "deadline": deadline_of(context)}, busy=ALSO_BUSY)
+    return carry_out(TASKS, {**event, "deadline": deadline_of(context)})

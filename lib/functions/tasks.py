@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from parts.workflow import Event, ThrottledError, carry_out, client, env, state_table
+from parts.quick_clients import client, env, state_table
+from parts.workflow import Json, SettingsError, ThrottledError, carry_out
 
 # Name: default, lowest, highest. The highest of all together stay below the 25,000 events of an execution's history,
 # and those of the cutover below 30 minutes; tests do the arithmetic on the definition.
@@ -61,10 +62,6 @@ PHASES = [
 ]  # fmt: skip
 
 
-class SettingsError(Exception):
-    """The execution's input is not settings."""
-
-
 class LockedError(Exception):
     """Another execution of this migration holds the lock."""
 
@@ -114,7 +111,7 @@ def notify(subject: str, lines: list[str]) -> None:
     sns.publish(TopicArn=env("TOPIC_ARN"), Subject=title[:100], Message="\n".join(lines))
 
 
-def validate(event: Event) -> Event:
+def validate(event: Json) -> Json:
     """The settings of this execution, which from now on holds the lock; ``fence`` counts those that held it."""
     if not isinstance(event["input"], dict):
         raise SettingsError("The input of the execution is an object of settings; {} takes all by default.")
@@ -157,7 +154,7 @@ def lock(execution: str, take_over: str) -> int:
     return int(held["Fence"])
 
 
-def release(event: Event) -> Event:
+def release(event: Json) -> Json:
     """Give the lock back, and forget the tokens of this execution. Twice is fine; another's are left alone."""
     mine = {":me": event["execution"]}
     for step in ("TOKEN#APPROVAL", "TOKEN#CUTOVER"):
@@ -165,12 +162,12 @@ def release(event: Event) -> Event:
     return {"released": change("update_item", "LOCK", "Holder = :me", mine, UpdateExpression="REMOVE Holder")}
 
 
-def stamp(event: Event) -> dict[str, Any]:
+def stamp(event: Json) -> dict[str, Any]:
     """Who writes, under which fence, and when: values of a conditional write."""
     return {":fence": event["fence"], ":me": event["execution"], ":now": int(time.time())}
 
 
-def record(event: Event) -> Event:
+def record(event: Json) -> Json:
     """Write the phase that begins, unless something later is written there, and announce it."""
     phase = event["phase"]
     written = change(
@@ -187,12 +184,12 @@ def record(event: Event) -> Event:
     return {"phase": phase}
 
 
-def reason(event: Event) -> str:
+def reason(event: Json) -> str:
     """Why a migration ended, of the error that the state machine caught; nothing if it caught none."""
     return json.dumps(event["error"])[:1000] if "error" in event else ""
 
 
-def keep_token(event: Event, step: str) -> None:
+def keep_token(event: Json, step: str) -> None:
     """Keep the token under which the state machine waits, unless a later execution's is there."""
     written = change(
         "update_item",
@@ -206,7 +203,7 @@ def keep_token(event: Event, step: str) -> None:
         raise StaleExecutionError(f"{step} belongs to {read(step)['Execution']}")
 
 
-def request_approval(event: Event) -> Event:
+def request_approval(event: Json) -> Json:
     """Ask the operators. The token itself stays in the state table: who may read it may approve."""
     keep_token(event, "TOKEN#APPROVAL")
     source, target = env("SOURCE_REGION"), env("TARGET_REGION")
@@ -223,7 +220,7 @@ def request_approval(event: Event) -> Event:
     return {}
 
 
-def request_cutover(event: Event) -> Event:
+def request_cutover(event: Json) -> Json:
     """Ask for the update that makes the target region active; MigrationRecord answers the token when it runs."""
     keep_token(event, "TOKEN#CUTOVER")
     source, target, seconds = env("SOURCE_REGION"), env("TARGET_REGION"), event["settings"]["cutoverSeconds"]
@@ -233,13 +230,13 @@ def request_cutover(event: Event) -> Event:
     return {}
 
 
-def drain(event: Event) -> Event:
+def drain(event: Json) -> Json:
     """Take a region out of service: its probe reports it unhealthy from now on."""
     set_drain(event["region"], "true")
     return {"startedAt": int(time.time()), "turn": 0}
 
 
-def undrain(event: Event) -> Event:
+def undrain(event: Json) -> Json:
     """Put a region back, and say whether the active region was changed meanwhile."""
     set_drain(event["region"], "false")
     stacks = [read(f"STACK#{region}") for region in (env("SOURCE_REGION"), env("TARGET_REGION"))]
@@ -256,7 +253,7 @@ def drain_parameter(region: str) -> str:
     return f"{env('STATE_PATH')}/drain-{region}"
 
 
-def advise(event: Event) -> Event:
+def advise(event: Json) -> Json:
     """Tell the operators what the rollback left to them."""
     source, left = env("SOURCE_REGION"), event["rollback"]
     lines = [f"The migration was rolled back: {reason(event)}"]
@@ -270,12 +267,12 @@ def advise(event: Event) -> Event:
     return {}
 
 
-TASKS: dict[str, Callable[[Event], Event]] = {
+TASKS: dict[str, Callable[[Json], Json]] = {
     task.__name__: task
     for task in (validate, release, record, request_approval, request_cutover, drain, undrain, advise)
 }
 
 
-def handler(event: Event, _context: object) -> Event:
+def handler(event: Json, _context: object) -> Json:
     """Do the task that the event names. Raises the errors above; any other is a fault of this function's own."""
     return carry_out(TASKS, event)

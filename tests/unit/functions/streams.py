@@ -11,6 +11,8 @@ import boto3
 import pytest
 from botocore import xform_name
 
+from tests.unit.functions.stand_in import Refusal
+
 TABLE = "trading-analytics-verify"
 BUCKET = "trading-data-verify-123456789012-us-east-1"
 NOW = 1_790_000_000_000  # ms
@@ -161,12 +163,12 @@ class Between:
     def _note(self, params: Json, **_: Any) -> None:
         self._asked = params
 
-    def _answer(self, model: Any, **_: Any) -> tuple[SimpleNamespace, Json] | None:
+    def _answer(self, model: Any, **_: Any) -> tuple[Any, Json] | None:
         self.calls.append((model.name, self._asked))
         try:
             answer = self.act(model.name, self._asked)
         except ServiceError as error:
-            return SimpleNamespace(status_code=400), {"Error": {"Code": str(error), "Message": "as the test wants"}}
+            return Refusal(str(error)).answer(model)
         return None if answer is None else (SimpleNamespace(status_code=200), answer)
 
     def carry_out(self, operation: str, parameters: Json) -> Json:

@@ -35,7 +35,7 @@ def failed(number):
 
 
 def between(analytics):
-    return Between(analytics.client("dynamodb"))
+    return Between(analytics.here("dynamodb"))
 
 
 def put(**fields):
@@ -420,7 +420,7 @@ def test_a_timeout_of_the_table_fails_the_batch(analytics, clock):
 @pytest.mark.parametrize("service", ["dynamodb", "s3", "sqs"])
 def test_no_call_takes_longer_than_the_time_kept_for_it(analytics, service):
     """Two attempts, each to connect to three addresses (one a zone) and to read, and the pause between them."""
-    config = analytics.client(service).meta.config
+    config = analytics.here(service).meta.config
     attempts = config.retries["total_max_attempts"]
     pause = 1  # s: botocore's standard mode waits at most 2^0 before the second attempt
     longest = attempts * (3 * config.connect_timeout + config.read_timeout) + (attempts - 1) * pause
@@ -430,4 +430,4 @@ def test_no_call_takes_longer_than_the_time_kept_for_it(analytics, service):
 def test_the_function_stays_in_its_region(load, aws, monkeypatch, clock):
     make_table()
     module = load("analytics", region="eu-central-1", TABLE_NAME=TABLE)
-    assert module.client("dynamodb").meta.region_name == "eu-central-1"
+    assert module.here("dynamodb").meta.region_name == "eu-central-1"

@@ -71,7 +71,7 @@ def replication(tasks):
 
 
 def test_our_rule_replicates_everything_within_15_minutes_under_the_key_of_the_target(tasks, replication):
-    assert run(tasks, "prepare_objects") == {"task": "prepare_objects", "done": True, "historical": True, "rule": OURS}
+    assert run(tasks, "prepare_objects") == {"done": True, "historical": True, "rule": OURS}
     assert replication.now == {
         "Role": ROLE,
         "Rules": [
@@ -206,7 +206,6 @@ def jobs(tasks):
 def test_each_bucket_gets_a_job_for_what_was_not_replicated(tasks, jobs, clock):
     now = int(clock.now)
     assert run(tasks, "start_objects", attempt=1) == {
-        "task": "start_objects",
         "done": True,
         "attempt": 1,
         "jobs": [{"bucket": SOURCE, "jobId": "job-1"}, {"bucket": HISTORICAL, "jobId": "job-2"}],
