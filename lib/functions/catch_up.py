@@ -7,7 +7,6 @@ newer one replaces it, but for an item that the historical table itself holds an
 Changes of one item come in order, and are applied in order, one by one. A batch sent again ends in the same table.
 """
 
-import base64
 import json
 import os
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from parts.clients import busy, code
+from parts.items import in_bytes, is_probe, sequence_of, unfit
 from parts.stream_clients import CALL, here
 from parts.waiting import wait
 
 TOMBSTONE = 30 * 86_400  # s that a tombstone stays: longer than any backfill from an export before it
 BODY_BYTES = 250_000  # of a message: under 256 KiB
 REFUSED_BY_DYNAMODB = {"SerializationException", "ValidationException"}
-NOT_OF_A_TRADE = {"Deleted", "ExpiresAt"}  # would make it a tombstone, or have it expire
 
 Json = dict[str, Any]
 
@@ -85,20 +84,20 @@ def change_of(record: Json) -> Change:
         raise RefusedError(Reason.MISSING_IMAGE, "the stream's view type must be NEW_AND_OLD_IMAGES")
     if not removed:
         check_item(image)
-        return Change(in_bytes({"M": image})["M"], sequence_of(image), over_equal=record["eventName"] == "MODIFY")
+        return Change(in_bytes({"M": image})["M"], whole_sequence_of(image), over_equal=record["eventName"] == "MODIFY")
     tombstone = {
         **change["Keys"],
         "Deleted": {"BOOL": True},
-        "Sequence": {"N": str(sequence_of(image))},
+        "Sequence": {"N": str(whole_sequence_of(image))},
         "ExpiresAt": {"N": str(int(change["ApproximateCreationDateTime"]) + TOMBSTONE)},
     }
-    return Change(tombstone, sequence_of(image), over_equal=True)
+    return Change(tombstone, whole_sequence_of(image), over_equal=True)
 
 
 def check_key(key: Json) -> None:
     """Refuses a key that no trade has."""
     trade = key.get("TradeId", {}).get("S", "")
-    if not trade or trade.startswith("HEALTH#"):
+    if not trade or is_probe(trade):
         raise RefusedError(Reason.INVALID_KEY, "TradeId is not a text, or is one of the health probe's")
     if not is_whole(key.get("Timestamp", {}), 1):
         raise RefusedError(Reason.INVALID_KEY, "Timestamp is not a positive integer")
@@ -111,37 +110,21 @@ def check_item(image: Json) -> None:
     for name in ("Price", "Quantity"):
         if Decimal(image.get(name, {}).get("N", "0")) <= 0:
             raise RefusedError(Reason.INVALID_ITEM, f"{name} is not a number above zero")
-    if strange := sorted(NOT_OF_A_TRADE & image.keys()):
-        raise RefusedError(Reason.INVALID_ITEM, f"no trade has {strange[0]}")
+    if strange := unfit(image):
+        raise RefusedError(Reason.INVALID_ITEM, strange)
 
 
-def sequence_of(image: Json) -> int:
+def whole_sequence_of(image: Json) -> int:
     """The Sequence of an item; one without is an original."""
     if "Sequence" in image and not is_whole(image["Sequence"], 0):
         raise RefusedError(Reason.INVALID_ITEM, "Sequence is not an integer from 0")
-    return int(Decimal(image.get("Sequence", {"N": "0"})["N"]))
+    return int(sequence_of(image))
 
 
 def is_whole(value: Json, least: int) -> bool:
     """Whether a value of DynamoDB is an integer from ``least``."""
     number = Decimal(value.get("N", "NaN"))
     return number.is_finite() and number >= least and number == number.to_integral_value()
-
-
-def in_bytes(value: Json) -> Json:
-    """A value with its binaries as boto3 takes them: in Lambda's event they are base64."""
-    ((kind, content),) = value.items()
-    match kind:
-        case "B":
-            return {"B": base64.b64decode(content)}
-        case "BS":
-            return {"BS": [base64.b64decode(element) for element in content]}
-        case "L":
-            return {"L": [in_bytes(element) for element in content]}
-        case "M":
-            return {"M": {name: in_bytes(element) for name, element in content.items()}}
-        case _:
-            return value
 
 
 def write(record: Json, change: Change, context: Any) -> bool:

@@ -17,11 +17,11 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from parts.clients import clients, code, patience
+from parts.differences import write_down
 from parts.slices import deadline_of
 from parts.workflow import Json, carry_out
 
 BATCH = 1000  # keys judged between two looks at the clock
-KEPT = 100  # differing keys that are written down
 WORKERS = 16
 BAD = ("missing", "sizeDiffers", "checksumDiffers", "replicationFailed", "collisions")
 COUNTED = (
@@ -38,7 +38,7 @@ def reconcile_objects(event: Json, deadline: float) -> Json:
     fresh = {"run": now, "cutoff": now - settings.get("graceSeconds", 900), "slice": 0, "after": "", "kept": 0}
     place = event.get("next") or {**fresh, "counts": dict.fromkeys(COUNTED, 0)}
     differing, done, stopped = compare(place, settings, deadline)
-    report = write_down(place, differing)
+    report = write_down(f"OBJECTS#RECONCILE#{place['run']}", place, differing)
     counts = place["counts"]
     counts["compared"] = sum(counts[name] for name in ("equal", "missing", "sizeDiffers"))
     answer = {"done": done, "next": "" if done else place, "counts": counts, "report": report}
@@ -157,26 +157,6 @@ def checksums(one: Json, other: Json) -> str:
     if not pairs:
         return "checksumWithout"
     return "checksumEqual" if all(value == replica for value, replica in pairs) else "checksumDiffers"
-
-
-def write_down(place: Json, differing: list[Json]) -> str:
-    """Keep the first keys that differ, a step for each slice; a slice that runs again finds its own there."""
-    report = f"OBJECTS#RECONCILE#{place['run']}"
-    if kept := differing[: KEPT - place["kept"]]:
-        client("dynamodb", os.environ["TARGET_REGION"]).update_item(
-            TableName=os.environ["STATE_TABLE"],
-            Key={"MigrationId": {"S": os.environ["MIGRATION_ID"]}, "Step": {"S": f"{report}#{place['slice']:06}"}},
-            UpdateExpression="SET Differences = if_not_exists(Differences, :kept)",
-            ExpressionAttributeValues={":kept": {"L": [typed(found) for found in kept]}},
-        )
-    place["kept"] += len(kept)
-    place["slice"] += 1
-    return report
-
-
-def typed(texts: dict[str, str]) -> Json:
-    """An object of texts as DynamoDB takes it."""
-    return {"M": {name: {"S": text} for name, text in texts.items()}}
 
 
 TASKS = {"reconcile_objects": reconcile_objects}

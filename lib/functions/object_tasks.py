@@ -14,7 +14,9 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from parts.clients import clients, code, patience
+from parts.recalling import recalled
 from parts.workflow import Json, PreconditionError, carry_out
+from parts.written_once import once, state
 
 # "Troubleshooting replication" in the S3 User Guide; also said of objects in Glacier, which the comparison then misses.
 NOTHING = "no keys matching the filter criteria"
@@ -142,12 +144,12 @@ def is_complete(bucket: str, attempt: int) -> bool:
 def start_job(bucket: str, attempt: int, priority: int) -> str:
     """The id of the job, started if it was not yet."""
     # The time goes into the request, and S3 refuses a token that comes again with another request.
-    record = once(bucket, attempt, "CreatedBefore", {"N": str(int(time.time()))})
+    record = once(step(bucket, attempt), CreatedBefore=int(time.time()))
     if "JobId" not in record:
-        request = job_request(bucket, attempt, priority, int(record["CreatedBefore"]["N"]))
+        request = job_request(bucket, attempt, priority, int(record["CreatedBefore"]))
         job = in_source("s3control").create_job(**request)
-        record = once(bucket, attempt, "JobId", {"S": job["JobId"]})
-    return str(record["JobId"]["S"])
+        record = once(step(bucket, attempt), JobId=job["JobId"])
+    return str(record["JobId"])
 
 
 def job_request(bucket: str, attempt: int, priority: int, before: int) -> Json:
@@ -223,31 +225,14 @@ def outcome(job: Json) -> str:
     return "RUNNING"
 
 
-# The state table
-
-
-def step(bucket: str, attempt: int) -> Json:
+def step(bucket: str, attempt: int) -> str:
     """Where a job is written down."""
-    name = f"OBJECTS#JOB#{attempt:02}#{bucket}"
-    key = {"MigrationId": {"S": os.environ["MIGRATION_ID"]}, "Step": {"S": name}}
-    return {"TableName": os.environ["STATE_TABLE"], "Key": key}
-
-
-def once(bucket: str, attempt: int, name: str, value: Json) -> Json:
-    """Write down something of a job unless it is written down already; gives all that is."""
-    answer = client("dynamodb", os.environ["TARGET_REGION"]).update_item(
-        **step(bucket, attempt),
-        UpdateExpression=f"SET {name} = if_not_exists({name}, :value)",
-        ExpressionAttributeValues={":value": value},
-        ReturnValues="ALL_NEW",
-    )
-    return dict(answer["Attributes"])
+    return f"OBJECTS#JOB#{attempt:02}#{bucket}"
 
 
 def job_of(bucket: str, attempt: int) -> str:
     """The id of a job that was started; empty if none was."""
-    answer = client("dynamodb", os.environ["TARGET_REGION"]).get_item(**step(bucket, attempt), ConsistentRead=True)
-    return str(answer.get("Item", {}).get("JobId", {}).get("S", ""))
+    return str(recalled(state(), step(bucket, attempt)).get("JobId", ""))
 
 
 TASKS: dict[str, Callable[[Json], Json]] = {

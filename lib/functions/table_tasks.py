@@ -5,62 +5,31 @@ task may run twice, and after a crash half way. The backfill writes in the sourc
 tombstones are, so that its condition sees them. Export: "DynamoDB table export output format", Developer Guide.
 """
 
-import base64
 import concurrent.futures
 import datetime as dt
-import gzip
 import hashlib
 import itertools
 import json
 import os
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from parts.clients import busy, clients, code, patience
+from parts.clients import busy, code
+from parts.exported_items import IntegrityError, items_of
+from parts.items import in_bytes, unfit
+from parts.recalling import recalled
 from parts.slices import deadline_of
-from parts.state_table import state_tables
+from parts.table_clients import BATCH, in_source
 from parts.waiting import wait
 from parts.workflow import Json, PreconditionError, carry_out
+from parts.written_once import once, state
 
-BATCH = 2000  # items between two looks at the clock
 KEY = {("TradeId", "HASH", "S"), ("Timestamp", "RANGE", "N")}
 FATES = ("written", "existing", "refused")
 STREAM_KEEPS = 20 * 3600  # seconds; 24 hours less some for a new mapping to catch up
-# Calls end well within the time that is kept in reserve.
-regional = clients(patience(connect=3, read=20, attempts=2, connections=128))
-state = state_tables(patience(connect=3, read=10, attempts=4))
-
-
-class IntegrityError(Exception):
-    """An exported file is not what its manifest says."""
-
-
-def client(service: str) -> Any:
-    """A client in the source region."""
-    return regional(service, os.environ["SOURCE_REGION"])
-
-
-def recall(step: str) -> Json:
-    """What is written down for ``step``; empty if nothing is."""
-    key = {"MigrationId": os.environ["MIGRATION_ID"], "Step": step}
-    return dict(state().get_item(Key=key, ConsistentRead=True).get("Item", {}))
-
-
-def once(step: str, *, forget: str = "", **values: Any) -> Json:
-    """Write down for ``step`` what is not yet; gives all that is. ``forget`` is taken out."""
-    sets = ", ".join(f"#{name} = if_not_exists(#{name}, :{name})" for name in values)
-    answer = state().update_item(
-        Key={"MigrationId": os.environ["MIGRATION_ID"], "Step": step},
-        UpdateExpression=f"SET {sets}" + (f" REMOVE {forget}" if forget else ""),
-        ExpressionAttributeNames={f"#{name}": name for name in values},
-        ExpressionAttributeValues={f":{name}": value for name, value in values.items()},
-        ReturnValues="ALL_NEW",
-    )
-    return dict(answer["Attributes"])
 
 
 # Catch-up: what changes in the historical table from now on
@@ -81,7 +50,7 @@ def prepare_table(event: Json) -> Json:
 
 def historical_table() -> Json:
     """What DynamoDB says about the historical table."""
-    return dict(client("dynamodb").describe_table(TableName=os.environ["HISTORICAL_TABLE"])["Table"])
+    return dict(in_source("dynamodb").describe_table(TableName=os.environ["HISTORICAL_TABLE"])["Table"])
 
 
 def require_usable(table: Json) -> None:
@@ -93,7 +62,7 @@ def require_usable(table: Json) -> None:
     view = table.get("StreamSpecification", {}).get("StreamViewType")
     if view != "NEW_AND_OLD_IMAGES":
         raise PreconditionError(f"The stream of {table['TableName']} has {view}. Let it have NEW_AND_OLD_IMAGES.")
-    abandoned = recall("TABLE#MAPPING").get("AbandonedAt")
+    abandoned = recalled(state(), "TABLE#MAPPING").get("AbandonedAt")
     if abandoned is not None and time.time() - int(abandoned) > STREAM_KEEPS:
         raise PreconditionError(
             f"Changes of {table['TableName']} were not followed for {STREAM_KEEPS // 3600} hours, and its stream has "
@@ -104,7 +73,7 @@ def require_usable(table: Json) -> None:
 def find_mapping() -> Json:
     """The mapping from the historical table's stream to the catch-up function; empty if there is none."""
     table = f":table/{os.environ['HISTORICAL_TABLE']}/stream/"
-    answer = client("lambda").list_event_source_mappings(FunctionName=os.environ["CATCH_UP_FUNCTION_ARN"])
+    answer = in_source("lambda").list_event_source_mappings(FunctionName=os.environ["CATCH_UP_FUNCTION_ARN"])
     found = [one for one in answer["EventSourceMappings"] if table in one["EventSourceArn"]]
     return next((one for one in found if one["State"] != "Deleting"), {})
 
@@ -112,7 +81,7 @@ def find_mapping() -> Json:
 def create_mapping(event: Json, stream: str) -> Json:
     """A mapping that begins with the oldest change the stream has, and gives none up while the stream has it."""
     queue = event["settings"]["catchUpDeadLetterArn"]
-    created = client("lambda").create_event_source_mapping(
+    created = in_source("lambda").create_event_source_mapping(
         EventSourceArn=stream,
         FunctionName=os.environ["CATCH_UP_FUNCTION_ARN"],
         StartingPosition="TRIM_HORIZON",
@@ -128,7 +97,7 @@ def create_mapping(event: Json, stream: str) -> Json:
 def finish_table(event: Json) -> Json:
     """End the catch-up once it has nothing left to do."""
     age, reason = None, ""
-    if "AbandonedAt" not in recall("TABLE#MAPPING"):
+    if "AbandonedAt" not in recalled(state(), "TABLE#MAPPING"):
         age, reason = behind(event.get("settings", {}))
     if not reason:
         abandon_table(event)
@@ -157,7 +126,7 @@ def metric(minutes: int, space: str, name: str, dimension: str, value: str, stat
     named = {"Namespace": space, "MetricName": name, "Dimensions": [{"Name": dimension, "Value": value}]}
     query = {"Id": "asked", "MetricStat": {"Metric": named, "Period": 60, "Stat": statistic}}
     window = {"StartTime": now - dt.timedelta(minutes=minutes), "EndTime": now}
-    answer = client("cloudwatch").get_metric_data(MetricDataQueries=[query], **window)
+    answer = in_source("cloudwatch").get_metric_data(MetricDataQueries=[query], **window)
     return list(answer["MetricDataResults"][0]["Values"])
 
 
@@ -166,7 +135,7 @@ def abandon_table(_: Json) -> Json:
     if os.environ["HISTORICAL_TABLE"]:
         once("TABLE#MAPPING", AbandonedAt=int(time.time()))  # first, so that finish_table knows after a crash from here
         if mapping := find_mapping():
-            client("lambda").delete_event_source_mapping(UUID=mapping["UUID"])
+            in_source("lambda").delete_event_source_mapping(UUID=mapping["UUID"])
     return {"done": True}
 
 
@@ -177,11 +146,11 @@ def export_table(_: Json) -> Json:
     """Export the table as it was when the catch-up began; done when DynamoDB takes the request."""
     step, record = export_record()
     if "ExportArn" not in record:
-        since = recall("TABLE#MAPPING").get("EnabledAt")
+        since = recalled(state(), "TABLE#MAPPING").get("EnabledAt")
         if since is None:
             raise PreconditionError("The table's changes are not followed yet. Call prepare_table until it is done.")
         try:
-            answer = client("dynamodb").export_table_to_point_in_time(**export_request(int(since), step))
+            answer = in_source("dynamodb").export_table_to_point_in_time(**export_request(int(since), step))
         except ClientError as error:
             if code(error) != "InvalidExportTimeException":
                 raise
@@ -194,7 +163,7 @@ def export_record() -> tuple[str, Json]:
     """The step of the first export that has not failed, and what is written down of it."""
     for number in itertools.count():
         step = f"TABLE#EXPORT#{number:02}"
-        record = recall(step)
+        record = recalled(state(), step)
         if "Failed" not in record:
             break
     return step, record
@@ -213,7 +182,7 @@ def export_request(since: int, step: str) -> Json:
         "S3Bucket": os.environ["EXPORT_BUCKET"],
         "S3BucketOwner": os.environ["ACCOUNT_ID"],
         "S3SseAlgorithm": "KMS",
-        "S3SseKmsKeyId": client("kms").describe_key(KeyId=alias)["KeyMetadata"]["Arn"],
+        "S3SseKmsKeyId": in_source("kms").describe_key(KeyId=alias)["KeyMetadata"]["Arn"],
         "ExportFormat": "DYNAMODB_JSON",
         "ExportType": "FULL_EXPORT",
     }
@@ -224,7 +193,7 @@ def check_export(event: Json) -> Json:
     export, answer = export_table(event)["exportArn"], {"done": False, "status": "RUNNING", "items": 0, "bytes": 0}
     if not export:
         return {**answer, "reason": ""}
-    found = client("dynamodb").describe_export(ExportArn=export)["ExportDescription"]
+    found = in_source("dynamodb").describe_export(ExportArn=export)["ExportDescription"]
     status = {"IN_PROGRESS": "RUNNING", "COMPLETED": "COMPLETE"}.get(found["ExportStatus"], "FAILED")
     reason = f"{found.get('FailureCode', '')}: {found.get('FailureMessage', '')}" if status == "FAILED" else ""
     if status == "COMPLETE":
@@ -244,7 +213,8 @@ def backfill_table(event: Json) -> Json:
     none = dict.fromkeys(FATES, 0)
     place = event.get("next") or {"file": 0, "item": 0, "now": none, "counts": {"files": 0, **none}}
     while place["file"] < len(files) and time.time() < event["deadline"]:
-        record = recall(f"TABLE#FILE#{place['file']:06}") or backfill_file(event, files[place["file"]], place)
+        written = recalled(state(), f"TABLE#FILE#{place['file']:06}")
+        record = written or backfill_file(event, files[place["file"]], place)
         if record:
             counts = {name: place["counts"][name] + int(record[name]) for name in FATES}
             place.update(file=place["file"] + 1, item=0, now=none, counts={"files": place["file"] + 1, **counts})
@@ -266,13 +236,13 @@ def manifest() -> tuple[list[Json], int]:
 
 def read(key: str) -> bytes:
     """A small object of the export."""
-    return bytes(client("s3").get_object(Bucket=os.environ["EXPORT_BUCKET"], Key=key)["Body"].read())
+    return bytes(in_source("s3").get_object(Bucket=os.environ["EXPORT_BUCKET"], Key=key)["Body"].read())
 
 
 def backfill_file(event: Json, file: Json, place: Json) -> Json:
     """Write a file's items from the cursor on. Gives what is written down of it; nothing if time ran out."""
     tally = place["now"] = dict(place["now"])
-    numbered = enumerate(items_of(file, place["item"]), place["item"])
+    numbered = enumerate(items_of(file["dataFileS3Key"], place["item"], file["md5Checksum"]), place["item"])
     items = ((f"{place['file']:06}-{number:09}", item, event["deadline"]) for number, item in numbered)
     with concurrent.futures.ThreadPoolExecutor(event.get("settings", {}).get("workers", 64)) as pool:
         while batch := list(itertools.islice(items, BATCH)):
@@ -288,27 +258,14 @@ def backfill_file(event: Json, file: Json, place: Json) -> Json:
     return once(f"TABLE#FILE#{place['file']:06}", File=file["dataFileS3Key"], **tally)
 
 
-def items_of(file: Json, first: int) -> Iterator[Json]:
-    """The items of a data file from number ``first`` on; its bytes are checked before."""
-    with tempfile.TemporaryFile() as local:
-        client("s3").download_fileobj(os.environ["EXPORT_BUCKET"], file["dataFileS3Key"], local)
-        local.seek(0)
-        if base64.b64encode(hashlib.file_digest(local, "md5").digest()).decode() != file["md5Checksum"]:
-            raise IntegrityError(f"{file['dataFileS3Key']} has not the md5 of its manifest. Export again.")
-        local.seek(0)
-        with gzip.open(local) as lines:
-            for line in itertools.islice(lines, first, None):
-                yield json.loads(line)["Item"]
-
-
 def put(name: str, item: Json, deadline: float) -> str:
     """Write an item unless something has its key, a live write or a tombstone. Gives what became of it."""
     if strange := unfit(item):
         return refuse(name, item, strange)
-    written = {"TableName": os.environ["TABLE_NAME"], "Item": revived({"M": item})["M"]}
+    written = {"TableName": os.environ["TABLE_NAME"], "Item": in_bytes({"M": item})["M"]}
     for number in itertools.count():
         try:
-            client("dynamodb").put_item(**written, ConditionExpression="attribute_not_exists(TradeId)")
+            in_source("dynamodb").put_item(**written, ConditionExpression="attribute_not_exists(TradeId)")
         except ClientError as error:
             if code(error) == "ConditionalCheckFailedException":
                 return "existing"
@@ -322,35 +279,12 @@ def put(name: str, item: Json, deadline: float) -> str:
     return "written"
 
 
-def unfit(item: Json) -> str:
-    """Why an item must not be written, as the catch-up would not; empty if it may be."""
-    for name in ("Deleted", "ExpiresAt"):
-        if name in item:
-            return f"{name} would make the trade a tombstone, or have it expire."
-    return "The key is one of the health probe's." if item["TradeId"]["S"].startswith("HEALTH#") else ""
-
-
 def refuse(name: str, item: Json, reason: str) -> str:
     """Keep an item that cannot be written, as it was exported, with its reason beside the export."""
     key = f"refused/{os.environ['MIGRATION_ID']}/{name}.json"
     body = json.dumps({"Reason": reason, "Item": item}).encode()
-    client("s3").put_object(Bucket=os.environ["EXPORT_BUCKET"], Key=key, Body=body)
+    in_source("s3").put_object(Bucket=os.environ["EXPORT_BUCKET"], Key=key, Body=body)
     return "refused"
-
-
-def revived(value: Json) -> Json:
-    """A value as boto3 takes it: the binary in it, base64 in the export, as bytes."""
-    ((kind, content),) = value.items()
-    match kind:
-        case "B":
-            content = base64.b64decode(content)
-        case "BS":
-            content = [base64.b64decode(found) for found in content]
-        case "L":
-            content = [revived(found) for found in content]
-        case "M":
-            content = {name: revived(found) for name, found in content.items()}
-    return {kind: content}
 
 
 TASKS: dict[str, Callable[[Json], Json]] = {

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from parts.quick_clients import client, env, state_table
+from parts.recalling import recalled
+from parts.state_table import step_key
 from parts.workflow import Json, SettingsError, ThrottledError, carry_out
 
 # Name: default, lowest, highest. The highest of all together stay below the 25,000 events of an execution's history,
@@ -70,22 +72,11 @@ class StaleExecutionError(Exception):
     """A later execution, or a later phase of this one, has written already."""
 
 
-def key(step: str) -> dict[str, str]:
-    """The key of one step of this migration in the state table."""
-    return {"MigrationId": env("MIGRATION_ID"), "Step": step}
-
-
-def read(step: str) -> dict[str, Any]:
-    """What the state table holds of a step; empty if nothing."""
-    item: dict[str, Any] = state_table().get_item(Key=key(step), ConsistentRead=True).get("Item", {})
-    return item
-
-
 def change(operation: str, step: str, condition: str, values: dict[str, Any], **more: Any) -> bool:
     """Do a conditional ``update_item`` or ``delete_item``, or say that its condition does not hold."""
     try:
         getattr(state_table(), operation)(
-            Key=key(step), ConditionExpression=condition, ExpressionAttributeValues=values, **more
+            Key=step_key(step), ConditionExpression=condition, ExpressionAttributeValues=values, **more
         )
     except state_table().meta.client.exceptions.ConditionalCheckFailedException:
         return False
@@ -145,7 +136,7 @@ def lock(execution: str, take_over: str) -> int:
         {":me": execution, ":dead": take_over or execution, ":now": int(time.time()), ":one": 1},
         UpdateExpression="SET Holder = :me, AcquiredAt = :now ADD Fence :one",
     )
-    held = read("LOCK")
+    held = recalled(state_table(), "LOCK")
     if held["Holder"] != execution:
         raise LockedError(
             f"{held['Holder']} works on {env('MIGRATION_ID')}. If it has ended without releasing the lock, "
@@ -179,7 +170,9 @@ def record(event: Json) -> Json:
         ExpressionAttributeNames={"#rank": "Rank"},
     )
     if not written:
-        raise StaleExecutionError(f"{phase} is not written over {read('WORKFLOW')['Phase']}, which is later")
+        raise StaleExecutionError(
+            f"{phase} is not written over {recalled(state_table(), 'WORKFLOW')['Phase']}, which is later"
+        )
     announce("PHASE_CHANGED", {"phase": phase, "execution": event["execution"], "reason": reason(event)})
     return {"phase": phase}
 
@@ -200,7 +193,7 @@ def keep_token(event: Json, step: str) -> None:
         ExpressionAttributeNames={"#token": "Token"},
     )
     if not written:
-        raise StaleExecutionError(f"{step} belongs to {read(step)['Execution']}")
+        raise StaleExecutionError(f"{step} belongs to {recalled(state_table(), step)['Execution']}")
 
 
 def request_approval(event: Json) -> Json:
@@ -208,7 +201,7 @@ def request_approval(event: Json) -> Json:
     keep_token(event, "TOKEN#APPROVAL")
     source, target = env("SOURCE_REGION"), env("TARGET_REGION")
     output = '--task-token "$TOKEN" --task-output \'{"approved": true}\''
-    typed = json.dumps({name: {"S": value} for name, value in key("TOKEN#APPROVAL").items()})
+    typed = json.dumps({name: {"S": value} for name, value in step_key("TOKEN#APPROVAL").items()})
     item = f"--table-name {env('STATE_TABLE')} --key '{typed}' --query Item.Token.S --output text"
     lines = [
         f"Everything is moved and verified. The cutover from {source} to {target} waits for your answer, at most",
@@ -239,7 +232,7 @@ def drain(event: Json) -> Json:
 def undrain(event: Json) -> Json:
     """Put a region back, and say whether the active region was changed meanwhile."""
     set_drain(event["region"], "false")
-    stacks = [read(f"STACK#{region}") for region in (env("SOURCE_REGION"), env("TARGET_REGION"))]
+    stacks = [recalled(state_table(), f"STACK#{region}") for region in (env("SOURCE_REGION"), env("TARGET_REGION"))]
     return {"activeRegionChanged": any(stack.get("ActiveRegion") == env("TARGET_REGION") for stack in stacks)}
 
 

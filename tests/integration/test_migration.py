@@ -59,11 +59,11 @@ class World:
         self.replication = Replication(objects.in_source("s3"))
         stand_in(objects.in_source("s3control"), "CreateJob", self.create_job)
         stand_in(objects.in_source("s3control"), "DescribeJob", self.describe_job)
-        self.mappings = Mappings(table.client("lambda"))
+        self.mappings = Mappings(table.in_source("lambda"))
         self.export: dict[str, Any] = {}
-        stand_in(table.client("dynamodb"), "ExportTableToPointInTime", self.export_table)
-        stand_in(table.client("dynamodb"), "DescribeExport", lambda _: {"ExportDescription": self.export})
-        stand_in(table.client("dynamodb"), "PutItem", self.replicate)
+        stand_in(table.in_source("dynamodb"), "ExportTableToPointInTime", self.export_table)
+        stand_in(table.in_source("dynamodb"), "DescribeExport", lambda _: {"ExportDescription": self.export})
+        stand_in(table.in_source("dynamodb"), "PutItem", self.replicate)
 
     def create_job(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Copy every current object of the bucket that is older than the filter says, as Batch Replication would."""

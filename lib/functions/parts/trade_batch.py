@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from parts.items import Key
 from parts.stream_records import Json
 from parts.trade_documents import Reason
-from parts.trades import Key, Trade
+from parts.trades import Trade
 
 REST = 20_000  # ms that are left for dead letters
 T = TypeVar("T")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from botocore.exceptions import ClientError
 
 from parts.clients import busy, code
+from parts.items import Key, key_of, same, sequence_of
 from parts.stream_clients import CALL, here
 from parts.stream_records import Json
 from parts.trade_batch import REST, Batch
 from parts.trade_documents import Reason
-from parts.trade_items import key_of, same, stored_sequence
-from parts.trades import Key, Trade
+from parts.trades import Trade
 from parts.waiting import wait
 
 REFUSED_BY_DYNAMODB = {"SerializationException", "ValidationException"}
@@ -34,7 +34,7 @@ def settle(batch: Batch, keys: list[Key]) -> None:
     """One round for up to 100 keys: what the table has already is done, the rest is written."""
     found, unread = read(batch, keys)
     for key, item in found.items():
-        if batch.pending[key][-1].sequence <= stored_sequence(item):
+        if batch.pending[key][-1].sequence <= sequence_of(item):
             compare(batch, batch.pending.pop(key), item)
     left = [key for key in keys if key in batch.pending and key not in unread]
     originals = [key for key in left if batch.pending[key][-1].sequence == 0]
@@ -116,8 +116,8 @@ def accept(batch: Batch, key: Key) -> None:
 def compare(batch: Batch, trades: list[Trade], item: Json) -> None:
     """Trades not newer than what the table has are duplicates; or conflicts, if of the same sequence but unlike."""
     for trade in trades:
-        equal = stored_sequence(item) == trade.sequence and "Deleted" not in item
-        if equal and not same({"M": trade.item}, {"M": {"Sequence": {"N": "0"}, **item}}):
+        equal = sequence_of(item) == trade.sequence and "Deleted" not in item
+        if equal and not same(trade.item, item):
             detail = "another content of this key and sequence came before"
             batch.refused.append((trade.record, Reason.CONFLICT, detail))
         else:

@@ -59,7 +59,7 @@ def prepare(tasks):
 @pytest.fixture
 def mappings(tasks):
     make_historical()
-    return Mappings(tasks.client("lambda"))
+    return Mappings(tasks.in_source("lambda"))
 
 
 def test_catch_up_begins_with_the_oldest_change_and_tries_each_as_long_as_the_stream_has_it(tasks, mappings):
@@ -126,7 +126,7 @@ def test_a_mapping_of_another_function_or_table_or_one_that_goes_is_not_ours(tas
 )
 def test_a_table_that_cannot_be_followed_and_exported_is_refused_with_the_remedy(tasks, made, says):
     make_historical(**made)
-    mappings = Mappings(tasks.client("lambda"))
+    mappings = Mappings(tasks.in_source("lambda"))
     with pytest.raises(tasks.PreconditionError, match=says):
         prepare(tasks)
     assert mappings.asked == []
@@ -164,7 +164,7 @@ class Exports:
 @pytest.fixture
 def exports(tasks, mappings, clock):
     prepare(tasks)
-    return Exports(tasks.client("dynamodb"), clock.now)
+    return Exports(tasks.in_source("dynamodb"), clock.now)
 
 
 def test_the_table_is_exported_as_it_was_when_catch_up_was_enabled(tasks, exports):
@@ -245,7 +245,7 @@ def measure(tasks, age, writes):
             "MetricDataResults": [{"Id": query["Id"], "Values": values[query["MetricStat"]["Metric"]["MetricName"]]}]
         }
 
-    stand_in(tasks.client("cloudwatch"), "GetMetricData", answer)
+    stand_in(tasks.in_source("cloudwatch"), "GetMetricData", answer)
     return asked
 
 
@@ -348,7 +348,7 @@ def test_a_task_that_there_is_not_is_refused(tasks):
     ("code", "status", "error"), [("InternalServerError", 500, "ThrottledError"), ("Forbidden", 403, "ClientError")]
 )
 def test_only_a_busy_service_is_worth_another_call(tasks, code, status, error):
-    stand_in(tasks.client("dynamodb"), "DescribeTable", Refusal(code, status))
+    stand_in(tasks.in_source("dynamodb"), "DescribeTable", Refusal(code, status))
     with pytest.raises(Exception, match=code) as caught:
         run(tasks, "prepare_table")
     assert code in str(caught.value)
