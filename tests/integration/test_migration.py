@@ -13,9 +13,10 @@ import boto3
 import pytest
 
 from tests.integration.workflow import ACCOUNT, SOURCE, TARGET, Run, Workflow, stored, workflow
-from tests.unit.functions.exports import ARN, STREAM, Mappings, lay_out, make_table, trade
+from tests.unit.functions.exports import ARN, STREAM, Mappings, lay_out, trade
 from tests.unit.functions.objects import Replication
 from tests.unit.functions.stand_in import stand_in
+from tests.unit.functions.tables import make_table
 
 HISTORICAL_BUCKET, HISTORICAL_TABLE, TABLE = "history", "trades", "trading-analytics-verify"
 LIVE_BUCKET, TARGET_BUCKET = (f"trading-data-verify-{ACCOUNT}-{region}" for region in (SOURCE, TARGET))

@@ -11,7 +11,8 @@ import boto3
 import pytest
 from botocore import xform_name
 
-from tests.unit.functions.stand_in import Refusal
+from tests.unit.functions.stand_in import Clock, Refusal
+from tests.unit.functions.tables import make_table as make
 
 TABLE = "trading-analytics-verify"
 BUCKET = "trading-data-verify-123456789012-us-east-1"
@@ -20,28 +21,20 @@ SHARD = "shardId-000000000007"
 Json = dict[str, Any]
 
 
-class Clock:
+class Invocation(Clock):
     """An invocation's time: it passes only where somebody sleeps, or a slow service takes it."""
 
     def __init__(self, seconds: float = 60.0) -> None:
-        self.now = NOW / 1000
+        super().__init__(NOW / 1000)
         self.end = self.now + seconds
-        self.slept: list[float] = []
-
-    def time(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
 
     def get_remaining_time_in_millis(self) -> int:
         return int((self.end - self.now) * 1000)
 
 
-def stop_time(monkeypatch: Any, seconds: float = 60.0) -> Clock:
+def stop_time(monkeypatch: Any, seconds: float = 60.0) -> Invocation:
     """Time as the functions see it, in the hands of a test; what lies before an attempt is as long as it may be."""
-    clock = Clock(seconds)
+    clock = Invocation(seconds)
     monkeypatch.setattr(time, "time", clock.time)
     monkeypatch.setattr(time, "sleep", clock.sleep)
     monkeypatch.setattr("random.uniform", lambda _, most: most)
@@ -69,19 +62,8 @@ def analytics(load, queue):
 
 
 def make_table() -> None:
-    """The analytics table, on demand."""
-    boto3.client("dynamodb", "us-east-1").create_table(
-        TableName=TABLE,
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[
-            {"AttributeName": "TradeId", "AttributeType": "S"},
-            {"AttributeName": "Timestamp", "AttributeType": "N"},
-        ],
-        KeySchema=[
-            {"AttributeName": "TradeId", "KeyType": "HASH"},
-            {"AttributeName": "Timestamp", "KeyType": "RANGE"},
-        ],
-    )
+    """The analytics table in the source region."""
+    make("us-east-1", TABLE)
 
 
 def make_queue() -> str:

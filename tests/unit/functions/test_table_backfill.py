@@ -13,31 +13,23 @@ from tests.unit.functions.exports import (
     SRC,
     TABLE,
     TGT,
-    make_world,
     run,
     steps,
     store,
     stored,
+    table_function,
     ticking,
     trade,
     trades,
     write_export,
     write_step,
 )
-from tests.unit.functions.stand_in import Clock, Refusal, crashes, stand_in
-
-
-@pytest.fixture
-def clock():
-    return Clock(1_800_000_000.0)
+from tests.unit.functions.stand_in import Refusal, crashes, stand_in
 
 
 @pytest.fixture
 def tasks(aws, load, clock):
-    module = load("table_tasks", TGT, **ENVIRONMENT)
-    module.time = clock
-    make_world()
-    return module
+    return table_function(load, "table_tasks", clock)
 
 
 ODD = {

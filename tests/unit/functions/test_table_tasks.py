@@ -9,39 +9,29 @@ import pytest
 from tests.unit.functions.exports import (
     ARN,
     BUCKET,
-    ENVIRONMENT,
-    KEYS,
+    CATCH_UP,
     OLD,
     SRC,
     STREAM,
-    TGT,
     Mappings,
-    make_table,
-    make_world,
     run,
     steps,
+    table_function,
 )
-from tests.unit.functions.stand_in import Clock, Refusal, crashes, stand_in
+from tests.unit.functions.stand_in import Refusal, crashes, stand_in
+from tests.unit.functions.tables import TRADES, make_table
 
-CATCH_UP = "arn:aws:lambda:us-east-1:123456789012:function:trading-verify-catch-up"
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:trading-analytics-dlq-verify"
 
 
-def make_historical(keys=KEYS, stream=STREAM):
+def make_historical(keys=TRADES, stream=STREAM):
     make_table(SRC, OLD, keys, **({"StreamSpecification": stream} if stream else {}))
-
-
-@pytest.fixture
-def clock():
-    return Clock(1_800_000_000.0)
 
 
 @pytest.fixture
 def tasks(aws, load, clock):
     """The function, its world, and the key in the source region."""
-    module = load("table_tasks", TGT, **ENVIRONMENT, ACCOUNT_ID="123456789012", CATCH_UP_FUNCTION_ARN=CATCH_UP)
-    module.time = clock
-    make_world()
+    module = table_function(load, "table_tasks", clock)
     kms = boto3.client("kms", region_name=SRC)
     kms.create_alias(AliasName="alias/trading-verify", TargetKeyId=kms.create_key()["KeyMetadata"]["KeyId"])
     return module
@@ -334,22 +324,3 @@ def test_catch_up_that_was_ended_for_longer_does_not_go_on(followed, mappings, c
     with pytest.raises(followed.PreconditionError, match="migrate under another MigrationId"):
         prepare(followed)
     assert mappings.made == {}
-
-
-# what is wrong with a call
-
-
-def test_a_task_that_there_is_not_is_refused(tasks):
-    with pytest.raises(tasks.SettingsError, match="no task 'drop_table' here; give one of prepare_table"):
-        run(tasks, "drop_table")
-
-
-@pytest.mark.parametrize(
-    ("code", "status", "error"), [("InternalServerError", 500, "ThrottledError"), ("Forbidden", 403, "ClientError")]
-)
-def test_only_a_busy_service_is_worth_another_call(tasks, code, status, error):
-    stand_in(tasks.in_source("dynamodb"), "DescribeTable", Refusal(code, status))
-    with pytest.raises(Exception, match=code) as caught:
-        run(tasks, "prepare_table")
-    assert code in str(caught.value)
-    assert type(caught.value).__name__ in {error, code}
