@@ -7,56 +7,18 @@ newer one replaces it, but for an item that the historical table itself holds an
 Changes of one item come in order, and are applied in order, one by one. A batch sent again ends in the same table.
 """
 
-import base64
-import functools
-import json
 import os
-import random
-import time
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
-TOMBSTONE = 30 * 86_400  # s that a tombstone stays: longer than any backfill from an export before it
-BODY_BYTES = 250_000  # of a message: under 256 KiB
-CALL = 12_000  # ms that the slowest call takes, with its second attempt
-THROTTLED = {"ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException"}
+from parts.change_letters import dead_letter
+from parts.changes import Change, Json, Reason, RefusedError, change_of
+from parts.clients import busy, code
+from parts.stream_clients import CALL, here
+from parts.waiting import wait
+
 REFUSED_BY_DYNAMODB = {"SerializationException", "ValidationException"}
-NOT_OF_A_TRADE = {"Deleted", "ExpiresAt"}  # would make it a tombstone, or have it expire
-
-Json = dict[str, Any]
-
-
-class Reason(StrEnum):
-    """Why a change cannot be applied."""
-
-    MISSING_IMAGE = "MissingImage"
-    INVALID_KEY = "InvalidKey"
-    INVALID_ITEM = "InvalidItem"
-    ITEM_REFUSED = "ItemRefused"  # by DynamoDB
-    UNPROCESSABLE = "Unprocessable"
-
-
-class RefusedError(Exception):
-    """A change that cannot be applied."""
-
-    def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(detail)
-        self.reason = reason
-
-
-@dataclass(frozen=True)
-class Change:
-    """An item to write, unless the table has a newer one."""
-
-    item: Json
-    sequence: int
-    over_equal: bool  # also over one of the same Sequence
 
 
 def handler(event: Json, context: Any) -> Json:
@@ -78,75 +40,6 @@ def apply(record: Json, context: Any) -> bool:
     return write(record, change, context)
 
 
-def change_of(record: Json) -> Change:
-    """What a record of the stream asks for; RefusedError says why it cannot be done."""
-    change = record["dynamodb"]
-    check_key(change["Keys"])
-    removed = record["eventName"] == "REMOVE"
-    image = change.get("OldImage" if removed else "NewImage")
-    if image is None:
-        raise RefusedError(Reason.MISSING_IMAGE, "the stream's view type must be NEW_AND_OLD_IMAGES")
-    if not removed:
-        check_item(image)
-        return Change(in_bytes({"M": image})["M"], sequence_of(image), over_equal=record["eventName"] == "MODIFY")
-    tombstone = {
-        **change["Keys"],
-        "Deleted": {"BOOL": True},
-        "Sequence": {"N": str(sequence_of(image))},
-        "ExpiresAt": {"N": str(int(change["ApproximateCreationDateTime"]) + TOMBSTONE)},
-    }
-    return Change(tombstone, sequence_of(image), over_equal=True)
-
-
-def check_key(key: Json) -> None:
-    """Refuses a key that no trade has."""
-    trade = key.get("TradeId", {}).get("S", "")
-    if not trade or trade.startswith("HEALTH#"):
-        raise RefusedError(Reason.INVALID_KEY, "TradeId is not a text, or is one of the health probe's")
-    if not is_whole(key.get("Timestamp", {}), 1):
-        raise RefusedError(Reason.INVALID_KEY, "Timestamp is not a positive integer")
-
-
-def check_item(image: Json) -> None:
-    """Refuses an item that is no trade."""
-    if not image.get("Symbol", {}).get("S"):
-        raise RefusedError(Reason.INVALID_ITEM, "Symbol is not a text")
-    for name in ("Price", "Quantity"):
-        if Decimal(image.get(name, {}).get("N", "0")) <= 0:
-            raise RefusedError(Reason.INVALID_ITEM, f"{name} is not a number above zero")
-    if strange := sorted(NOT_OF_A_TRADE & image.keys()):
-        raise RefusedError(Reason.INVALID_ITEM, f"no trade has {strange[0]}")
-
-
-def sequence_of(image: Json) -> int:
-    """The Sequence of an item; one without is an original."""
-    if "Sequence" in image and not is_whole(image["Sequence"], 0):
-        raise RefusedError(Reason.INVALID_ITEM, "Sequence is not an integer from 0")
-    return int(Decimal(image.get("Sequence", {"N": "0"})["N"]))
-
-
-def is_whole(value: Json, least: int) -> bool:
-    """Whether a value of DynamoDB is an integer from ``least``."""
-    number = Decimal(value.get("N", "NaN"))
-    return number.is_finite() and number >= least and number == number.to_integral_value()
-
-
-def in_bytes(value: Json) -> Json:
-    """A value with its binaries as boto3 takes them: in Lambda's event they are base64."""
-    ((kind, content),) = value.items()
-    match kind:
-        case "B":
-            return {"B": base64.b64decode(content)}
-        case "BS":
-            return {"BS": [base64.b64decode(element) for element in content]}
-        case "L":
-            return {"L": [in_bytes(element) for element in content]}
-        case "M":
-            return {"M": {name: in_bytes(element) for name, element in content.items()}}
-        case _:
-            return value
-
-
 def write(record: Json, change: Change, context: Any) -> bool:
     """Whether the change, or a newer one, is in the table, or the record is a dead letter; not, if the time is up."""
     attempt = 0
@@ -154,16 +47,15 @@ def write(record: Json, change: Change, context: Any) -> bool:
         try:
             put_unless_newer(change)
         except ClientError as error:
-            code = error.response["Error"]["Code"]
-            if code in REFUSED_BY_DYNAMODB:
+            if code(error) in REFUSED_BY_DYNAMODB:
                 return dead_letter(record, Reason.ITEM_REFUSED, str(error))
-            if code == "ConditionalCheckFailedException":
+            if code(error) == "ConditionalCheckFailedException":
                 return True
-            if code not in THROTTLED:
+            if not busy(error):
                 raise
         else:
             return True
-        time.sleep(random.uniform(0, min(2, 0.05 * 2 ** min(attempt, 10))))  # noqa: S311 - no secret
+        wait(attempt, 0.05, 2)
         attempt += 1
     return False
 
@@ -172,7 +64,7 @@ def put_unless_newer(change: Change) -> None:
     """Writes over nothing, a tombstone, or what is not newer; an item without Sequence is an original."""
     older = "Sequence" if change.sequence or change.over_equal else "TradeId"
     compared = "<=" if change.over_equal else "<"
-    client("dynamodb").put_item(
+    here("dynamodb").put_item(
         TableName=os.environ["TABLE_NAME"],
         Item=change.item,
         ConditionExpression=f"attribute_not_exists(#Older) OR #Sequence {compared} :sequence OR #Deleted = :true",
@@ -181,37 +73,6 @@ def put_unless_newer(change: Change) -> None:
     )
 
 
-def dead_letter(record: Json, reason: Reason, detail: str) -> bool:
-    """Whether the queue took the record, or its keys if it is too large: the table of the stream has the rest."""
-    letter = {
-        "reason": reason,
-        "detail": detail[:500],
-        "eventId": record["eventID"],
-        "eventName": record["eventName"],
-        "stream": record["eventSourceARN"],
-        "region": record["awsRegion"],
-        "sequenceNumber": record["dynamodb"]["SequenceNumber"],
-        "keys": record["dynamodb"]["Keys"],
-    }
-    body = json.dumps({**letter, "change": record["dynamodb"]})
-    try:
-        client("sqs").send_message(
-            QueueUrl=os.environ["DEAD_LETTER_QUEUE_URL"],
-            MessageBody=body if len(body) <= BODY_BYTES else json.dumps(letter),
-        )
-    except (BotoCoreError, ClientError) as error:
-        print(json.dumps({"event": "dead letter not sent", "error": str(error)}))  # noqa: T201 - to the log
-        return False
-    return True
-
-
 def has_time(context: Any) -> bool:
     """Whether a change may still be written, and a dead letter after that."""
     return bool(context.get_remaining_time_in_millis() > 2 * CALL)
-
-
-@functools.cache
-def client(service: str) -> Any:
-    """A client whose slowest call, two attempts on three addresses each, takes under ``CALL``."""
-    retries = {"mode": "standard", "total_max_attempts": 2}
-    return boto3.client(service, config=Config(connect_timeout=1, read_timeout=2, retries=retries))

@@ -14,22 +14,18 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from parts.clients import clients, patience
-from parts.moving import Json, carry_out
+from parts.differences import write_down
+from parts.object_clients import WORKERS, client
+from parts.object_verdicts import by_listing, look
 from parts.slices import deadline_of
+from parts.workflow import Json, carry_out
 
 BATCH = 1000  # keys judged between two looks at the clock
-KEPT = 100  # differing keys that are written down
-WORKERS = 16
 BAD = ("missing", "sizeDiffers", "checksumDiffers", "replicationFailed", "collisions")
 COUNTED = (
     *BAD, "listed", "equal", "bytes", "extra", "recent", "changed",
     "replicationPending", "checksumEqual", "checksumWithout",
 )  # fmt: skip
-# Calls end well within the time that is kept in reserve.
-client = clients(patience(connect=3, read=10, attempts=4, connections=WORKERS))
 
 
 def reconcile_objects(event: Json, deadline: float) -> Json:
@@ -38,7 +34,7 @@ def reconcile_objects(event: Json, deadline: float) -> Json:
     fresh = {"run": now, "cutoff": now - settings.get("graceSeconds", 900), "slice": 0, "after": "", "kept": 0}
     place = event.get("next") or {**fresh, "counts": dict.fromkeys(COUNTED, 0)}
     differing, done, stopped = compare(place, settings, deadline)
-    report = write_down(place, differing)
+    report = write_down(f"OBJECTS#RECONCILE#{place['run']}", place, differing)
     counts = place["counts"]
     counts["compared"] = sum(counts[name] for name in ("equal", "missing", "sizeDiffers"))
     answer = {"done": done, "next": "" if done else place, "counts": counts, "report": report}
@@ -108,80 +104,9 @@ def judge(
     return differing
 
 
-def by_listing(entries: list[Json], replica: Json | None, cutoff: int) -> str:
-    """What the listings say about a key; ``doubtful`` if that is not enough."""
-    if not entries:
-        return "extra"
-    if len(entries) > 1:  # both arrive as one key: the later one hides the other
-        return "collisions"
-    if entries[0]["LastModified"].timestamp() > cutoff:
-        return "recent"
-    return "equal" if replica and replica["Size"] == entries[0]["Size"] else "doubtful"
-
-
-def look(cutoff: int, bucket: str, key: str) -> tuple[list[str], int]:
-    """What two HeadObject say about a key now, and the bytes that are proved to be on both sides."""
-    ours = head(bucket, os.environ["SOURCE_REGION"], key)
-    if not ours or ours["LastModified"].timestamp() > cutoff:
-        return ["changed"], 0  # deleted or written again since it was listed
-    replica = head(os.environ["TARGET_BUCKET"], os.environ["TARGET_REGION"], key)
-    if not replica or replica["ContentLength"] != ours["ContentLength"]:
-        return ["sizeDiffers" if replica else "missing", *replication(ours)], 0
-    checked = checksums(ours, replica)
-    # FAILED may be about another rule's bucket, which an equal checksum here shows.
-    failed = [] if checked == "checksumEqual" and ours.get("ReplicationStatus") == "FAILED" else replication(ours)
-    return ["equal", checked, *failed], ours["ContentLength"]
-
-
-def replication(ours: Json) -> list[str]:
-    """What is to be counted of the status that S3 gives a source object."""
-    counted = {"FAILED": "replicationFailed", "PENDING": "replicationPending"}.get(ours.get("ReplicationStatus", ""))
-    return [counted] if counted else []
-
-
-def head(bucket: str, region: str, key: str) -> Json:
-    """What S3 says about the current version of an object; empty if there is none."""
-    try:
-        answer: Json = client("s3", region).head_object(Bucket=bucket, Key=key, ChecksumMode="ENABLED")
-    except ClientError as error:
-        if error.response["Error"]["Code"] in {"404", "NoSuchKey"}:
-            return {}
-        raise
-    return answer
-
-
-def checksums(one: Json, other: Json) -> str:
-    """Whether checksums of one algorithm, over equally many parts (``-N`` behind the value), are equal."""
-    names = {name for name in one.keys() & other.keys() if name.startswith("Checksum") and name != "ChecksumType"}
-    pairs = [(one[name], other[name]) for name in names if one[name].partition("-")[2] == other[name].partition("-")[2]]
-    if not pairs:
-        return "checksumWithout"
-    return "checksumEqual" if all(value == replica for value, replica in pairs) else "checksumDiffers"
-
-
-def write_down(place: Json, differing: list[Json]) -> str:
-    """Keep the first keys that differ, a step for each slice; a slice that runs again finds its own there."""
-    report = f"OBJECTS#RECONCILE#{place['run']}"
-    if kept := differing[: KEPT - place["kept"]]:
-        client("dynamodb", os.environ["TARGET_REGION"]).update_item(
-            TableName=os.environ["STATE_TABLE"],
-            Key={"MigrationId": {"S": os.environ["MIGRATION_ID"]}, "Step": {"S": f"{report}#{place['slice']:06}"}},
-            UpdateExpression="SET Differences = if_not_exists(Differences, :kept)",
-            ExpressionAttributeValues={":kept": {"L": [typed(found) for found in kept]}},
-        )
-    place["kept"] += len(kept)
-    place["slice"] += 1
-    return report
-
-
-def typed(texts: dict[str, str]) -> Json:
-    """An object of texts as DynamoDB takes it."""
-    return {"M": {name: {"S": text} for name, text in texts.items()}}
-
-
 TASKS = {"reconcile_objects": reconcile_objects}
 
 
 def handler(event: Json, context: Any) -> Json:
     """Carry out one slice; what the state machine sends and gets."""
-    return carry_out(TASKS, event, deadline_of(context), busy=["Throttling"])
+    return carry_out(TASKS, event, deadline_of(context))

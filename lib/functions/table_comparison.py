@@ -5,42 +5,36 @@ answer is ``done``. A slice may run twice. What the backfill wrote down says whi
 their items; the keys that differ are written down too.
 """
 
-import base64
 import concurrent.futures
 import functools
-import gzip
 import itertools
-import json
 import os
-import tempfile
 import time
-from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from parts.clients import clients, patience
-from parts.moving import Json, PreconditionError, ThrottledError, carry_out, transient
-from parts.slices import deadline_of, wait
-from parts.state_table import state_tables
+from parts.clients import busy
+from parts.differences import write_down
+from parts.exported_items import items_of
+from parts.items import Key, key_of, same, sequence_of
+from parts.recalling import recalled
+from parts.slices import deadline_of
+from parts.table_clients import BATCH, client
+from parts.waiting import wait
+from parts.workflow import Json, PreconditionError, ThrottledError, carry_out
+from parts.written_once import state
 
-BATCH = 2000  # items between two looks at the clock
-HUNDRED = 100  # items that BatchGetItem takes; also differing keys that are written down
+HUNDRED = 100  # items that BatchGetItem takes
 COUNTED = ("compared", "equal", "newer", "missing", "different")
-Key = tuple[str, Decimal]
-# Calls end well within the time that is kept in reserve; there are as many connections as threads.
-client = clients(patience(connect=3, read=20, attempts=2, connections=128))
-state = state_tables(patience(connect=3, read=10, attempts=4))
 
 
 def recall(step: str) -> Json:
     """What the backfill has written down for ``step``."""
-    key = {"MigrationId": os.environ["MIGRATION_ID"], "Step": step}
-    found = state().get_item(Key=key, ConsistentRead=True).get("Item")
+    found = recalled(state(), step)
     if not found:
         raise PreconditionError("The backfill is not complete. Call backfill_table until it is done.")
-    return dict(found)
+    return found
 
 
 def reconcile_table(event: Json, deadline: float) -> Json:
@@ -55,7 +49,8 @@ def reconcile_table(event: Json, deadline: float) -> Json:
             place["backfilled"] += int(record["written"] + record["existing"])
             place["refused"] += int(record["refused"])
             place.update(file=place["file"] + 1, item=0)
-    report, done = write_down(place, differing), place["file"] == backfill["FileCount"]
+    report = write_down(f"TABLE#RECONCILE#{place['run']}", place, differing)
+    done = place["file"] == backfill["FileCount"]
     answer = {"done": done, "next": "" if done else place, "counts": place["counts"], "report": report}
     return {**answer, **totals(place, int(backfill["ItemCount"]))} if done else answer
 
@@ -78,32 +73,22 @@ def compare_file(event: Json, key: str, place: Json, differing: list[Json], dead
                 place["counts"]["compared"] += 1
                 place["counts"][verdict] += 1
                 if verdict in {"missing", "different"}:
-                    differing.append({"Key": "/".join(map(str, identity(item))), "Reason": verdict})
+                    differing.append({"Key": "/".join(map(str, key_of(item))), "Reason": verdict})
             place["item"] += len(batch)
             if time.time() >= deadline:
                 return False
     return True
 
 
-def items_of(key: str, first: int) -> Iterator[Json]:
-    """The items of a data file from number ``first`` on, which the backfill has checked."""
-    with tempfile.TemporaryFile() as local:
-        client("s3", os.environ["SOURCE_REGION"]).download_fileobj(os.environ["EXPORT_BUCKET"], key, local)
-        local.seek(0)
-        with gzip.open(local) as lines:
-            for line in itertools.islice(lines, first, None):
-                yield json.loads(line)["Item"]
-
-
 def verdicts(deadline: float, exported: list[Json]) -> list[str]:
     """What each of at most 100 exported items is in the analytics table of the target region."""
     stored = fetch(os.environ["TARGET_REGION"], os.environ["TABLE_NAME"], exported, deadline)
-    found = [verdict(item, stored.get(identity(item))) for item in exported]
+    found = [verdict(item, stored.get(key_of(item))) for item in exported]
     doubtful = [item for item, one in zip(exported, found, strict=True) if one in {"missing", "different"}]
     # A change after the export is one too if it counts no Sequence: then the historical table has it.
     current = fetch(os.environ["SOURCE_REGION"], os.environ["HISTORICAL_TABLE"], doubtful, deadline)
-    followed = {key for key in map(identity, doubtful) if same(current.get(key), stored.get(key))}
-    return ["newer" if identity(item) in followed else one for item, one in zip(exported, found, strict=True)]
+    followed = {key for key in map(key_of, doubtful) if same(current.get(key), stored.get(key))}
+    return ["newer" if key_of(item) in followed else one for item, one in zip(exported, found, strict=True)]
 
 
 def verdict(exported: Json, stored: Json | None) -> str:
@@ -113,12 +98,7 @@ def verdict(exported: Json, stored: Json | None) -> str:
     if same(exported, stored):
         return "equal"
     deleted = stored.get("Deleted", {}).get("BOOL") is True
-    return "newer" if deleted or sequence(stored) > sequence(exported) else "different"
-
-
-def sequence(item: Json) -> Decimal:
-    """How often a trade was corrected."""
-    return Decimal(item.get("Sequence", {"N": "0"})["N"])
+    return "newer" if deleted or sequence_of(stored) > sequence_of(exported) else "different"
 
 
 def fetch(region: str, table: str, items: list[Json], deadline: float) -> dict[Key, Json]:
@@ -132,10 +112,10 @@ def fetch(region: str, table: str, items: list[Json], deadline: float) -> dict[K
         if number and time.time() >= deadline:
             raise ThrottledError(f"{table} in {region} has not given all items that it was asked for.")
         answer = get(region, asked)
-        found |= {identity(item): item for item in answer["Responses"].get(table, [])}
+        found |= {key_of(item): item for item in answer["Responses"].get(table, [])}
         asked = answer["UnprocessedKeys"]
         if asked:
-            wait(number)
+            wait(number, 0.1, 5)
     return found
 
 
@@ -144,63 +124,10 @@ def get(region: str, asked: Json) -> Json:
     try:
         answer: Json = client("dynamodb", region).batch_get_item(RequestItems=asked)
     except ClientError as error:
-        if not transient(error):
+        if not busy(error):
             raise
         return {"Responses": {}, "UnprocessedKeys": asked}
     return {"UnprocessedKeys": {}, **answer}
-
-
-def identity(item: Json) -> Key:
-    """The key of an item, whatever way its number is written."""
-    return item["TradeId"]["S"], Decimal(item["Timestamp"]["N"])
-
-
-def same(one: Json | None, other: Json | None) -> bool:
-    """Whether two items are equal, whatever the order of sets and the way numbers are written."""
-    if one is None or other is None:
-        return one is other
-    original = {"Sequence": {"N": "0"}}
-    return canonical({"M": original | one}) == canonical({"M": original | other})
-
-
-def canonical(value: Json) -> tuple[str, Any]:
-    """A value in a form that compares; binary, as bytes or as an export has it, as text in base64."""
-    ((kind, content),) = value.items()
-    match kind:
-        case "M":
-            content = {name: canonical(found) for name, found in content.items()}
-        case "L":
-            content = [canonical(found) for found in content]
-        case "N":
-            content = Decimal(content)
-        case "NS":
-            content = set(map(Decimal, content))
-        case "B":
-            content = text(content)
-        case "BS":
-            content = set(map(text, content))
-        case "SS":
-            content = set(content)
-    return kind, content
-
-
-def text(binary: bytes | str) -> str:
-    """Binary in base64, which it is already in an export."""
-    return binary if isinstance(binary, str) else base64.b64encode(binary).decode()
-
-
-def write_down(place: Json, differing: list[Json]) -> str:
-    """Keep the first keys that differ, a step for each slice; a slice that runs again finds its own there."""
-    report = f"TABLE#RECONCILE#{place['run']}"
-    if kept := differing[: HUNDRED - place["kept"]]:
-        state().update_item(
-            Key={"MigrationId": os.environ["MIGRATION_ID"], "Step": f"{report}#{place['slice']:06}"},
-            UpdateExpression="SET Differences = if_not_exists(Differences, :kept)",
-            ExpressionAttributeValues={":kept": kept},
-        )
-    place["kept"] += len(kept)
-    place["slice"] += 1
-    return report
 
 
 TASKS = {"reconcile_table": reconcile_table}

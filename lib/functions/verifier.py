@@ -11,7 +11,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from parts.clients import clients, patience
+from parts.clients import clients, code, patience
 
 SAMPLE = 100  # items; the probes of two regions are two of a table's items, so that a page has trades if there are any
 OVER = ("COMPLETED", "FAILED", "ABORTED")
@@ -42,7 +42,7 @@ def described(table: str) -> dict[str, Any]:
     try:
         return dict(here("dynamodb").describe_table(TableName=table)["Table"])
     except ClientError as error:
-        if error.response["Error"]["Code"] != "ResourceNotFoundException":
+        if code(error) != "ResourceNotFoundException":
             raise
         return {}
 
@@ -112,7 +112,7 @@ def record(job: Mapping[str, Any], status: str, message: str) -> None:
             TableName=os.environ["STATE_TABLE"], Item=item, ConditionExpression="attribute_not_exists(Step)"
         )
     except ClientError as error:
-        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+        if code(error) != "ConditionalCheckFailedException":
             raise
         log("the job has a verdict already", job=job["RestoreJobId"])
 

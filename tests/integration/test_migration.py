@@ -13,9 +13,10 @@ import boto3
 import pytest
 
 from tests.integration.workflow import ACCOUNT, SOURCE, TARGET, Run, Workflow, stored, workflow
-from tests.unit.functions.exports import ARN, STREAM, Mappings, lay_out, make_table, trade
+from tests.unit.functions.exports import ARN, STREAM, Mappings, lay_out, trade
 from tests.unit.functions.objects import Replication
 from tests.unit.functions.stand_in import stand_in
+from tests.unit.functions.tables import make_table
 
 HISTORICAL_BUCKET, HISTORICAL_TABLE, TABLE = "history", "trades", "trading-analytics-verify"
 LIVE_BUCKET, TARGET_BUCKET = (f"trading-data-verify-{ACCOUNT}-{region}" for region in (SOURCE, TARGET))
@@ -59,11 +60,11 @@ class World:
         self.replication = Replication(objects.in_source("s3"))
         stand_in(objects.in_source("s3control"), "CreateJob", self.create_job)
         stand_in(objects.in_source("s3control"), "DescribeJob", self.describe_job)
-        self.mappings = Mappings(table.client("lambda"))
+        self.mappings = Mappings(table.in_source("lambda"))
         self.export: dict[str, Any] = {}
-        stand_in(table.client("dynamodb"), "ExportTableToPointInTime", self.export_table)
-        stand_in(table.client("dynamodb"), "DescribeExport", lambda _: {"ExportDescription": self.export})
-        stand_in(table.client("dynamodb"), "PutItem", self.replicate)
+        stand_in(table.in_source("dynamodb"), "ExportTableToPointInTime", self.export_table)
+        stand_in(table.in_source("dynamodb"), "DescribeExport", lambda _: {"ExportDescription": self.export})
+        stand_in(table.in_source("dynamodb"), "PutItem", self.replicate)
 
     def create_job(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Copy every current object of the bucket that is older than the filter says, as Batch Replication would."""

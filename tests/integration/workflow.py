@@ -225,7 +225,6 @@ class Workflow:
             answer: dict[str, Any] = self.modules[function].handler(event, FIFTEEN_MINUTES)
             return answer
         usual: dict[str, Any] = {
-            "task": event["task"],
             "done": True,
             "historical": self.historical,
             "status": "COMPLETE",

@@ -8,10 +8,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from parts.clients import clients, patience
+
+patient = clients(patience(connect=3, read=5, attempts=4))
 deadline: ContextVar[float] = ContextVar("deadline", default=float("inf"))
 
 
@@ -36,15 +37,9 @@ def stop_when_late(**_: Any) -> None:
 @functools.cache
 def client(service: str, region: str) -> Any:
     """A client whose attempts take at most about 8 seconds each, and none of which begins too late."""
-    retries = {"mode": "standard", "total_max_attempts": 4}
-    made = boto3.client(service, region, config=Config(connect_timeout=3, read_timeout=5, retries=retries))
+    made = patient(service, region)
     made.meta.events.register("request-created", stop_when_late)
     return made
-
-
-def code(error: ClientError) -> str:
-    """AWS's code of an error."""
-    return str(error.response["Error"]["Code"])
 
 
 @dataclass(frozen=True)

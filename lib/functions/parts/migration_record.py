@@ -13,7 +13,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from parts.custom_requests import FAILURES, ControlError, Request, client, code, log
+from parts.clients import code
+from parts.custom_requests import FAILURES, ControlError, Request, client, log
 
 
 def write(

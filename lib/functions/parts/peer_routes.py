@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from botocore.exceptions import ClientError
 
-from parts.custom_requests import FAILURES, ControlError, Request, client, code
+from parts.clients import code
+from parts.custom_requests import FAILURES, ControlError, Request, client
 
 PEERING = 60.0  # seconds that a peering connection may take to become active
 

@@ -18,3 +18,8 @@ def state_tables(config: Config) -> Callable[[], Any]:
         return resource.Table(os.environ["STATE_TABLE"])
 
     return table
+
+
+def step_key(step: str) -> dict[str, str]:
+    """The key of one step of this migration in the state table."""
+    return {"MigrationId": os.environ["MIGRATION_ID"], "Step": step}

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from parts.items import Key
 from parts.stream_records import Json
 from parts.trade_documents import Reason
-from parts.trades import Key, Trade
+from parts.trades import Trade
 
-CALL, REST = 12_000, 20_000  # ms: of the slowest call with its second attempt; what is left for dead letters
+REST = 20_000  # ms that are left for dead letters
 T = TypeVar("T")
 Refusal = tuple[Json, Reason, str]  # the record, why, and more of why
 

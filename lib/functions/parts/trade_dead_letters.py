@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from parts.stream_records import Json, client, log, sequence_number, wait
-from parts.trade_batch import CALL, Batch, Refusal
+from parts.stream_clients import CALL, here
+from parts.stream_records import Json, log, sequence_number
+from parts.trade_batch import Batch, Refusal
 from parts.trade_documents import Reason
+from parts.waiting import wait
 
 BODY_BYTES = 250_000  # of one request to SQS: under 256 KiB with what surrounds the messages
 
@@ -70,7 +72,7 @@ def keep(batch: Batch, key: str, data: bytes) -> bool:
     if not batch.has(2 * CALL):  # the message follows
         return False
     try:
-        client("s3").put_object(Bucket=batch.bucket, Key=key, Body=data)
+        here("s3").put_object(Bucket=batch.bucket, Key=key, Body=data)
     except (BotoCoreError, ClientError) as error:
         log("rejected record not kept", key=key, error=str(error))
         return False
@@ -86,7 +88,7 @@ def send(batch: Batch, group: dict[int, str]) -> set[int]:
         left = not_taken(batch.queue, {number_: group[number_] for number_ in left})
         if not left:
             break
-        wait(attempt)
+        wait(attempt, 0.05, 2)
     return left
 
 
@@ -94,7 +96,7 @@ def not_taken(queue: str, group: dict[int, str]) -> set[int]:
     """One request to SQS: the sequence numbers of the messages that the queue did not take."""
     entries = [{"Id": str(number_), "MessageBody": body} for number_, body in group.items()]
     try:
-        failed = client("sqs").send_message_batch(QueueUrl=queue, Entries=entries).get("Failed", [])
+        failed = here("sqs").send_message_batch(QueueUrl=queue, Entries=entries).get("Failed", [])
     except (BotoCoreError, ClientError) as error:
         log("dead letters not sent", error=str(error))
         return set(group)

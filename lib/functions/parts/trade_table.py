@@ -5,19 +5,15 @@ from collections.abc import Iterator
 
 from botocore.exceptions import ClientError
 
-from parts.stream_records import Json, client, code, wait
-from parts.trade_batch import CALL, REST, Batch
+from parts.clients import busy, code
+from parts.items import Key, key_of, same, sequence_of
+from parts.stream_clients import CALL, here
+from parts.stream_records import Json
+from parts.trade_batch import REST, Batch
 from parts.trade_documents import Reason
-from parts.trade_items import key_of, same, stored_sequence
-from parts.trades import Key, Trade
+from parts.trades import Trade
+from parts.waiting import wait
 
-# Others came first, or the table has no room just now: the next round reads again and sees.
-LATER = {
-    "ConditionalCheckFailedException",
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "ThrottlingException",
-}
 REFUSED_BY_DYNAMODB = {"SerializationException", "ValidationException"}
 
 
@@ -31,14 +27,14 @@ def write(batch: Batch) -> None:
             settle(batch, keys)
         if not batch.pending or not batch.has(REST + CALL):
             return
-        wait(attempt)
+        wait(attempt, 0.05, 2)
 
 
 def settle(batch: Batch, keys: list[Key]) -> None:
     """One round for up to 100 keys: what the table has already is done, the rest is written."""
     found, unread = read(batch, keys)
     for key, item in found.items():
-        if batch.pending[key][-1].sequence <= stored_sequence(item):
+        if batch.pending[key][-1].sequence <= sequence_of(item):
             compare(batch, batch.pending.pop(key), item)
     left = [key for key in keys if key in batch.pending and key not in unread]
     originals = [key for key in left if batch.pending[key][-1].sequence == 0]
@@ -52,9 +48,9 @@ def read(batch: Batch, keys: list[Key]) -> tuple[dict[Key, Json], set[Key]]:
     """What the table holds under these keys, and the keys it would not look up now."""
     names = [{"TradeId": {"S": trade}, "Timestamp": {"N": str(timestamp)}} for trade, timestamp in keys]
     try:
-        answer = client("dynamodb").batch_get_item(RequestItems={batch.table: {"Keys": names, "ConsistentRead": True}})
+        answer = here("dynamodb").batch_get_item(RequestItems={batch.table: {"Keys": names, "ConsistentRead": True}})
     except ClientError as error:
-        if code(error) not in LATER:
+        if not busy(error):
             raise
         return {}, set(keys)
     unread = answer["UnprocessedKeys"].get(batch.table, {"Keys": []})["Keys"]
@@ -65,12 +61,12 @@ def write_originals(batch: Batch, keys: list[Key]) -> None:
     """Writes up to 25 trades of which the table has nothing; of what it would not take now nothing is said."""
     requests = [{"PutRequest": {"Item": batch.pending[key][-1].item}} for key in keys]
     try:
-        answer = client("dynamodb").batch_write_item(RequestItems={batch.table: requests})
+        answer = here("dynamodb").batch_write_item(RequestItems={batch.table: requests})
     except ClientError as error:
         if code(error) in REFUSED_BY_DYNAMODB:  # one item is enough; which one shows when each comes by itself
             for key in batch.while_time(REST + CALL, keys):
                 put(batch, key)
-        elif code(error) not in LATER:
+        elif not busy(error):
             raise
         return
     left = {key_of(request["PutRequest"]["Item"]) for request in answer["UnprocessedItems"].get(batch.table, [])}
@@ -87,7 +83,8 @@ def put(batch: Batch, key: Key) -> None:
         try:
             put_if_newer(batch.table, trade)
         except ClientError as error:
-            if code(error) in LATER:
+            # Another came first, or the table has no room just now: the next round reads again and sees.
+            if busy(error) or code(error) == "ConditionalCheckFailedException":
                 return
             if code(error) not in REFUSED_BY_DYNAMODB:
                 raise
@@ -100,7 +97,7 @@ def put(batch: Batch, key: Key) -> None:
 
 def put_if_newer(table: str, trade: Trade) -> None:
     """Writes a trade unless its key holds a version as new; an item without Sequence counts as an original."""
-    client("dynamodb").put_item(
+    here("dynamodb").put_item(
         TableName=table,
         Item=trade.item,
         ConditionExpression="attribute_not_exists(#Older) OR #Sequence < :sequence",
@@ -119,8 +116,8 @@ def accept(batch: Batch, key: Key) -> None:
 def compare(batch: Batch, trades: list[Trade], item: Json) -> None:
     """Trades not newer than what the table has are duplicates; or conflicts, if of the same sequence but unlike."""
     for trade in trades:
-        equal = stored_sequence(item) == trade.sequence and "Deleted" not in item
-        if equal and not same({"M": trade.item}, {"M": {"Sequence": {"N": "0"}, **item}}):
+        equal = sequence_of(item) == trade.sequence and "Deleted" not in item
+        if equal and not same(trade.item, item):
             detail = "another content of this key and sequence came before"
             batch.refused.append((trade.record, Reason.CONFLICT, detail))
         else:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from parts.items import Key, is_probe
 from parts.stream_records import Json, arrival
 from parts.trade_documents import NUMBERS, Reason, RefusedError, attribute, document_of, exactly, number
 
 NUMERIC = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 KEY_BYTES = 2048  # of a partition key in DynamoDB
 EARLY, LATE = 5 * 60_000, 24 * 3_600_000  # ms that an event may be ahead of, or behind, its arrival
-Key = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def text(value: Any, reason: Reason) -> str:
 def trade_id(value: Any) -> str:
     """An id that the table takes as key, and that is not one of the health probe's."""
     trade = text(value, Reason.INVALID_TRADE_ID)
-    if len(trade.encode()) > KEY_BYTES or trade.startswith("HEALTH#"):
+    if len(trade.encode()) > KEY_BYTES or is_probe(trade):
         raise RefusedError(Reason.INVALID_TRADE_ID, f"over {KEY_BYTES} bytes, or begins with HEALTH#")
     return trade
 

@@ -1,44 +1,45 @@
-"""What tasks of the workflow share that look and tell, and move nothing: their AWS, and how they are carried out."""
+"""How a task of the state machine is carried out, and the errors that the state machine knows."""
 
 import json
 import logging
-import os
 from collections.abc import Callable
 from typing import Any
 
-from botocore import exceptions
+from botocore.exceptions import ClientError
 
-from parts.clients import clients, patience
-from parts.state_table import state_tables
+from parts.clients import UNREACHABLE, busy
 
-Event = dict[str, Any]
-
-# The states of the cutover time out after 20 s: a client gives up in 9 s, and such a state makes two calls at most.
-PATIENCE = patience(connect=1, read=3, attempts=2)
-client = clients(PATIENCE)
-state_table = state_tables(PATIENCE)
+Json = dict[str, Any]
 log = logging.getLogger()
 log.setLevel(logging.INFO)
+
+
+class SettingsError(Exception):
+    """The payload, or the input of the execution in it, is wrong; the message names the key."""
+
+
+class PreconditionError(Exception):
+    """The account is not as the task needs it; the message says what to do."""
 
 
 class ThrottledError(Exception):
     """AWS was busy, or out of reach, for longer than a client waits. The state machine tries again."""
 
 
-def env(name: str) -> str:
-    """A variable of the function's environment."""
-    return os.environ[name]
+def carry_out(tasks: dict[str, Callable[..., Json]], event: Json, *more: Any) -> Json:
+    """Do the task that the event names, given the event and ``more``, and log its answer without the cursor.
 
-
-def carry_out(tasks: dict[str, Callable[[Event], Event]], event: Event) -> Event:
-    """Do the task that the event names, and log its answer. Raises what the task raises, and ThrottledError."""
+    Raises what the task raises, ThrottledError where the same call may succeed later, and SettingsError for a task
+    that there is not.
+    """
+    name = event.get("task", "")
+    if name not in tasks:
+        raise SettingsError(f"There is no task {name!r} here; give {'one of ' * (len(tasks) > 1)}{', '.join(tasks)}.")
     try:
-        answer = tasks[event["task"]](event)
-    except (exceptions.ConnectionError, exceptions.HTTPClientError) as error:
-        raise ThrottledError(str(error)) from error
-    except exceptions.ClientError as error:
-        if error.response.get("ResponseMetadata", {}).get("MaxAttemptsReached"):
+        answer = tasks[name](event, *more)
+    except (ClientError, *UNREACHABLE) as error:
+        if busy(error):
             raise ThrottledError(str(error)) from error
         raise
-    log.info(json.dumps({"task": event["task"], "answer": answer}))
+    log.info(json.dumps({"task": name, "answer": {key: value for key, value in answer.items() if key != "next"}}))
     return answer

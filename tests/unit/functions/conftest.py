@@ -11,6 +11,7 @@ from tapstack.pytest_plugin import StackSet
 from tests.unit.functions.grants.roles import Function, functions
 from tests.unit.functions.grants.watch import Watch
 from tests.unit.functions.sources import SOURCES, fresh
+from tests.unit.functions.stand_in import Clock
 
 ACCOUNT = "123456789012"  # moto's own
 EVERYWHERE = {"ENVIRONMENT": "verify", "SOURCE_REGION": "us-east-1", "TARGET_REGION": "eu-central-1"}
@@ -37,6 +38,12 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     with mock_aws():
         yield
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time of a function, which stands."""
+    return Clock(1_800_000_000.0)
 
 
 @pytest.fixture(scope="session")

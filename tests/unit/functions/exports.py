@@ -8,7 +8,8 @@ from typing import Any
 
 import boto3
 
-from tests.unit.functions.stand_in import Context, Refusal, stand_in
+from tests.unit.functions.stand_in import Clock, Context, Refusal, stand_in
+from tests.unit.functions.tables import STEPS, make_table
 
 SRC, TGT = "us-east-1", "eu-central-1"
 TABLE, OLD, BUCKET, STATE = (
@@ -17,6 +18,7 @@ TABLE, OLD, BUCKET, STATE = (
     "trading-batch-verify-123456789012-us-east-1",
     "migration-state-verify",
 )
+CATCH_UP = "arn:aws:lambda:us-east-1:123456789012:function:trading-verify-catch-up"
 STREAM = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
 ENVIRONMENT = {
     "STATE_TABLE": STATE,
@@ -24,28 +26,27 @@ ENVIRONMENT = {
     "TABLE_NAME": TABLE,
     "HISTORICAL_TABLE": OLD,
     "EXPORT_BUCKET": BUCKET,
+    "ACCOUNT_ID": "123456789012",
+    "CATCH_UP_FUNCTION_ARN": CATCH_UP,
 }
-KEYS = (("TradeId", "HASH", "S"), ("Timestamp", "RANGE", "N"))
 EXPORT = "AWSDynamoDB/01693685827463-2d8752fd"
 ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/history-of-trades/export/01693685827463-2d8752fd"
-
-
-def make_table(region, name, keys=KEYS, **options):
-    boto3.client("dynamodb", region_name=region).create_table(
-        TableName=name,
-        KeySchema=[{"AttributeName": key, "KeyType": role} for key, role, _ in keys],
-        AttributeDefinitions=[{"AttributeName": key, "AttributeType": kind} for key, _, kind in keys],
-        BillingMode="PAY_PER_REQUEST",
-        **options,
-    )
 
 
 def make_world():
     """Both replicas of the analytics table, the export bucket and the state table."""
     for region in (SRC, TGT):
         make_table(region, TABLE)
-    make_table(TGT, STATE, (("MigrationId", "HASH", "S"), ("Step", "RANGE", "S")))
+    make_table(TGT, STATE, STEPS)
     boto3.client("s3", region_name=SRC).create_bucket(Bucket=BUCKET)
+
+
+def table_function(load, name: str, clock: Clock) -> Any:
+    """A function that moves or compares items, in its world."""
+    module = load(name, TGT, **ENVIRONMENT)
+    module.time = clock
+    make_world()
+    return module
 
 
 def run(module, task, seconds=900, settings=None, **payload):

@@ -2,15 +2,30 @@
 
 import copy
 import json
+from typing import Any
 
 import boto3
 
-from tests.unit.functions.stand_in import Context, Refusal, stand_in
+from tests.unit.functions.stand_in import Clock, Context, Refusal, stand_in
+from tests.unit.functions.tables import STEPS, make_table
 
 SRC, TGT = "us-east-1", "eu-central-1"
 SOURCE, TARGET = "trading-data-verify-123456789012-us-east-1", "trading-data-verify-123456789012-eu-central-1"
 HISTORICAL = "history-of-trades"
 STATE = "migration-state-verify"
+ROLE = "arn:aws:iam::123456789012:role/trading-verify-us-east-1-replication"
+ENVIRONMENT = {
+    "STATE_TABLE": STATE,
+    "MIGRATION_ID": "migration-1",
+    "ACCOUNT_ID": "123456789012",
+    "SOURCE_BUCKET": SOURCE,
+    "TARGET_BUCKET": TARGET,
+    "HISTORICAL_BUCKET": HISTORICAL,
+    "REPORT_BUCKET_ARN": "arn:aws:s3:::trading-batch-verify-123456789012-us-east-1",
+    "BATCH_ROLE_ARN": "arn:aws:iam::123456789012:role/trading-verify-us-east-1-batch-replication",
+    "REPLICATION_ROLE_ARN": ROLE,
+    "REPLICA_KEY_ARN": "arn:aws:kms:eu-central-1:123456789012:alias/trading-verify",
+}
 
 
 def make_buckets():
@@ -21,14 +36,13 @@ def make_buckets():
         s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
 
 
-def make_state_table():
-    keys = ("MigrationId", "HASH"), ("Step", "RANGE")
-    boto3.client("dynamodb", region_name=TGT).create_table(
-        TableName=STATE,
-        KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name, _ in keys],
-        BillingMode="PAY_PER_REQUEST",
-    )
+def object_function(load, name: str, clock: Clock) -> Any:
+    """A function that moves or compares objects, its buckets and the state table."""
+    module = load(name, TGT, **ENVIRONMENT)
+    module.time = clock
+    make_buckets()
+    make_table(TGT, STATE, STEPS)
+    return module
 
 
 def put(bucket, key, body=b"trade", **options):

@@ -9,6 +9,8 @@ from typing import Any
 import botocore.client
 import pytest
 from botocore.awsrequest import AWSResponse
+from botocore.model import OperationModel
+from botocore.retries.standard import RetryContext, StandardRetryConditions
 
 
 @dataclass
@@ -18,6 +20,14 @@ class Refusal:
     code: str
     status: int = 400
     message: str = "refused by the test"
+
+    def answer(self, operation: OperationModel) -> tuple[AWSResponse, dict[str, Any]]:
+        """What botocore has of it in the end: it says so where it has tried as often as it may."""
+        response = AWSResponse("", self.status, {}, None)
+        body: dict[str, Any] = {"Error": {"Code": self.code, "Message": self.message}}
+        context = RetryContext(1, operation, body, response)
+        metadata = {"MaxAttemptsReached": True} if StandardRetryConditions().is_retryable(context) else {}
+        return response, {**body, "ResponseMetadata": {"HTTPStatusCode": self.status, **metadata}}
 
 
 @dataclass
@@ -36,16 +46,14 @@ class StandIn:
         self.sent.append(dict(params))
         context["sent"] = self.sent[-1]
 
-    def answer(self, context: dict[str, Any], **_: Any) -> Any:
+    def answer(self, context: dict[str, Any], model: OperationModel, **_: Any) -> Any:
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if callable(answer):
             answer = answer(context["sent"])
         if isinstance(answer, Exception):
             raise answer
         if isinstance(answer, Refusal):
-            error = {"Error": {"Code": answer.code, "Message": answer.message}}
-            metadata = {"ResponseMetadata": {"HTTPStatusCode": answer.status}}
-            return AWSResponse("", answer.status, {}, None), error | metadata
+            return answer.answer(model)
         return answer if answer is None else (AWSResponse("", 200, {}, None), answer)
 
 

@@ -11,6 +11,9 @@ import boto3
 import pytest
 from botocore import xform_name
 
+from tests.unit.functions.stand_in import Clock, Refusal
+from tests.unit.functions.tables import make_table as make
+
 TABLE = "trading-analytics-verify"
 BUCKET = "trading-data-verify-123456789012-us-east-1"
 NOW = 1_790_000_000_000  # ms
@@ -18,28 +21,20 @@ SHARD = "shardId-000000000007"
 Json = dict[str, Any]
 
 
-class Clock:
+class Invocation(Clock):
     """An invocation's time: it passes only where somebody sleeps, or a slow service takes it."""
 
     def __init__(self, seconds: float = 60.0) -> None:
-        self.now = NOW / 1000
+        super().__init__(NOW / 1000)
         self.end = self.now + seconds
-        self.slept: list[float] = []
-
-    def time(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
 
     def get_remaining_time_in_millis(self) -> int:
         return int((self.end - self.now) * 1000)
 
 
-def stop_time(monkeypatch: Any, seconds: float = 60.0) -> Clock:
+def stop_time(monkeypatch: Any, seconds: float = 60.0) -> Invocation:
     """Time as the functions see it, in the hands of a test; what lies before an attempt is as long as it may be."""
-    clock = Clock(seconds)
+    clock = Invocation(seconds)
     monkeypatch.setattr(time, "time", clock.time)
     monkeypatch.setattr(time, "sleep", clock.sleep)
     monkeypatch.setattr("random.uniform", lambda _, most: most)
@@ -67,19 +62,8 @@ def analytics(load, queue):
 
 
 def make_table() -> None:
-    """The analytics table, on demand."""
-    boto3.client("dynamodb", "us-east-1").create_table(
-        TableName=TABLE,
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[
-            {"AttributeName": "TradeId", "AttributeType": "S"},
-            {"AttributeName": "Timestamp", "AttributeType": "N"},
-        ],
-        KeySchema=[
-            {"AttributeName": "TradeId", "KeyType": "HASH"},
-            {"AttributeName": "Timestamp", "KeyType": "RANGE"},
-        ],
-    )
+    """The analytics table in the source region."""
+    make("us-east-1", TABLE)
 
 
 def make_queue() -> str:
@@ -161,12 +145,12 @@ class Between:
     def _note(self, params: Json, **_: Any) -> None:
         self._asked = params
 
-    def _answer(self, model: Any, **_: Any) -> tuple[SimpleNamespace, Json] | None:
+    def _answer(self, model: Any, **_: Any) -> tuple[Any, Json] | None:
         self.calls.append((model.name, self._asked))
         try:
             answer = self.act(model.name, self._asked)
         except ServiceError as error:
-            return SimpleNamespace(status_code=400), {"Error": {"Code": str(error), "Message": "as the test wants"}}
+            return Refusal(str(error)).answer(model)
         return None if answer is None else (SimpleNamespace(status_code=200), answer)
 
     def carry_out(self, operation: str, parameters: Json) -> Json:

@@ -30,7 +30,7 @@ __all__ = ["analytics", "clock", "queue"]  # fixtures
 @pytest.fixture
 def spies(analytics):
     """What stands between the function and each of its services."""
-    return [Between(analytics.client(service)) for service in ("dynamodb", "sqs", "s3")]
+    return [Between(analytics.here(service)) for service in ("dynamodb", "sqs", "s3")]
 
 
 class Crash(BaseException):

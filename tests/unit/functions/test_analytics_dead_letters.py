@@ -31,14 +31,14 @@ def numbers(queue):
 
 
 def test_23_refused_records_go_by_ten(analytics, queue, clock):
-    spy = Between(analytics.client("sqs"))
+    spy = Between(analytics.here("sqs"))
     assert analytics.handler(event(*(f"garbage {number}".encode() for number in range(23))), clock) == DONE
     assert [len(parameters["Entries"]) for _, parameters in spy.calls] == [10, 10, 3]
     assert numbers(queue) == list(range(1, 24))
 
 
 def test_no_request_is_larger_than_256_kib(analytics, queue, clock):
-    spy = Between(analytics.client("sqs"))
+    spy = Between(analytics.here("sqs"))
     analytics.handler(event(*[b"x" * 60_000] * 9), clock)
     sizes = [sum(len(entry["MessageBody"]) for entry in parameters["Entries"]) for _, parameters in spy.calls]
     assert max(sizes) <= 256 * 1024
@@ -61,7 +61,7 @@ def refuse_once(spy, number):
 
 
 def test_only_what_the_queue_did_not_take_is_sent_again(analytics, queue, clock):
-    spy = Between(analytics.client("sqs"))
+    spy = Between(analytics.here("sqs"))
     refuse_once(spy, 2)
     assert analytics.handler(event(b"a", b"b", b"c"), clock) == DONE
     assert [entry["Id"] for entry in spy.calls[1][1]["Entries"]] == ["2"]
@@ -80,7 +80,7 @@ UNREACHABLE = [ServiceError("KMS.AccessDeniedException"), EndpointConnectionErro
 
 @pytest.mark.parametrize("error", UNREACHABLE)
 def test_a_record_whose_dead_letter_is_not_kept_has_failed(analytics, queue, clock, capsys, error):
-    spy = Between(analytics.client("sqs"))
+    spy = Between(analytics.here("sqs"))
     spy.act = always(error)
     assert analytics.handler(event(trade("A"), b"garbage", trade("B")), clock) == failed(2)
     assert {key for key, _ in items()} == {"A", "B"}
@@ -91,14 +91,14 @@ def test_a_record_whose_dead_letter_is_not_kept_has_failed(analytics, queue, clo
 
 @pytest.mark.parametrize("error", UNREACHABLE)
 def test_a_large_record_that_the_bucket_does_not_take_has_failed(analytics, queue, clock, error):
-    Between(analytics.client("s3")).act = always(error)
+    Between(analytics.here("s3")).act = always(error)
     assert analytics.handler(event(b"small", LARGE, b"later"), clock) == failed(2)
     assert numbers(queue) == [1]
 
 
 def test_what_was_sent_before_a_failure_is_not_sent_again(analytics, queue, clock):
     """The first request of ten is taken, the second is not: the batch comes again from the eleventh record."""
-    spy = Between(analytics.client("sqs"))
+    spy = Between(analytics.here("sqs"))
 
     def act(operation, parameters):
         if len(spy.calls) > 1:
@@ -115,7 +115,7 @@ def test_what_was_sent_before_a_failure_is_not_sent_again(analytics, queue, cloc
 
 def test_what_dynamodb_refused_is_sent_in_its_turn(analytics, queue, clock):
     """The first record is found wanting last, by DynamoDB; the queue takes only one request, of ten."""
-    spy = Between(analytics.client("sqs"))
+    spy = Between(analytics.here("sqs"))
 
     def act(operation, parameters):
         if len(spy.calls) > 1:
@@ -128,7 +128,7 @@ def test_what_dynamodb_refused_is_sent_in_its_turn(analytics, queue, clock):
 
 
 def test_a_slow_queue_leaves_time_for_the_answer(analytics, queue, clock):
-    spy = Between(analytics.client("sqs"))
+    spy = Between(analytics.here("sqs"))
 
     def act(operation, parameters):
         clock.sleep(11)
@@ -141,7 +141,7 @@ def test_a_slow_queue_leaves_time_for_the_answer(analytics, queue, clock):
 
 
 def test_a_slow_bucket_leaves_time_for_the_answer(analytics, queue, clock):
-    spy = Between(analytics.client("s3"))
+    spy = Between(analytics.here("s3"))
 
     def act(operation, parameters):
         clock.sleep(11)
@@ -153,7 +153,7 @@ def test_a_slow_bucket_leaves_time_for_the_answer(analytics, queue, clock):
 
 
 def test_the_log_says_why_a_dead_letter_was_not_kept(analytics, queue, clock, capsys):
-    spy = Between(analytics.client("sqs"))
+    spy = Between(analytics.here("sqs"))
     refuse_once(spy, 1)
     analytics.handler(event(b"garbage", b"more"), clock)
     assert '{"event": "dead letter not taken", "sequence": "1", "error": "InternalError"}' in capsys.readouterr().out

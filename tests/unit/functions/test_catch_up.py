@@ -243,7 +243,7 @@ def test_a_dead_letter_too_large_for_the_queue_names_the_item(catch_up, queue, c
 
 @pytest.mark.parametrize("error", [ServiceError("AccessDenied"), EndpointConnectionError(endpoint_url="sqs")])
 def test_a_change_whose_dead_letter_is_not_kept_has_failed(catch_up, clock, capsys, error):
-    spy = Between(catch_up.client("sqs"))
+    spy = Between(catch_up.here("sqs"))
 
     def act(operation, parameters):
         raise error
@@ -256,7 +256,7 @@ def test_a_change_whose_dead_letter_is_not_kept_has_failed(catch_up, clock, caps
 
 
 def test_a_throttled_write_is_made_again(catch_up, clock):
-    spy = Between(catch_up.client("dynamodb"))
+    spy = Between(catch_up.here("dynamodb"))
 
     def act(operation, parameters):
         if len(spy.calls) < 4:
@@ -270,7 +270,7 @@ def test_a_throttled_write_is_made_again(catch_up, clock):
 
 @pytest.mark.parametrize("code", ["ThrottlingException", "RequestLimitExceeded"])
 def test_a_write_that_is_never_taken_is_reported_in_time(catch_up, clock, code):
-    spy = Between(catch_up.client("dynamodb"))
+    spy = Between(catch_up.here("dynamodb"))
 
     def act(operation, parameters):
         if parameters["Item"]["TradeId"]["S"] == "B":
@@ -286,7 +286,7 @@ def test_a_write_that_is_never_taken_is_reported_in_time(catch_up, clock, code):
 
 @pytest.mark.parametrize("code", ["ValidationException", "SerializationException"])
 def test_what_dynamodb_does_not_take_is_a_dead_letter(catch_up, queue, clock, code):
-    spy = Between(catch_up.client("dynamodb"))
+    spy = Between(catch_up.here("dynamodb"))
 
     def act(operation, parameters):
         raise ServiceError(code)
@@ -297,7 +297,7 @@ def test_what_dynamodb_does_not_take_is_a_dead_letter(catch_up, queue, clock, co
 
 
 def test_an_error_that_waiting_does_not_mend_is_raised(catch_up, queue, clock):
-    spy = Between(catch_up.client("dynamodb"))
+    spy = Between(catch_up.here("dynamodb"))
 
     def act(operation, parameters):
         raise ServiceError("AccessDeniedException")
@@ -317,7 +317,7 @@ def test_too_little_time_for_a_change_and_its_dead_letter_reports_all(catch_up, 
 @pytest.mark.parametrize("service", ["dynamodb", "sqs"])
 def test_no_call_takes_longer_than_the_time_kept_for_it(catch_up, service):
     """Two attempts, each to connect to three addresses and to read, and a pause of at most a second between them."""
-    config = catch_up.client(service).meta.config
+    config = catch_up.here(service).meta.config
     assert 2 * (3 * config.connect_timeout + config.read_timeout) + 1 <= catch_up.CALL / 1000
     assert config.retries["total_max_attempts"] == 2
 

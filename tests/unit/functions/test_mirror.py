@@ -30,7 +30,7 @@ def mirror(load, kinesis):
 @pytest.fixture
 def spy(mirror):
     """What stands between the function and the target's stream."""
-    return Between(mirror.target())
+    return Between(mirror.client("kinesis", "eu-central-1"))
 
 
 def records(*contents, first=1):
@@ -192,7 +192,7 @@ def test_too_little_time_sends_nothing_and_reports_all(mirror, spy, monkeypatch)
 
 def test_no_call_takes_longer_than_the_time_kept_for_it(mirror):
     """Two attempts, each to connect to three addresses and to read, and a pause of at most a second between them."""
-    config = mirror.target().meta.config
+    config = mirror.client("kinesis", "eu-central-1").meta.config
     assert 2 * (3 * config.connect_timeout + config.read_timeout) + 1 < mirror.CALL / 1000
     assert config.retries["total_max_attempts"] == 2
 

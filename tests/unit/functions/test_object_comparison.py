@@ -13,20 +13,11 @@ from tests.unit.functions.objects import (
     STATE,
     TARGET,
     TGT,
-    make_buckets,
-    make_state_table,
+    object_function,
     put,
     run,
 )
 from tests.unit.functions.stand_in import Clock, Refusal, stand_in
-
-ENVIRONMENT = {
-    "STATE_TABLE": STATE,
-    "MIGRATION_ID": "migration-1",
-    "SOURCE_BUCKET": SOURCE,
-    "TARGET_BUCKET": TARGET,
-    "HISTORICAL_BUCKET": HISTORICAL,
-}
 
 
 @pytest.fixture
@@ -38,11 +29,7 @@ def clock():
 @pytest.fixture
 def comparison(aws, load, clock):
     """The function, the buckets and the state table."""
-    module = load("object_comparison", TGT, **ENVIRONMENT)
-    module.time = clock
-    make_buckets()
-    make_state_table()
-    return module
+    return object_function(load, "object_comparison", clock)
 
 
 def compare(comparison, **payload):
@@ -256,21 +243,3 @@ def test_keys_are_merged_in_the_order_of_s3(comparison):
         both(key)
     answer = compare(comparison)
     assert (answer["ok"], answer["counts"]["equal"]) == (True, 7)
-
-
-# what is wrong with a call
-
-
-def test_another_task_is_refused(comparison):
-    with pytest.raises(comparison.SettingsError, match="There is no task 'start_objects' here; give reconcile_objects"):
-        run(comparison, "start_objects")
-
-
-@pytest.mark.parametrize(
-    ("code", "status", "error"), [("SlowDown", 503, "ThrottledError"), ("Forbidden", 403, "ClientError")]
-)
-def test_only_a_busy_service_is_worth_another_call(comparison, code, status, error):
-    stand_in(comparison.client("s3", SRC), "ListObjectsV2", Refusal(code, status))
-    with pytest.raises(Exception, match=code) as caught:
-        compare(comparison)
-    assert type(caught.value).__name__ == error

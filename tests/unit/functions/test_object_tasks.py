@@ -7,48 +7,26 @@ import boto3
 import pytest
 
 from tests.unit.functions.objects import (
+    ENVIRONMENT,
     HISTORICAL,
+    ROLE,
     SOURCE,
     SRC,
-    STATE,
     TARGET,
     TGT,
     Replication,
-    make_buckets,
-    make_state_table,
+    object_function,
     run,
 )
-from tests.unit.functions.stand_in import Clock, Refusal, crashes, stand_in
+from tests.unit.functions.stand_in import Refusal, crashes, stand_in
 
-ROLE = "arn:aws:iam::123456789012:role/trading-verify-us-east-1-replication"
-ENVIRONMENT = {
-    "STATE_TABLE": STATE,
-    "MIGRATION_ID": "migration-1",
-    "ACCOUNT_ID": "123456789012",
-    "SOURCE_BUCKET": SOURCE,
-    "TARGET_BUCKET": TARGET,
-    "HISTORICAL_BUCKET": HISTORICAL,
-    "REPORT_BUCKET_ARN": "arn:aws:s3:::trading-batch-verify-123456789012-us-east-1",
-    "BATCH_ROLE_ARN": "arn:aws:iam::123456789012:role/trading-verify-us-east-1-batch-replication",
-    "REPLICATION_ROLE_ARN": ROLE,
-    "REPLICA_KEY_ARN": "arn:aws:kms:eu-central-1:123456789012:alias/trading-verify",
-}
 OURS = "migration-migration-1"
-
-
-@pytest.fixture
-def clock():
-    return Clock(1_800_000_000.0)
 
 
 @pytest.fixture
 def tasks(aws, load, clock):
     """The function, the buckets and the state table."""
-    module = load("object_tasks", TGT, **ENVIRONMENT)
-    module.time = clock
-    make_buckets()
-    make_state_table()
-    return module
+    return object_function(load, "object_tasks", clock)
 
 
 def foreign(name="Archive", priority=7):
@@ -71,7 +49,7 @@ def replication(tasks):
 
 
 def test_our_rule_replicates_everything_within_15_minutes_under_the_key_of_the_target(tasks, replication):
-    assert run(tasks, "prepare_objects") == {"task": "prepare_objects", "done": True, "historical": True, "rule": OURS}
+    assert run(tasks, "prepare_objects") == {"done": True, "historical": True, "rule": OURS}
     assert replication.now == {
         "Role": ROLE,
         "Rules": [
@@ -206,7 +184,6 @@ def jobs(tasks):
 def test_each_bucket_gets_a_job_for_what_was_not_replicated(tasks, jobs, clock):
     now = int(clock.now)
     assert run(tasks, "start_objects", attempt=1) == {
-        "task": "start_objects",
         "done": True,
         "attempt": 1,
         "jobs": [{"bucket": SOURCE, "jobId": "job-1"}, {"bucket": HISTORICAL, "jobId": "job-2"}],
@@ -287,21 +264,3 @@ def test_the_next_attempt_is_only_for_the_bucket_that_is_incomplete(tasks, jobs)
 def test_jobs_that_were_not_started_are_not_taken_for_complete(tasks, jobs):
     with pytest.raises(tasks.PreconditionError, match="Call start_objects"):
         run(tasks, "check_objects", attempt=1)
-
-
-# what is wrong with a call
-
-
-def test_a_task_that_there_is_not_is_refused(tasks):
-    with pytest.raises(tasks.SettingsError, match="no task 'copy_objects' here; give one of prepare_objects"):
-        run(tasks, "copy_objects")
-
-
-@pytest.mark.parametrize(
-    ("code", "status", "error"), [("SlowDown", 503, "ThrottledError"), ("Forbidden", 403, "ClientError")]
-)
-def test_only_a_busy_service_is_worth_another_call(tasks, code, status, error):
-    stand_in(tasks.in_source("s3"), "GetBucketReplication", Refusal(code, status))
-    with pytest.raises(Exception, match=code) as caught:
-        run(tasks, "prepare_objects")
-    assert type(caught.value).__name__ == error

@@ -8,6 +8,7 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from tests.unit.functions.stand_in import Refusal, StandIn, stand_in
+from tests.unit.functions.tables import make_table
 
 REGION = "eu-central-1"
 TABLE, STREAM = "trading-analytics-verify", "market-data-verify"
@@ -18,18 +19,7 @@ HEALTH = {"TradeId": {"S": f"HEALTH#{REGION}"}, "Timestamp": {"N": "0"}}
 @pytest.fixture
 def probe(aws, load):
     """The function in a region that is well."""
-    boto3.client("dynamodb", REGION).create_table(
-        TableName=TABLE,
-        KeySchema=[
-            {"AttributeName": "TradeId", "KeyType": "HASH"},
-            {"AttributeName": "Timestamp", "KeyType": "RANGE"},
-        ],
-        AttributeDefinitions=[
-            {"AttributeName": "TradeId", "AttributeType": "S"},
-            {"AttributeName": "Timestamp", "AttributeType": "N"},
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    make_table(REGION, TABLE)
     boto3.client("kinesis", REGION).create_stream(StreamName=STREAM, ShardCount=1)
     drain("false")
     return load("probe", REGION, TABLE_NAME=TABLE, STREAM_NAME=STREAM, DRAIN_PARAMETER=DRAIN)

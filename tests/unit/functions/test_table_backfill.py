@@ -13,31 +13,23 @@ from tests.unit.functions.exports import (
     SRC,
     TABLE,
     TGT,
-    make_world,
     run,
     steps,
     store,
     stored,
+    table_function,
     ticking,
     trade,
     trades,
     write_export,
     write_step,
 )
-from tests.unit.functions.stand_in import Clock, Refusal, crashes, stand_in
-
-
-@pytest.fixture
-def clock():
-    return Clock(1_800_000_000.0)
+from tests.unit.functions.stand_in import Refusal, crashes, stand_in
 
 
 @pytest.fixture
 def tasks(aws, load, clock):
-    module = load("table_tasks", TGT, **ENVIRONMENT)
-    module.time = clock
-    make_world()
-    return module
+    return table_function(load, "table_tasks", clock)
 
 
 ODD = {
@@ -95,7 +87,7 @@ def forget(*names):
 def test_a_file_that_is_written_down_is_not_written_again(tasks):
     write_export(trades(3))
     first = run(tasks, "backfill_table")
-    stand_in(tasks.client("dynamodb"), "PutItem", lambda asked: pytest.fail("written again"))
+    stand_in(tasks.in_source("dynamodb"), "PutItem", lambda asked: pytest.fail("written again"))
     assert run(tasks, "backfill_table") == first
 
 
@@ -126,7 +118,7 @@ def test_a_throttled_write_is_made_again(tasks, clock):
     def throttle(_):
         return left.pop() if left else None
 
-    stand_in(tasks.client("dynamodb"), "PutItem", throttle)
+    stand_in(tasks.in_source("dynamodb"), "PutItem", throttle)
     assert run(tasks, "backfill_table", settings={"workers": 1})["counts"]["written"] == 5
     assert len(clock.slept) == 2
 
@@ -137,10 +129,10 @@ def test_throttling_without_end_is_told_and_the_same_slice_goes_on(tasks):
     def throttle(asked):
         return Refusal("ThrottlingException") if asked["Item"]["TradeId"]["S"] == "T003" else None
 
-    stand_in(tasks.client("dynamodb"), "PutItem", throttle)
+    stand_in(tasks.in_source("dynamodb"), "PutItem", throttle)
     with pytest.raises(tasks.ThrottledError, match="ThrottlingException"):
         run(tasks, "backfill_table", seconds=120)
-    tasks.regional.cache_clear()  # a new client has no stand-in
+    tasks.client.cache_clear()  # a new client has no stand-in
     counts = run(tasks, "backfill_table")["counts"]
     assert counts["existing"] >= 3
     assert counts["written"] + counts["existing"] == len(stored()) == 5
@@ -153,7 +145,7 @@ def test_an_item_that_dynamodb_refuses_is_kept_with_its_reason_and_written_down(
     def refuse(asked):
         return Refusal("ValidationException") if asked["Item"]["TradeId"]["S"] == "T001" else None
 
-    stand_in(tasks.client("dynamodb"), "PutItem", refuse)
+    stand_in(tasks.in_source("dynamodb"), "PutItem", refuse)
     for _ in range(2):
         assert run(tasks, "backfill_table")["counts"] == {"files": 1, "written": 2, "existing": 0, "refused": 1}
     s3 = boto3.client("s3", region_name=SRC)

@@ -12,31 +12,24 @@ from tests.unit.functions.exports import (
     SRC,
     TABLE,
     TGT,
-    make_table,
-    make_world,
     run,
     steps,
     store,
+    table_function,
     ticking,
     trade,
     trades,
     write_export,
     write_step,
 )
-from tests.unit.functions.stand_in import Clock, Refusal, stand_in
-
-
-@pytest.fixture
-def clock():
-    return Clock(1_800_000_000.0)
+from tests.unit.functions.stand_in import Refusal, stand_in
+from tests.unit.functions.tables import make_table
 
 
 @pytest.fixture
 def comparison(aws, load, clock):
     """The function and an empty world."""
-    module = load("table_comparison", TGT, **ENVIRONMENT)
-    module.time = clock
-    make_world()
+    module = table_function(load, "table_comparison", clock)
     make_table(SRC, OLD)
     return module
 
@@ -271,17 +264,8 @@ def test_a_backfill_that_is_not_complete_is_not_compared(comparison, missing):
         compare(comparison)
 
 
-def test_another_task_is_refused(comparison):
-    with pytest.raises(comparison.SettingsError, match="There is no task 'export_table' here; give reconcile_table"):
-        run(comparison, "export_table")
-
-
-@pytest.mark.parametrize(
-    ("code", "status", "error"), [("SlowDown", 503, "ThrottledError"), ("Forbidden", 403, "ClientError")]
-)
-def test_only_a_busy_service_is_worth_another_call(comparison, code, status, error):
+def test_a_key_is_found_whatever_way_its_number_is_written(comparison):
     backfilled(trades(1))
-    stand_in(comparison.client("s3", SRC), "HeadObject", Refusal(code, status))
-    with pytest.raises(Exception, match=code) as caught:
-        compare(comparison)
-    assert type(caught.value).__name__ == error
+    found = {"Responses": {TABLE: [trade("T000", Timestamp={"N": "1.7E12"})]}, "UnprocessedKeys": {}}
+    stand_in(comparison.client("dynamodb", TGT), "BatchGetItem", found)
+    assert counts_of(compare(comparison)) == {"compared": 1, "equal": 1}

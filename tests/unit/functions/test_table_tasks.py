@@ -9,39 +9,29 @@ import pytest
 from tests.unit.functions.exports import (
     ARN,
     BUCKET,
-    ENVIRONMENT,
-    KEYS,
+    CATCH_UP,
     OLD,
     SRC,
     STREAM,
-    TGT,
     Mappings,
-    make_table,
-    make_world,
     run,
     steps,
+    table_function,
 )
-from tests.unit.functions.stand_in import Clock, Refusal, crashes, stand_in
+from tests.unit.functions.stand_in import Refusal, crashes, stand_in
+from tests.unit.functions.tables import TRADES, make_table
 
-CATCH_UP = "arn:aws:lambda:us-east-1:123456789012:function:trading-verify-catch-up"
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:trading-analytics-dlq-verify"
 
 
-def make_historical(keys=KEYS, stream=STREAM):
+def make_historical(keys=TRADES, stream=STREAM):
     make_table(SRC, OLD, keys, **({"StreamSpecification": stream} if stream else {}))
-
-
-@pytest.fixture
-def clock():
-    return Clock(1_800_000_000.0)
 
 
 @pytest.fixture
 def tasks(aws, load, clock):
     """The function, its world, and the key in the source region."""
-    module = load("table_tasks", TGT, **ENVIRONMENT, ACCOUNT_ID="123456789012", CATCH_UP_FUNCTION_ARN=CATCH_UP)
-    module.time = clock
-    make_world()
+    module = table_function(load, "table_tasks", clock)
     kms = boto3.client("kms", region_name=SRC)
     kms.create_alias(AliasName="alias/trading-verify", TargetKeyId=kms.create_key()["KeyMetadata"]["KeyId"])
     return module
@@ -59,13 +49,13 @@ def prepare(tasks):
 @pytest.fixture
 def mappings(tasks):
     make_historical()
-    return Mappings(tasks.client("lambda"))
+    return Mappings(tasks.in_source("lambda"))
 
 
-def test_catch_up_begins_with_the_oldest_change_and_gives_none_up_unseen(tasks, mappings):
+def test_catch_up_begins_with_the_oldest_change_and_tries_each_as_long_as_the_stream_has_it(tasks, mappings):
     answer = prepare(tasks)
     uuid = "00000000-0000-0000-0000-000000000001"
-    assert answer == {"task": "prepare_table", "done": True, "historical": True, "mapping": uuid, "state": "Enabled"}
+    assert answer == {"done": True, "historical": True, "mapping": uuid, "state": "Enabled"}
     (asked,) = mappings.asked
     assert asked.pop("EventSourceArn").startswith(f"arn:aws:dynamodb:us-east-1:123456789012:table/{OLD}/stream/")
     assert asked == {
@@ -73,7 +63,7 @@ def test_catch_up_begins_with_the_oldest_change_and_gives_none_up_unseen(tasks, 
         "StartingPosition": "TRIM_HORIZON",
         "BatchSize": 100,
         "BisectBatchOnFunctionError": True,
-        "MaximumRetryAttempts": 10,
+        "MaximumRetryAttempts": -1,
         "FunctionResponseTypes": ["ReportBatchItemFailures"],
         "DestinationConfig": {"OnFailure": {"Destination": QUEUE}},
     }
@@ -126,7 +116,7 @@ def test_a_mapping_of_another_function_or_table_or_one_that_goes_is_not_ours(tas
 )
 def test_a_table_that_cannot_be_followed_and_exported_is_refused_with_the_remedy(tasks, made, says):
     make_historical(**made)
-    mappings = Mappings(tasks.client("lambda"))
+    mappings = Mappings(tasks.in_source("lambda"))
     with pytest.raises(tasks.PreconditionError, match=says):
         prepare(tasks)
     assert mappings.asked == []
@@ -164,11 +154,11 @@ class Exports:
 @pytest.fixture
 def exports(tasks, mappings, clock):
     prepare(tasks)
-    return Exports(tasks.client("dynamodb"), clock.now)
+    return Exports(tasks.in_source("dynamodb"), clock.now)
 
 
 def test_the_table_is_exported_as_it_was_when_catch_up_was_enabled(tasks, exports):
-    assert run(tasks, "export_table") == {"task": "export_table", "done": True, "exportArn": f"{ARN}-1"}
+    assert run(tasks, "export_table") == {"done": True, "exportArn": f"{ARN}-1"}
     (asked,) = exports.asked
     key = boto3.client("kms", region_name=SRC).describe_key(KeyId="alias/trading-verify")["KeyMetadata"]["Arn"]
     assert asked.pop("ExportTime") == dt.datetime.fromtimestamp(int(steps()["TABLE#MAPPING"]["EnabledAt"]), dt.UTC)
@@ -245,7 +235,7 @@ def measure(tasks, age, writes):
             "MetricDataResults": [{"Id": query["Id"], "Values": values[query["MetricStat"]["Metric"]["MetricName"]]}]
         }
 
-    stand_in(tasks.client("cloudwatch"), "GetMetricData", answer)
+    stand_in(tasks.in_source("cloudwatch"), "GetMetricData", answer)
     return asked
 
 
@@ -334,22 +324,3 @@ def test_catch_up_that_was_ended_for_longer_does_not_go_on(followed, mappings, c
     with pytest.raises(followed.PreconditionError, match="migrate under another MigrationId"):
         prepare(followed)
     assert mappings.made == {}
-
-
-# what is wrong with a call
-
-
-def test_a_task_that_there_is_not_is_refused(tasks):
-    with pytest.raises(tasks.SettingsError, match="no task 'drop_table' here; give one of prepare_table"):
-        run(tasks, "drop_table")
-
-
-@pytest.mark.parametrize(
-    ("code", "status", "error"), [("InternalServerError", 500, "ThrottledError"), ("Forbidden", 403, "ClientError")]
-)
-def test_only_a_busy_service_is_worth_another_call(tasks, code, status, error):
-    stand_in(tasks.client("dynamodb"), "DescribeTable", Refusal(code, status))
-    with pytest.raises(Exception, match=code) as caught:
-        run(tasks, "prepare_table")
-    assert code in str(caught.value)
-    assert type(caught.value).__name__ in {error, code}

@@ -3,10 +3,10 @@
 import threading
 from collections.abc import Callable, Generator
 
-import boto3
 import pytest
 
 from tests.unit.functions.control.provider import SOURCE, TABLE, TARGET, Clock, Provider, Server, State
+from tests.unit.functions.tables import STEPS, make_table
 
 
 @pytest.fixture
@@ -38,16 +38,5 @@ def provider(aws, load, server, clock, monkeypatch, capsys) -> Callable[..., Pro
 
 @pytest.fixture
 def state(aws) -> State:
-    boto3.client("dynamodb", TARGET).create_table(
-        TableName=TABLE,
-        KeySchema=[
-            {"AttributeName": "MigrationId", "KeyType": "HASH"},
-            {"AttributeName": "Step", "KeyType": "RANGE"},
-        ],
-        AttributeDefinitions=[
-            {"AttributeName": "MigrationId", "AttributeType": "S"},
-            {"AttributeName": "Step", "AttributeType": "S"},
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    make_table(TARGET, TABLE, STEPS)
     return State()

@@ -5,18 +5,17 @@ from types import SimpleNamespace
 import pytest
 
 from tests.unit.functions.migration.world import NOW, SOURCE, TARGET, at, hear
+from tests.unit.functions.tables import STEPS, make_table
+
+STATE = "migration-state-verify"
+COMMON = {"STATE_TABLE": STATE, "MIGRATION_ID": "verify", "STATE_PATH": "/trading-platform/verify/state"}
 
 
 @pytest.fixture
 def state_table(aws):
     """The state table, and the target's dead-letter queue."""
     at.cache_clear()
-    at("dynamodb").create_table(
-        TableName="migration-state-verify",
-        BillingMode="PAY_PER_REQUEST",
-        KeySchema=[{"AttributeName": "MigrationId", "KeyType": "HASH"}, {"AttributeName": "Step", "KeyType": "RANGE"}],
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("MigrationId", "Step")],
-    )
+    make_table(TARGET, STATE, STEPS)
     at("sqs").create_queue(QueueName="trading-analytics-dlq-verify")
 
 
@@ -39,9 +38,7 @@ def tasks(state_table, load, monkeypatch):
     module = load(
         "tasks",
         TARGET,
-        STATE_TABLE="migration-state-verify",
-        MIGRATION_ID="verify",
-        STATE_PATH="/trading-platform/verify/state",
+        **COMMON,
         EVENT_BUS="trading-migration-verify",
         TOPIC_ARN="arn:aws:sns:eu-central-1:123456789012:migration-events-verify",
     )
@@ -54,8 +51,7 @@ def checks(state_table, load, monkeypatch):
     module = load(
         "checks",
         TARGET,
-        STATE_TABLE="migration-state-verify",
-        MIGRATION_ID="verify",
+        **COMMON,
         TABLE_NAME="trading-analytics-verify",
         STREAM_NAME="market-data-verify",
         ANALYTICS_FUNCTION="analytics-processor-verify",
@@ -64,7 +60,6 @@ def checks(state_table, load, monkeypatch):
         REPLICATION_RULE="ToPeer",
         TARGET_VAULT="trading-vault-verify",
         CONTRACT_PATH="/trading-platform/verify/contract",
-        STATE_PATH="/trading-platform/verify/state",
     )
     monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: NOW))
     return module

@@ -63,6 +63,21 @@ def test_only_what_may_pass_is_raised_under_the_name_that_is_tried_again(functio
     assert len(asked) == attempts
 
 
+def test_a_call_that_is_not_repeated_because_too_many_were_is_tried_again_by_the_state_machine(function, monkeypatch):
+    """Botocore makes no further attempt once the calls of a client have used up the attempts of them all."""
+    monkeypatch.setattr("botocore.retries.quota.RetryQuota.acquire", lambda quota, amount: False)
+    module, answered = function
+    asked = []
+
+    def attempt(request, **_):
+        asked.append(request.url)
+        return refusal(400, b"ThrottlingException")
+
+    with pytest.raises(module.ThrottledError, match="ThrottlingException"):
+        answered(attempt)
+    assert len(asked) == 1
+
+
 def test_two_calls_of_a_client_end_within_the_timeout_of_a_cutover_state(function):
     module, _ = function
     for client in (module.client("ssm", SOURCE), module.state_table().meta.client):

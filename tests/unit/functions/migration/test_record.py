@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.unit.functions.migration.world import ME, TARGET, call, stand_in, stored
+from tests.unit.functions.migration.world import ME, TARGET, call, stored
+from tests.unit.functions.stand_in import stand_in
 
 
 def test_a_phase_is_written_and_announced(tasks, heard):
@@ -47,6 +48,6 @@ def test_a_phase_is_never_written_over_a_later_one(tasks, heard, before, after, 
 def test_a_bus_that_takes_no_event_is_asked_again_by_the_state_machine(tasks):
     """PutEvents answers 200 also where it took nothing: FailedEntryCount says so (botocore's PutEventsResponse)."""
     refused = {"FailedEntryCount": 1, "Entries": [{"ErrorCode": "ThrottlingException"}]}
-    stand_in(tasks, "events", TARGET, "PutEvents", refused)
+    stand_in(tasks.client("events", TARGET), "PutEvents", refused)
     with pytest.raises(tasks.ThrottledError, match="did not take PHASE_CHANGED"):
         call(tasks, "record", phase="MOVING")

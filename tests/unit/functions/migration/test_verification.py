@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from tests.unit.functions.migration.world import NOW, SOURCE, TARGET, call, publish, stand_in, store
+from tests.unit.functions.migration.world import NOW, SOURCE, TARGET, call, publish, store
+from tests.unit.functions.stand_in import stand_in
 
 RULE = {"SourceBucket": "trading-source", "DestinationBucket": "trading-target", "RuleId": "ToPeer"}
 TABLE = {"TableName": "trading-analytics-verify", "ReceivingRegion": TARGET}
@@ -64,8 +65,10 @@ def test_the_last_look_that_finds_none_passes(checks):
 def tables(module, source="ACTIVE", target="ACTIVE", replicas=(("eu-central-1", "ACTIVE"),)):
     """DescribeTable of 2019.11.21 global tables tells of the other replicas under ``Replicas`` (botocore's model)."""
     replicas = [{"RegionName": region, "ReplicaStatus": status} for region, status in replicas]
-    stand_in(module, "dynamodb", SOURCE, "DescribeTable", {"Table": {"TableStatus": source, "Replicas": replicas}})
-    stand_in(module, "dynamodb", TARGET, "DescribeTable", {"Table": {"TableStatus": target}})
+    stand_in(
+        module.client("dynamodb", SOURCE), "DescribeTable", {"Table": {"TableStatus": source, "Replicas": replicas}}
+    )
+    stand_in(module.client("dynamodb", TARGET), "DescribeTable", {"Table": {"TableStatus": target}})
 
 
 @pytest.mark.parametrize(
@@ -133,7 +136,7 @@ def point(hours=1, status="COMPLETED", table="trading-analytics-verify", region=
     ],
 )
 def test_a_backup_is_verified_by_a_recent_copy_and_a_recent_restore(checks, points, restore, problems):
-    stand_in(checks, "backup", TARGET, "ListRecoveryPointsByBackupVault", {"RecoveryPoints": points})
+    stand_in(checks.client("backup", TARGET), "ListRecoveryPointsByBackupVault", {"RecoveryPoints": points})
     if restore:
         store("RESTORE#1", Status=restore[0], UpdatedAt=NOW - 3600 * restore[1])
     assert call(checks, "verify_backup") == {"ok": not problems, "turn": 1, "problems": problems}
@@ -141,7 +144,7 @@ def test_a_backup_is_verified_by_a_recent_copy_and_a_recent_restore(checks, poin
 
 def test_a_restore_is_found_behind_a_megabyte_of_others(checks):
     """DynamoDB answers a query by pages of 1 MB at most (API Reference, Query)."""
-    stand_in(checks, "backup", TARGET, "ListRecoveryPointsByBackupVault", {"RecoveryPoints": [point()]})
+    stand_in(checks.client("backup", TARGET), "ListRecoveryPointsByBackupVault", {"RecoveryPoints": [point()]})
     for number in range(4):
         store(f"RESTORE#{number}", Status="FAILED", UpdatedAt=NOW, Reason="x" * 390_000)
     store("RESTORE#9", Status="SUCCESSFUL", UpdatedAt=NOW)
