@@ -19,10 +19,5 @@ def plain(value: Any) -> Any:
     return "".join(map(plain, value.parts)) if value.parts else f"${{{value.of}}}"
 
 
-def many(value: Any) -> list[Any]:
-    """A list of the one, or of the several, that a policy may name."""
-    return value if isinstance(value, list) else [value]
-
-
 def tags(value: Any) -> dict[str, str]:
     return {tag["Key"]: tag["Value"] for tag in value}

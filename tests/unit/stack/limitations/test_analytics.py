@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
+from tests.unit.iam.evaluation import Context
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import Context, accepts, allows
+from tests.unit.stack.iam import accepts, allows
 from tests.unit.stack.values import plain
 
 ACCOUNT = "123456789012"

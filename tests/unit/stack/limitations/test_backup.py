@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.unit.iam.evaluation import Context, many
 from tests.unit.stack.conftest import SOURCE, TARGET, Pair
-from tests.unit.stack.iam import Context, allows, statements, trusts
+from tests.unit.stack.iam import allows, statements, trusts
 from tests.unit.stack.rules import ACCOUNT, hears, may_invoke, targets
-from tests.unit.stack.values import many, plain
+from tests.unit.stack.values import plain
 
 RULE = "BackupPlan.BackupPlanRule[0]"
 TABLE = f"arn:aws:dynamodb:{SOURCE}:{ACCOUNT}:table/trading-analytics-verify"

