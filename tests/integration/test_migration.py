@@ -12,7 +12,8 @@ from typing import Any
 import boto3
 import pytest
 
-from tests.integration.workflow import ACCOUNT, SOURCE, TARGET, Run, Workflow, stored, workflow
+from tests.integration.workflow import Run, Workflow, stored, workflow
+from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.functions.exports import ARN, STREAM, Mappings, lay_out, make_table, trade
 from tests.unit.functions.objects import Replication
 from tests.unit.functions.stand_in import stand_in

@@ -27,10 +27,10 @@ from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 
 from tapstack.render import Place, compile_template
 from tapstack.template.load import load as load_template
+from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.functions.sources import fresh
 
 ROOT = Path(__file__).resolve().parents[2]
-ACCOUNT, SOURCE, TARGET = "123456789012", "us-east-1", "eu-central-1"
 STATE_TABLE = "migration-state-verify"
 FIFTEEN_MINUTES = SimpleNamespace(get_remaining_time_in_millis=lambda: 900_000)
 Transition = tuple[str, str, str]

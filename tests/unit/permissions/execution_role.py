@@ -5,11 +5,11 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
+from tests.place import REGIONS
 from tests.unit.iam.evaluation import Context, Statement, decides
 from tests.unit.permissions import made
 from tests.unit.permissions.exceptions import NOT_NEEDED
 from tests.unit.permissions.handlers import permissions
-from tests.unit.permissions.place import REGIONS
 from tests.unit.permissions.policies import PLATFORM, ROLES, policies, resources, types_in
 from tests.unit.permissions.service_authorization import matching
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.permissions.place import BOUNDARY
+from tests.place import BOUNDARY
 from tests.unit.permissions.policies import LIB, ROLES, resources
 
 MANAGED_POLICY = 6_144

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from tests.place import ACCOUNT, BOUNDARY, REGIONS, SUFFIX
 from tests.unit.permissions.execution_role import may, types
 from tests.unit.permissions.handlers import permissions
-from tests.unit.permissions.place import ACCOUNT, BOUNDARY, REGIONS, SUFFIX
 from tests.unit.permissions.policies import PLATFORM, ROLES, resources
 
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/trading-{SUFFIX}-us-east-1-analytics"

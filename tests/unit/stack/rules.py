@@ -3,9 +3,8 @@
 from typing import Any
 
 from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT
 from tests.unit.stack.values import plain
-
-ACCOUNT = "123456789012"
 
 
 def rules(stack: Stack) -> list[Resource]:

@@ -18,8 +18,8 @@ from tapstack.findings import Status
 from tapstack.pytest_plugin import Resource, Stack, StackSet, Template
 from tapstack.pytest_plugin.strategies import parameter_values
 from tapstack.template import Unresolved
+from tests.place import ACCOUNT
 from tests.unit.iam.evaluation import like
-from tests.unit.stack.rules import ACCOUNT
 from tests.unit.stack.values import plain
 
 Values = dict[str, str]

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Stack, StackSet
+from tests.place import SOURCE, TARGET
 from tests.unit.stack.conftest import Pair
 
-LAST = {"us-east-1": "TradingAnalyticsTable", "eu-central-1": "MigrationStateTable"}
+LAST = {SOURCE: "TradingAnalyticsTable", TARGET: "MigrationStateTable"}
 CHOICES: dict[str, tuple[str, str]] = {
     "ReplicationMode": ("FORWARD", "BIDIRECTIONAL"),
     "MirrorEnabled": ("false", "true"),

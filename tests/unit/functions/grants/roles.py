@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tapstack.pytest_plugin import Resource, StackSet
+from tests.place import EVERYTHING, SUFFIX
 from tests.unit.functions.grants.requests import Request
 from tests.unit.iam.evaluation import many
-from tests.unit.permissions.place import EVERYTHING, SUFFIX
 from tests.unit.stack.iam import allows, statements
 
 

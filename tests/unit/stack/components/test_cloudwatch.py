@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tapstack.pytest_plugin import Resource, Stack
+from tests.place import SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.metrics import body, shown, widgets
 
 COLUMNS = 24
@@ -17,11 +18,6 @@ AT_ONCE = [
     "WorkflowFailedAlarm",
     "WorkflowTimedOutAlarm",
 ]
-
-
-@pytest.fixture(params=[SOURCE, TARGET])
-def stack(request: pytest.FixtureRequest, tapstack_stackset: StackSet) -> Stack:
-    return tapstack_stackset[request.param]
 
 
 def alarms(stack: Stack) -> list[Resource]:

@@ -5,11 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import TARGET, Pair
+from tests.place import ACCOUNT, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows
 from tests.unit.stack.values import plain, tags
-
-ACCOUNT = "123456789012"
 
 
 @pytest.fixture

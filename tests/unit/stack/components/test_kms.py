@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 
+from tests.place import ACCOUNT, EVERYTHING
 from tests.unit.iam.evaluation import many
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts
-from tests.unit.stack.rules import ACCOUNT
 from tests.unit.stack.values import plain
 
 LOGS = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom"]
-EVERYTHING = {"MirrorEnabled": "true", "HistoricalTableName": "trades"}
 KEYS = ("KmsMasterKeyId", "KmsKeyId", "KmsKeyArn", "KmsKeyIdentifier", "EncryptionKeyArn", "KMSMasterKeyID", "KeyId")
 
 

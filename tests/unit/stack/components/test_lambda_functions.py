@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import ACCOUNT, EVERYTHING, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts, allows, trusts
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
-EVERYTHING = {"MirrorEnabled": "true", "HistoricalTableName": "trades"}
 BOTH, ONLY_SOURCE, ONLY_TARGET = {SOURCE, TARGET}, {SOURCE}, {TARGET}
 
 

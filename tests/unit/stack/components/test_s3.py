@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts
 from tests.unit.stack.values import plain, tags
 
-ACCOUNT = "123456789012"
 BUCKETS = {
     "TradingDataBucket": "TradingDataBucketPolicy",
     "AccessLogBucket": "AccessLogBucketPolicy",

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.place import ACCOUNT
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts
-from tests.unit.stack.rules import ACCOUNT, arn, rules, targets
+from tests.unit.stack.rules import arn, rules, targets
 from tests.unit.stack.values import plain
 
 PUBLISHERS = ["cloudwatch.amazonaws.com", "s3.amazonaws.com", "events.amazonaws.com"]

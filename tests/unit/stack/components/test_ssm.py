@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from tapstack.pytest_plugin import Stack
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows
-from tests.unit.stack.rules import ACCOUNT
 from tests.unit.stack.values import plain
 
 KEYS = ["VpcId", "VpcCidr", "RouteTableIds", "KmsKeyArn", "BucketName", "VaultArn", "BusArn"]

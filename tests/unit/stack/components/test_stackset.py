@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import RefusedError, StackSet
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.values import plain, tags
 
 ROOT = Path(__file__).parents[4]

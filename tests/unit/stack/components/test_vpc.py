@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from tapstack.pytest_plugin import Resource, Stack, StackSet
+from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts, allows, trusts
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
 PRIVATE = ("PrivateSubnet1", "PrivateSubnet2", "PrivateSubnet3")
 REFS = [f"${{{name}}}" for name in PRIVATE]
 OURS = {"aws:PrincipalAccount": ACCOUNT}
@@ -26,11 +26,6 @@ OPTIONAL = [
     ("StatesEndpoint", "states", "states:StartExecution"),
     ("StsEndpoint", "sts", "sts:AssumeRole"),
 ]
-
-
-@pytest.fixture(params=["us-east-1", "eu-central-1"])
-def stack(request: pytest.FixtureRequest, tapstack_stackset: StackSet) -> Stack:
-    return tapstack_stackset[request.param]
 
 
 def subnets(stack: Stack) -> list[Resource]:

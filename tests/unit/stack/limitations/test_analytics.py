@@ -4,19 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from tapstack.pytest_plugin import Resource, Stack, StackSet
+from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT
 from tests.unit.iam.evaluation import Context
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts, allows
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
 HOUR = 3600
-
-
-@pytest.fixture(params=["us-east-1", "eu-central-1"])
-def stack(request: pytest.FixtureRequest, tapstack_stackset: StackSet) -> Stack:
-    return tapstack_stackset[request.param]
 
 
 @pytest.fixture

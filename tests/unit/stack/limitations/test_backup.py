@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.iam.evaluation import Context, many
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows, statements, trusts
-from tests.unit.stack.rules import ACCOUNT, hears, may_invoke, targets
+from tests.unit.stack.rules import hears, may_invoke, targets
 from tests.unit.stack.values import plain
 
 RULE = "BackupPlan.BackupPlanRule[0]"

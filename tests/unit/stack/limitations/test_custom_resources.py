@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.iam.evaluation import Context
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows
-from tests.unit.stack.rules import ACCOUNT, hears, may_invoke, targets
+from tests.unit.stack.rules import hears, may_invoke, targets
 from tests.unit.stack.values import plain, tags
 
 BOTH = {SOURCE, TARGET}

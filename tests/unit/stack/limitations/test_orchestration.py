@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.iam.evaluation import many
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts, allows, statements, trusts
-from tests.unit.stack.rules import ACCOUNT, arn, hears, may_invoke, rules, targets
+from tests.unit.stack.rules import arn, hears, may_invoke, rules, targets
 from tests.unit.stack.values import plain
 
 EVENTS = "events.amazonaws.com"
