@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Stack, StackSet
-from tests.place import REGIONS, SOURCE, TARGET
+from tests.place import EVERYTHING, REGIONS, SOURCE, TARGET
 
 Pair = tuple[Stack, Stack]
 
@@ -30,6 +30,12 @@ def pair(tapstack_stackset: StackSet) -> Callable[..., Pair]:
         return stackset[SOURCE], stackset[TARGET]
 
     return deployed
+
+
+@pytest.fixture(scope="session")
+def stacks(pair: Callable[..., Pair]) -> Pair:
+    """The source's and the target's stack with everything that a parameter can add."""
+    return pair(**EVERYTHING)
 
 
 @pytest.fixture(scope="session")

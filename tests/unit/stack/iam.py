@@ -1,8 +1,10 @@
 """What the roles of a stack may do, and what the policies of its resources let others do to them."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tapstack.pytest_plugin import Resource
+from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT
 from tests.unit.iam.evaluation import EMPTY, Context, decides, many
 from tests.unit.stack.values import plain
 
@@ -27,6 +29,36 @@ def statements(role: Resource) -> list[dict[str, Any]]:
     """All statements of a role's inline policies."""
     documents = [policy["PolicyDocument"] for policy in plain(role.property("Policies"))]
     return [statement for document in documents for statement in many(document["Statement"])]
+
+
+def roles(stacks: Iterable[Stack]) -> Iterator[Resource]:
+    """The roles of all stacks; there are some."""
+    found = [role for stack in stacks for role in stack.of_type("AWS::IAM::Role")]
+    assert found
+    yield from found
+
+
+def role_arn(stack: Stack, name: str) -> str:
+    """The ARN of the role with this logical id."""
+    return f"arn:aws:iam::{ACCOUNT}:role/{stack.resource(name).property('RoleName')}"
+
+
+def key_of(region: str) -> str:
+    """An ARN that the platform's key of a region could have."""
+    return f"arn:aws:kms:{region}:{ACCOUNT}:key/1"
+
+
+def said(stacks: Iterable[Stack]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each statement of each role, with the role and region that it is of."""
+    return (
+        (f"{role.logical_id} in {role.region}: {one['Sid']}", one) for role in roles(stacks) for one in statements(role)
+    )
+
+
+def condition(statement: dict[str, Any], key: str) -> list[str]:
+    """What the statement asks of a condition key, whatever the operator."""
+    operators = statement.get("Condition", {}).values()
+    return [value for keys in operators for asked, values in keys.items() if asked == key for value in many(values)]
 
 
 def _said_of(document: Any, principal: str) -> list[dict[str, Any]]:

@@ -1,10 +1,17 @@
 """EventBridge rules as AWS reads them: where they stand, which events they hear, and who may be called by them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from tapstack.pytest_plugin import Resource, Stack
-from tests.place import ACCOUNT
+from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.stack.values import plain
+
+EVENTS = "events.amazonaws.com"
+BUS = "trading-migration-verify"
+MACHINE = f"arn:aws:states:{TARGET}:{ACCOUNT}:stateMachine:trading-migration-verify"
+# An event that asks for a migration, in the region where it began.
+OURS = {"source": "trading.migration", "region": SOURCE, "detail-type": "MigrationRequested", "detail": {}}
 
 
 def rules(stack: Stack) -> list[Resource]:
@@ -20,6 +27,17 @@ def arn(rule: Resource) -> str:
 def targets(rule: Resource) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = plain(rule.property("Targets"))
     return found
+
+
+def each_target(stack: Stack) -> Iterator[tuple[Resource, dict[str, Any]]]:
+    """The targets of all rules, each with its rule; there are some."""
+    found = [(rule, target) for rule in rules(stack) for target in targets(rule)]
+    assert found
+    yield from found
+
+
+def bus_arn(region: str, name: str = BUS) -> str:
+    return f"arn:aws:events:{region}:{ACCOUNT}:event-bus/{name}"
 
 
 def hears(rule: Resource, event: dict[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from tapstack.pytest_plugin import Resource, Stack
 from tests.place import ACCOUNT, EVERYTHING, SOURCE, TARGET
 from tests.unit.iam.evaluation import Context, many
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import allows, statements
+from tests.unit.stack.iam import allows, key_of, statements
 from tests.unit.stack.values import plain
 
 LONGEST = EVERYTHING | {
@@ -162,7 +162,7 @@ BUCKETS = [f"arn:aws:s3:::trading-data-verify-{ACCOUNT}-{region}" for region in 
 REPLICAS = [f"arn:aws:dynamodb:{region}:{ACCOUNT}:table/trading-analytics-verify" for region in (SOURCE, TARGET)]
 EXPORTS = f"arn:aws:s3:::trading-batch-verify-{ACCOUNT}-{SOURCE}"
 HISTORY = f"arn:aws:dynamodb:{SOURCE}:{ACCOUNT}:table/trades"
-SOURCES_KEY = f"arn:aws:kms:{SOURCE}:{ACCOUNT}:key/1"
+SOURCES_KEY = key_of(SOURCE)
 MAY: list[tuple[str, list[str], list[str]]] = [
     ("ChecksRole", ["dynamodb:DescribeTable"], REPLICAS),
     ("ChecksRole", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"], [f"arn:aws:sqs:{TARGET}:{ACCOUNT}:trading-analytics-dlq-verify"]),

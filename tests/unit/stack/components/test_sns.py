@@ -6,7 +6,7 @@ import pytest
 
 from tests.place import ACCOUNT
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import accepts
+from tests.unit.stack.iam import accepts, key_of
 from tests.unit.stack.rules import arn, rules, targets
 from tests.unit.stack.values import plain
 
@@ -122,7 +122,7 @@ def test_whoever_publishes_may_use_the_topics_key(service, action, pair: Callabl
     """A service that may publish but not encrypt fails without a word."""
     for stack in pair():
         policy = stack.resource("PlatformKey").property("KeyPolicy")
-        key = f"arn:aws:kms:{stack.region}:{ACCOUNT}:key/1"
+        key = key_of(stack.region)
         assert accepts(policy, service, action, key, {"aws:SourceAccount": ACCOUNT})
 
 

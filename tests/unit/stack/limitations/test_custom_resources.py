@@ -9,7 +9,7 @@ from tapstack.pytest_plugin import Resource, Stack
 from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.iam.evaluation import Context
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import allows
+from tests.unit.stack.iam import allows, key_of
 from tests.unit.stack.rules import hears, may_invoke, targets
 from tests.unit.stack.values import plain, tags
 
@@ -195,7 +195,7 @@ def test_both_regions_may_use_the_key_of_the_state_table(pair: Callable[..., Pai
         "kms:ResourceAliases": ["alias/trading-verify"],
         "kms:ViaService": f"dynamodb.{TARGET}.amazonaws.com",
     }
-    key = f"arn:aws:kms:{TARGET}:{ACCOUNT}:key/1"
+    key = key_of(TARGET)
     for stack in pair():
         role = stack.resource("ControlRole")
         assert all(allows(role, action, key, context) for action in ("kms:Decrypt", "kms:GenerateDataKey"))
@@ -211,7 +211,7 @@ def test_the_workflow_is_answered_where_it_runs(source) -> None:
         "kms:ResourceAliases": ["alias/trading-verify"],
         "kms:ViaService": f"states.{TARGET}.amazonaws.com",
     }
-    assert allows(role, "kms:Decrypt", f"arn:aws:kms:{TARGET}:{ACCOUNT}:key/1", ours)
+    assert allows(role, "kms:Decrypt", key_of(TARGET), ours)
 
 
 def test_how_an_operation_on_the_stack_ended_is_recorded(pair: Callable[..., Pair]) -> None:
