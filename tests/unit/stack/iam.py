@@ -6,6 +6,7 @@ from typing import Any
 from tapstack.pytest_plugin import Resource, Stack
 from tests.place import ACCOUNT
 from tests.unit.iam.evaluation import EMPTY, Context, decides, many
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.values import plain
 
 
@@ -28,14 +29,14 @@ def trusts(role: Resource, service: str, context: Context = EMPTY) -> bool:
 def statements(role: Resource) -> list[dict[str, Any]]:
     """All statements of a role's inline policies."""
     documents = [policy["PolicyDocument"] for policy in plain(role.property("Policies"))]
-    return [statement for document in documents for statement in many(document["Statement"])]
+    found = [statement for document in documents for statement in many(document["Statement"])]
+    assert found, f"{role.logical_id} has no statement of its own"
+    return found
 
 
 def roles(stacks: Iterable[Stack]) -> Iterator[Resource]:
-    """The roles of all stacks; there are some."""
-    found = [role for stack in stacks for role in stack.of_type("AWS::IAM::Role")]
-    assert found
-    yield from found
+    """The roles of all stacks."""
+    return (role for stack in stacks for role in all_of(stack, "AWS::IAM::Role"))
 
 
 def role_arn(stack: Stack, name: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tapstack.pytest_plugin import Resource, Stack
 from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.values import plain
 
 EVENTS = "events.amazonaws.com"
@@ -15,7 +16,7 @@ OURS = {"source": "trading.migration", "region": SOURCE, "detail-type": "Migrati
 
 
 def rules(stack: Stack) -> list[Resource]:
-    return stack.of_type("AWS::Events::Rule")
+    return all_of(stack, "AWS::Events::Rule")
 
 
 def arn(rule: Resource) -> str:
@@ -26,14 +27,13 @@ def arn(rule: Resource) -> str:
 
 def targets(rule: Resource) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = plain(rule.property("Targets"))
+    assert found, f"{rule.logical_id} has no target"
     return found
 
 
 def each_target(stack: Stack) -> Iterator[tuple[Resource, dict[str, Any]]]:
-    """The targets of all rules, each with its rule; there are some."""
-    found = [(rule, target) for rule in rules(stack) for target in targets(rule)]
-    assert found
-    yield from found
+    """The targets of all rules, each with its rule."""
+    return ((rule, target) for rule in rules(stack) for target in targets(rule))
 
 
 def bus_arn(region: str, name: str = BUS) -> str:
@@ -69,4 +69,4 @@ def may_invoke(stack: Stack, rule: Resource, function: str) -> bool:
         "SourceArn": arn(rule),
         "SourceAccount": ACCOUNT,
     }
-    return any(plain(given.properties) == wanted for given in stack.of_type("AWS::Lambda::Permission"))
+    return any(plain(given.properties) == wanted for given in all_of(stack, "AWS::Lambda::Permission"))

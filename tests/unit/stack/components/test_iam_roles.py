@@ -11,6 +11,7 @@ from tests.place import ACCOUNT, EVERYTHING, SOURCE, TARGET
 from tests.unit.iam.evaluation import Context, many
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows, key_of, statements
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.values import plain
 
 LONGEST = EVERYTHING | {
@@ -28,9 +29,9 @@ LOOKERS = {"ChecksRole", "ObjectComparisonRole", "TableComparisonRole"}
 def functions(stack: Stack) -> list[tuple[Resource, Resource]]:
     """Each function with its role."""
     by_arn = {
-        f"arn:aws:iam::{ACCOUNT}:role/{role.property('RoleName')}": role for role in stack.of_type("AWS::IAM::Role")
+        f"arn:aws:iam::{ACCOUNT}:role/{role.property('RoleName')}": role for role in all_of(stack, "AWS::IAM::Role")
     }
-    return [(function, by_arn[function.property("Role")]) for function in stack.of_type("AWS::Lambda::Function")]
+    return [(function, by_arn[function.property("Role")]) for function in all_of(stack, "AWS::Lambda::Function")]
 
 
 def every(stacks: Pair) -> list[tuple[Stack, Resource, Resource]]:
@@ -47,7 +48,7 @@ def every(stacks: Pair) -> list[tuple[Stack, Resource, Resource]]:
     ],
 )
 def test_where_each_role_stands(parameters, source_only, target_only, pair: Callable[..., Pair]) -> None:
-    source, target = ({role.logical_id for role in stack.of_type("AWS::IAM::Role")} for stack in pair(**parameters))
+    source, target = ({role.logical_id for role in all_of(stack, "AWS::IAM::Role")} for stack in pair(**parameters))
     assert source == BOTH | {"BatchReplicationRole"} | source_only
     assert target == BOTH | WRITERS | LOOKERS | {"StateMachineRole", "VerifierRole"} | target_only
 
@@ -55,23 +56,23 @@ def test_where_each_role_stands(parameters, source_only, target_only, pair: Call
 def test_names_of_roles_have_the_region_because_iam_is_global(pair: Callable[..., Pair]) -> None:
     """IAM takes one role of a name in an account, whatever its case."""
     stacks = pair(**LONGEST)
-    names = [role.property("RoleName").lower() for stack in stacks for role in stack.of_type("AWS::IAM::Role")]
+    names = [role.property("RoleName").lower() for stack in stacks for role in all_of(stack, "AWS::IAM::Role")]
     assert len(names) == len(set(names))
     for stack in stacks:
         assert all(
             role.property("RoleName").startswith(f"trading-{'e' * 20}-{stack.region}-")
-            for role in stack.of_type("AWS::IAM::Role")
+            for role in all_of(stack, "AWS::IAM::Role")
         )
 
 
 def test_names_of_roles_fit_with_the_longest_suffix(pair: Callable[..., Pair]) -> None:
     for stack in pair(**LONGEST):
-        assert max(len(role.property("RoleName")) for role in stack.of_type("AWS::IAM::Role")) <= 64
+        assert max(len(role.property("RoleName")) for role in all_of(stack, "AWS::IAM::Role")) <= 64
 
 
 def test_each_role_has_one_policy_named_as_the_role(pair: Callable[..., Pair]) -> None:
     for stack in pair(**LONGEST):
-        for role in stack.of_type("AWS::IAM::Role"):
+        for role in all_of(stack, "AWS::IAM::Role"):
             (policy,) = role.property("Policies")
             assert role.property("RoleName") == f"trading-{'e' * 20}-{stack.region}-{policy['PolicyName']}"
 
@@ -79,7 +80,7 @@ def test_each_role_has_one_policy_named_as_the_role(pair: Callable[..., Pair]) -
 def test_policies_fit_into_a_role_with_the_longest_names(pair: Callable[..., Pair]) -> None:
     """Inline policies of a role: 10,240 characters without white space; a trust policy: 2,048 (IAM quotas)."""
     for stack in pair(**LONGEST):
-        for role in stack.of_type("AWS::IAM::Role"):
+        for role in all_of(stack, "AWS::IAM::Role"):
             sizes = [
                 len(json.dumps(plain(role.property(part)), separators=(",", ":")))
                 for part in ("Policies", "AssumeRolePolicyDocument")
@@ -113,7 +114,7 @@ def test_each_function_may_encrypt_what_it_keeps(pair: Callable[..., Pair]) -> N
     """A queue with a key takes a message only from someone who may have a data key made, and decrypt it."""
     for stack, function, role in every(pair(**LONGEST)):
         queue = function.property("DeadLetterConfig.TargetArn").rpartition(":")[2]
-        (kept,) = (one for one in stack.of_type("AWS::SQS::Queue") if one.property("QueueName") == queue)
+        (kept,) = (one for one in all_of(stack, "AWS::SQS::Queue") if one.property("QueueName") == queue)
         for action in ("kms:GenerateDataKey", "kms:Decrypt"):
             assert allows(role, action, plain(kept.property("KmsMasterKeyId"))), function
 

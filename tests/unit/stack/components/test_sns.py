@@ -7,6 +7,7 @@ import pytest
 from tests.place import ACCOUNT
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts, key_of
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.rules import arn, rules, targets
 from tests.unit.stack.values import plain
 
@@ -30,7 +31,7 @@ def test_every_alarm_of_the_stack_may_publish(pair: Callable[..., Pair]) -> None
     """An alarm whose name does not fit the policy would stay silent."""
     for stack in pair(ReplicationMode="BIDIRECTIONAL"):
         policy = stack.resource("MigrationEventTopicPolicy").property("PolicyDocument")
-        for alarm in stack.of_type("AWS::CloudWatch::Alarm"):
+        for alarm in all_of(stack, "AWS::CloudWatch::Alarm"):
             of = f"arn:aws:cloudwatch:{stack.region}:{ACCOUNT}:alarm:{alarm.property('AlarmName')}"
             context = {"aws:SourceAccount": ACCOUNT, "aws:SourceArn": of}
             assert alarm.property("AlarmActions") == [topic(stack.region)]

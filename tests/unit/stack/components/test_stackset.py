@@ -6,6 +6,7 @@ import pytest
 
 from tests.place import SOURCE, TARGET
 from tests.unit.stack.conftest import Pair
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.values import inside, tags
 
 HOLDS_DATA = {
@@ -24,7 +25,7 @@ def test_the_source_takes_from_the_contract_only_what_the_target_publishes(raw, 
         for value in inside(raw)
         if isinstance(value, dict) and value.get("Fn::GetAtt", [""])[0] == "PeerContract"
     }
-    published = {one.property("Name").rpartition("/")[2] for one in target.of_type("AWS::SSM::Parameter")}
+    published = {one.property("Name").rpartition("/")[2] for one in all_of(target, "AWS::SSM::Parameter")}
     assert taken and taken <= published
 
 
@@ -81,6 +82,6 @@ def test_both_replicas_say_who_answers_for_them(pair: Callable[..., Pair]) -> No
 def test_every_function_knows_its_deployment_and_both_regions(pair: Callable[..., Pair]) -> None:
     common = {"ENVIRONMENT": "verify", "SOURCE_REGION": SOURCE, "TARGET_REGION": TARGET}
     for stack in pair(MirrorEnabled="true", HistoricalTableName="trades"):
-        for function in stack.of_type("AWS::Lambda::Function"):
+        for function in all_of(stack, "AWS::Lambda::Function"):
             variables = function.property("Environment.Variables")
             assert {name: variables.get(name) for name in common} == common, function

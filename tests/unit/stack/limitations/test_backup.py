@@ -12,6 +12,7 @@ from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.iam.evaluation import Context, many
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows, key_of, statements, trusts
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.rules import hears, may_invoke, targets
 from tests.unit.stack.values import plain
 
@@ -273,7 +274,7 @@ def test_nothing_of_the_platform_deletes_backups(pair: Callable[..., Pair]) -> N
     for stack in pair():
         actions = {
             action
-            for role in stack.of_type("AWS::IAM::Role")
+            for role in all_of(stack, "AWS::IAM::Role")
             for one in statements(role)
             for action in many(one["Action"])
         }

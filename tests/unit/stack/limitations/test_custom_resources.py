@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from tapstack.pytest_plugin import Resource, Stack
+from tapstack.pytest_plugin import Stack
 from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.iam.evaluation import Context
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows, key_of
+from tests.unit.stack.resources import all_of, custom
 from tests.unit.stack.rules import hears, may_invoke, targets
 from tests.unit.stack.values import plain, tags
 
@@ -21,10 +22,6 @@ PROPERTIES = {
     "MigrationRecord": {"MigrationId", "Revision", "ActiveRegion", "StackId", "After"},
     "BackupSettings": {"ResourceTypes", "AdvancedResourceTypes"},
 }
-
-
-def custom(stack: Stack) -> list[Resource]:
-    return [resource for resource in stack.resources.values() if resource.type.startswith("Custom::")]
 
 
 def seen(stack: Stack, name: str) -> dict[str, Any]:
@@ -91,7 +88,7 @@ def test_the_contract_is_read_where_the_target_publishes_it(source, target) -> N
     contract = source.resource("PeerContract")
     path = contract.property("ContractPath")
     published = [
-        one.property("Name") for one in target.of_type("AWS::SSM::Parameter") if one.logical_id.startswith("Contract")
+        one.property("Name") for one in all_of(target, "AWS::SSM::Parameter") if one.logical_id.startswith("Contract")
     ]
     assert contract.property("PeerRegion") == target.region
     assert {name.rpartition("/")[0] for name in published} == {path}

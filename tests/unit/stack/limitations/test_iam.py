@@ -10,21 +10,22 @@ import pytest
 from tests.place import ACCOUNT, BOUNDARY, EVERYTHING
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import condition, roles, trusts
+from tests.unit.stack.resources import all_of, copies_of
 from tests.unit.stack.values import plain
 
 
 def test_each_function_has_a_role_of_its_own(stacks) -> None:
     for stack in stacks:
-        given = [function.property("Role") for function in stack.of_type("AWS::Lambda::Function")]
+        given = [function.property("Role") for function in all_of(stack, "AWS::Lambda::Function")]
         assert len(given) == len(set(given)) > 4
-        made = {f"arn:aws:iam::{ACCOUNT}:role/{role.property('RoleName')}" for role in stack.of_type("AWS::IAM::Role")}
+        made = {f"arn:aws:iam::{ACCOUNT}:role/{role.property('RoleName')}" for role in all_of(stack, "AWS::IAM::Role")}
         assert set(given) <= made
 
 
 def test_no_function_shares_a_role_with_a_service(stacks) -> None:
     for stack in stacks:
-        given = {function.property("Role").rpartition("/")[2] for function in stack.of_type("AWS::Lambda::Function")}
-        for role in stack.of_type("AWS::IAM::Role"):
+        given = {function.property("Role").rpartition("/")[2] for function in all_of(stack, "AWS::Lambda::Function")}
+        for role in all_of(stack, "AWS::IAM::Role"):
             assert trusts(role, "lambda.amazonaws.com", {"aws:SourceAccount": ACCOUNT}) is (
                 role.property("RoleName") in given
             )
@@ -62,8 +63,8 @@ def test_no_service_uses_a_role_for_another_account(stacks) -> None:
     [("EventsRole", "events:{}:123456789012:rule/"), ("FlowLogRole", "ec2:{}:123456789012:vpc-flow-log/"), ("StateMachineRole", "states:{}:123456789012:stateMachine:")],
 )  # fmt: skip
 def test_services_that_say_for_what_they_work_are_asked(role, arn, stacks) -> None:
-    for stack in (stack for stack in stacks if role in stack):
-        (one,) = plain(stack.resource(role).property("AssumeRolePolicyDocument"))["Statement"]
+    for stack, made in copies_of(role, stacks):
+        (one,) = plain(made.property("AssumeRolePolicyDocument"))["Statement"]
         (asked,) = condition(one, "aws:SourceArn")
         assert asked.startswith(f"arn:aws:{arn.format(stack.region)}")
 

@@ -7,6 +7,7 @@ import pytest
 from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts, allows, trusts
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.rules import (
     BUS,
     EVENTS,
@@ -53,7 +54,7 @@ def test_every_rule_may_reach_its_target(pair: Callable[..., Pair]) -> None:
 
 def test_functions_are_called_by_rules_of_their_stack_only(pair: Callable[..., Pair]) -> None:
     for stack in pair():
-        given = [one.property("SourceArn") for one in stack.of_type("AWS::Lambda::Permission")]
+        given = [one.property("SourceArn") for one in all_of(stack, "AWS::Lambda::Permission")]
         calling = [arn(rule) for rule, target in each_target(stack) if ":lambda:" in target["Arn"]]
         assert sorted(given) == sorted(calling)
 

@@ -11,6 +11,7 @@ import pytest
 from tests.place import ACCOUNT, TARGET
 from tests.unit.iam.evaluation import many
 from tests.unit.stack.iam import accepts, allows, key_of, role_arn, statements, trusts
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.rules import BUS, MACHINE, OURS, hears, targets
 from tests.unit.stack.values import plain
 
@@ -87,7 +88,7 @@ def test_the_workflow_calls_exactly_the_functions_that_its_role_may(target) -> N
     assert called == {resource for one in may for resource in many(one["Resource"])}
     made = {
         f"arn:aws:lambda:{TARGET}:{ACCOUNT}:function:{one.property('FunctionName')}"
-        for one in target.of_type("AWS::Lambda::Function")
+        for one in all_of(target, "AWS::Lambda::Function")
     }
     assert called and called <= made
 
