@@ -12,7 +12,11 @@ from typing import Any
 import boto3
 import pytest
 
-from tests.integration.workflow import ACCOUNT, SOURCE, TARGET, Run, Workflow, stored, workflow
+from tests.integration.workflow.definition import SOURCES
+from tests.integration.workflow.runs import Run
+from tests.integration.workflow.services import stored
+from tests.integration.workflow.world import QUICK, Workflow, workflow
+from tests.place import ACCOUNT, SOURCE, TARGET
 from tests.unit.functions.exports import ARN, STREAM, Mappings, lay_out, trade
 from tests.unit.functions.objects import Replication
 from tests.unit.functions.stand_in import stand_in
@@ -24,8 +28,7 @@ BATCH_BUCKET = f"trading-batch-verify-{ACCOUNT}-{SOURCE}"
 LIVE = {f"live/{number}": b"l" * number for number in range(1, 4)}
 HISTORY = {f"1999/{number}": b"h" * number for number in range(1, 6)}
 ITEMS = [trade(f"T{number:03}", str(number + 1), Symbol={"S": "ABC"}) for number in range(7)]
-SOURCES = ("tasks", "checks", "object_tasks", "object_comparison", "table_tasks", "table_comparison")
-QUICK = dict.fromkeys(("objectWaitSeconds", "objectWaitStepSeconds", "prepareWaitSeconds", "exportWaitSeconds", "verifyWaitSeconds", "drainWaitSeconds", "catchUpWaitSeconds", "observeWaitSeconds", "graceSeconds"), 0) | {"observePolls": 2, "workers": 4, "checksumEvery": 1}  # fmt: skip
+SETTINGS = QUICK | {"workers": 4, "checksumEvery": 1}
 
 
 class World:
@@ -147,7 +150,7 @@ def phases(run: Run) -> list[str]:
 
 
 def test_everything_that_was_there_is_in_the_target_at_the_end(world):
-    run = world.workflow.run(QUICK)
+    run = world.workflow.run(SETTINGS)
     assert (run.status, run.cause) == ("SUCCEEDED", None)
     expected = {key: (body, LIVE_BUCKET) for key, body in LIVE.items()}
     expected |= {key: (body, HISTORICAL_BUCKET) for key, body in HISTORY.items()}
@@ -200,7 +203,7 @@ def test_what_is_missing_or_altered_ends_the_migration_before_the_drain_and_take
     world, wrong, task, error
 ):
     vars(world).update(wrong)
-    run = world.workflow.run(QUICK)
+    run = world.workflow.run(SETTINGS)
     assert (run.status, run.error) == ("FAILED", "MigrationFailed")
     assert error in run.cause
     assert run.answers[task]["ok"] is False

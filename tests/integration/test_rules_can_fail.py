@@ -14,11 +14,11 @@ from tapstack.checks.policy.files import rule_files
 from tapstack.checks.policy.judge import judge
 from tapstack.checks.policy.unit import Unit
 from tapstack.checks.subject import Subject
+from tests.place import SOURCE, TARGET
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = json.loads((ROOT / "lib" / "TapStack.json").read_text())
 RULES = {unit.name: unit for file in rule_files([str(ROOT / "rules")]) for unit in file.units}
-SOURCE, TARGET = "us-east-1", "eu-central-1"
 BOTH = (TARGET, SOURCE)
 LOST: Any = object()
 

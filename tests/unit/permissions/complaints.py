@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tests.unit.iam.evaluation import many
 from tests.unit.permissions.arns import fits
 from tests.unit.permissions.exceptions import ACCEPTED
 from tests.unit.permissions.policies import Policy
 from tests.unit.permissions.service_authorization import KEYS_OF_ALL_SERVICES, Action, formats, matching
-from tests.unit.permissions.simulation import texts
 
 _VARIABLE = re.compile(r"\\\$\\\{\w+\\\}")
 
@@ -33,19 +33,19 @@ def _about(statement: dict[str, Any], policy: Policy) -> Iterator[str]:
 
 def unknown_actions(statement: dict[str, Any]) -> Iterator[str]:
     """Actions that IAM does not have, and wildcards that match none."""
-    yield from (f"{name} is no action" for name in texts(statement["Action"]) if name != "*" and not matching(name))
+    yield from (f"{name} is no action" for name in many(statement["Action"]) if name != "*" and not matching(name))
 
 
 def too_wide(statement: dict[str, Any]) -> Iterator[str]:
     """Actions on ``*`` that accept something narrower."""
-    if "*" in texts(statement["Resource"]):
+    if "*" in many(statement["Resource"]):
         yield from (f"{action.name} on * accepts {action.kinds}" for action in _actions(statement) if action.kinds)
 
 
 def misfits(statement: dict[str, Any]) -> Iterator[str]:
     """Actions none of whose kinds is named, and resources that no action takes."""
-    named = [pattern for pattern in texts(statement["Resource"]) if pattern != "*"]
-    for name in texts(statement["Action"]) if named else ():
+    named = [pattern for pattern in many(statement["Resource"]) if pattern != "*"]
+    for name in many(statement["Action"]) if named else ():
         if matching(name) and not any(_fits(pattern, action) for pattern in named for action in matching(name)):
             yield f"{name} takes none of {named}"
     for pattern in named:
@@ -57,7 +57,7 @@ def unknown_keys(statement: dict[str, Any]) -> Iterator[str]:
     """Keys of conditions that an action of the statement does not have: it would never be allowed."""
     keys = {key for tests in statement.get("Condition", {}).values() for key in tests}
     for key in sorted(keys - KEYS_OF_ALL_SERVICES):
-        for name in texts(statement["Action"]):
+        for name in many(statement["Action"]):
             if matching(name) and not any(_has(action, key) for action in matching(name)):
                 yield f"{name} has no key {key}"
 
@@ -68,7 +68,7 @@ def _has(action: Action, key: str) -> bool:
 
 
 def _actions(statement: dict[str, Any]) -> list[Action]:
-    return [action for name in texts(statement["Action"]) for action in matching(name)]
+    return [action for name in many(statement["Action"]) for action in matching(name)]
 
 
 def _fits(pattern: str, action: Action) -> bool:

@@ -5,13 +5,13 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
+from tests.place import REGIONS
+from tests.unit.iam.evaluation import Context, Statement, decides
 from tests.unit.permissions import made
 from tests.unit.permissions.exceptions import NOT_NEEDED
 from tests.unit.permissions.handlers import permissions
-from tests.unit.permissions.place import REGIONS
 from tests.unit.permissions.policies import PLATFORM, ROLES, policies, resources, types_in
 from tests.unit.permissions.service_authorization import matching
-from tests.unit.permissions.simulation import Context, Statement, allowed
 
 
 @cache
@@ -24,7 +24,7 @@ def statements(boundary: str = "") -> tuple[Statement, ...]:
 
 def may(action: str, arn: str, request: Context, boundary: str = "") -> bool:
     """Whether the execution role may do that to the resource."""
-    return allowed(statements(boundary), action, arn, request)
+    return decides(statements(boundary), action, arn, request)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from tests.unit.permissions.place import ACCOUNT
+from tests.place import ACCOUNT
 from tests.unit.permissions.service_authorization import formats
 
 GENERATED = "0a1b2c3d4e5f67890"  # what AWS makes up: the id of a VPC, a key, a plan

@@ -8,8 +8,8 @@ from typing import Any
 
 from tapstack.render import Place, compile_template
 from tapstack.template.load import load
+from tests.place import ACCOUNT, BOUNDARY, EVERYTHING, REGIONS, SUFFIX, TEMPLATE_BUCKET
 from tests.unit.permissions.made import arns
-from tests.unit.permissions.place import ACCOUNT, BOUNDARY, EVERYTHING, REGIONS, SUFFIX, TEMPLATE_BUCKET
 
 LIB = Path(__file__).parents[3] / "lib"
 PLATFORM = "TapStack.json"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.permissions.place import BOUNDARY
+from tests.place import BOUNDARY
 from tests.unit.permissions.policies import LIB, ROLES, resources
 
 MANAGED_POLICY = 6_144
@@ -27,7 +27,9 @@ def size(document: dict[str, Any]) -> int:
 
 def of_type(name: str, boundary: str) -> dict[str, dict[str, Any]]:
     body = resources(ROLES, "us-east-1", boundary, tuple(LONGEST.items()))
-    return {logical_id: row["Properties"] for logical_id, row in body.items() if row["Type"] == name}
+    found = {logical_id: row["Properties"] for logical_id, row in body.items() if row["Type"] == name}
+    assert found, f"{ROLES} has no {name}"
+    return found
 
 
 @pytest.mark.parametrize("boundary", BOUNDARIES)

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from tests.place import ACCOUNT, BOUNDARY, REGIONS, SUFFIX
 from tests.unit.permissions.execution_role import may, types
 from tests.unit.permissions.handlers import permissions
-from tests.unit.permissions.place import ACCOUNT, BOUNDARY, REGIONS, SUFFIX
 from tests.unit.permissions.policies import PLATFORM, ROLES, resources
 
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/trading-{SUFFIX}-us-east-1-analytics"
@@ -100,7 +100,9 @@ def test_no_policy_is_attached_but_those_of_backup_and_lambda(action: str) -> No
 def test_the_policies_that_the_template_attaches_may_be_attached(region: str) -> None:
     bodies = (row["Properties"] for row in resources(PLATFORM, region).values() if row["Type"] == "AWS::IAM::Role")
     attached = {arn for properties in bodies for arn in properties.get("ManagedPolicyArns", ())}
-    assert {arn for arn in attached if not may("iam:AttachRolePolicy", ROLE, {"iam:PolicyARN": arn})} == set()
+    assert (
+        attached and {arn for arn in attached if not may("iam:AttachRolePolicy", ROLE, {"iam:PolicyARN": arn})} == set()
+    )
 
 
 def test_who_passes_a_role_is_known() -> None:

@@ -9,9 +9,15 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Stack, StackSet
+from tests.place import EVERYTHING, REGIONS, SOURCE, TARGET
 
-SOURCE, TARGET = "us-east-1", "eu-central-1"
 Pair = tuple[Stack, Stack]
+
+
+@pytest.fixture(params=REGIONS)
+def stack(request: pytest.FixtureRequest, tapstack_stackset: StackSet) -> Stack:
+    """Each region's stack with its defaults, one after the other."""
+    return tapstack_stackset[request.param]
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +30,12 @@ def pair(tapstack_stackset: StackSet) -> Callable[..., Pair]:
         return stackset[SOURCE], stackset[TARGET]
 
     return deployed
+
+
+@pytest.fixture(scope="session")
+def stacks(pair: Callable[..., Pair]) -> Pair:
+    """The source's and the target's stack with everything that a parameter can add."""
+    return pair(**EVERYTHING)
 
 
 @pytest.fixture(scope="session")

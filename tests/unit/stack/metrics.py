@@ -29,7 +29,9 @@ def body(stack: Stack) -> Any:
 
 def widgets(stack: Stack) -> list[Any]:
     """The metric widgets of a stack's dashboard."""
-    return [widget["properties"] for widget in body(stack)["widgets"] if widget["type"] == "metric"]
+    found = [widget["properties"] for widget in body(stack)["widgets"] if widget["type"] == "metric"]
+    assert found, f"The dashboard of {stack.region} shows no metric"
+    return found
 
 
 def shown(stack: Stack) -> Iterator[Metric]:

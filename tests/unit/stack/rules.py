@@ -1,15 +1,22 @@
 """EventBridge rules as AWS reads them: where they stand, which events they hear, and who may be called by them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
+EVENTS = "events.amazonaws.com"
+BUS = "trading-migration-verify"
+MACHINE = f"arn:aws:states:{TARGET}:{ACCOUNT}:stateMachine:trading-migration-verify"
+# An event that asks for a migration, in the region where it began.
+OURS = {"source": "trading.migration", "region": SOURCE, "detail-type": "MigrationRequested", "detail": {}}
 
 
 def rules(stack: Stack) -> list[Resource]:
-    return stack.of_type("AWS::Events::Rule")
+    return all_of(stack, "AWS::Events::Rule")
 
 
 def arn(rule: Resource) -> str:
@@ -20,7 +27,17 @@ def arn(rule: Resource) -> str:
 
 def targets(rule: Resource) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = plain(rule.property("Targets"))
+    assert found, f"{rule.logical_id} has no target"
     return found
+
+
+def each_target(stack: Stack) -> Iterator[tuple[Resource, dict[str, Any]]]:
+    """The targets of all rules, each with its rule."""
+    return ((rule, target) for rule in rules(stack) for target in targets(rule))
+
+
+def bus_arn(region: str, name: str = BUS) -> str:
+    return f"arn:aws:events:{region}:{ACCOUNT}:event-bus/{name}"
 
 
 def hears(rule: Resource, event: dict[str, Any]) -> bool:
@@ -52,4 +69,4 @@ def may_invoke(stack: Stack, rule: Resource, function: str) -> bool:
         "SourceArn": arn(rule),
         "SourceAccount": ACCOUNT,
     }
-    return any(plain(given.properties) == wanted for given in stack.of_type("AWS::Lambda::Permission"))
+    return any(plain(given.properties) == wanted for given in all_of(stack, "AWS::Lambda::Permission"))

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Stack, StackSet
+from tests.place import SOURCE, TARGET
 from tests.unit.stack.conftest import Pair
+from tests.unit.stack.resources import custom
 
-LAST = {"us-east-1": "TradingAnalyticsTable", "eu-central-1": "MigrationStateTable"}
+LAST = {SOURCE: "TradingAnalyticsTable", TARGET: "MigrationStateTable"}
 CHOICES: dict[str, tuple[str, str]] = {
     "ReplicationMode": ("FORWARD", "BIDIRECTIONAL"),
     "MirrorEnabled": ("false", "true"),
@@ -35,6 +37,7 @@ def shapes_of(stackset: StackSet) -> Iterator[tuple[dict[str, str], Stack]]:
 
 def behind(stack: Stack, last: str) -> set[str]:
     """What ``last`` does not wait for."""
+    assert last in stack.resources
     return {name for name in stack.resources if name != last and not stack.graph.needs(last, name)}
 
 
@@ -90,7 +93,6 @@ def test_a_resource_that_the_record_does_not_name_comes_too_late(lost: str, sour
 
 def test_the_function_that_answers_for_custom_resources_outlives_them(pair: Callable[..., Pair]) -> None:
     for stack in pair():
-        for resource in stack.resources.values():
-            if resource.type.startswith("Custom::"):
-                assert resource.depends_on("ControlFunction", direct=True)
-                assert resource.property("ServiceTimeout") == 300
+        for resource in custom(stack):
+            assert resource.depends_on("ControlFunction", direct=True)
+            assert resource.property("ServiceTimeout") == 300

@@ -1,5 +1,6 @@
 """Rendered values as text that can be compared, also where AWS makes a part of them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from tapstack.template import Unresolved
@@ -19,10 +20,12 @@ def plain(value: Any) -> Any:
     return "".join(map(plain, value.parts)) if value.parts else f"${{{value.of}}}"
 
 
-def many(value: Any) -> list[Any]:
-    """A list of the one, or of the several, that a policy may name."""
-    return value if isinstance(value, list) else [value]
-
-
 def tags(value: Any) -> dict[str, str]:
     return {tag["Key"]: tag["Value"] for tag in value}
+
+
+def inside(value: Any) -> Iterator[Any]:
+    """The value and everything in it."""
+    yield value
+    for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from inside(member)

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import jmespath  # type: ignore[import-untyped] # comes with botocore, without types
 from botocore.model import ServiceModel
 
+from tests.place import ACCOUNT, SUFFIX
 from tests.unit.functions.grants.operations import actions, passed_to
 from tests.unit.permissions.arns import fits
-from tests.unit.permissions.place import ACCOUNT, SUFFIX
 from tests.unit.permissions.service_authorization import formats, matching
 
 # The parameters that fill the variables of an ARN's format; one that is an ARN itself is taken whole.

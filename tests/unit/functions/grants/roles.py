@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tapstack.pytest_plugin import Resource, StackSet
+from tests.place import EVERYTHING, SUFFIX
 from tests.unit.functions.grants.requests import Request
-from tests.unit.permissions.place import EVERYTHING, SUFFIX
+from tests.unit.iam.evaluation import many
 from tests.unit.stack.iam import allows, statements
-from tests.unit.stack.values import many
 
 
 class Function(NamedTuple):

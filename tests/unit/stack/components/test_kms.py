@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from tests.place import ACCOUNT, EVERYTHING
+from tests.unit.iam.evaluation import many
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts
-from tests.unit.stack.rules import ACCOUNT
-from tests.unit.stack.values import many, plain
+from tests.unit.stack.resources import all_of
+from tests.unit.stack.values import plain
 
 LOGS = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom"]
-EVERYTHING = {"MirrorEnabled": "true", "HistoricalTableName": "trades"}
 KEYS = ("KmsMasterKeyId", "KmsKeyId", "KmsKeyArn", "KmsKeyIdentifier", "EncryptionKeyArn", "KMSMasterKeyID", "KeyId")
 
 
@@ -49,8 +50,9 @@ def test_keys_are_of_one_region_turn_and_can_be_saved_for_a_month(pair: Callable
 
 def test_everything_here_is_encrypted_with_the_regions_key(pair: Callable[..., Pair]) -> None:
     for stack in pair(**EVERYTHING):
-        for one in stack.resources.values():
-            assert set(keys(plain(one.properties))) <= {"${PlatformKey.Arn}"}, one
+        named = {one.logical_id: set(keys(plain(one.properties))) for one in stack.resources.values()}
+        assert {name: found for name, found in named.items() if not found <= {"${PlatformKey.Arn}"}} == {}
+        assert any(named.values())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_everything_here_is_encrypted_with_the_regions_key(pair: Callable[..., P
 )
 def test_nothing_is_left_to_keys_that_aws_owns(kind, pair: Callable[..., Pair]) -> None:
     for stack in pair(**EVERYTHING):
-        assert all(list(keys(plain(one.properties))) for one in stack.of_type(kind))
+        assert all(list(keys(plain(one.properties))) for one in all_of(stack, kind))
 
 
 @pytest.mark.parametrize("action", LOGS)
@@ -76,7 +78,7 @@ def test_every_log_group_can_be_encrypted(action, pair: Callable[..., Pair]) -> 
     """CloudWatch Logs asks with the group's ARN; a group that the key does not know is not made."""
     for stack in pair(**EVERYTHING):
         policy = stack.resource("PlatformKey").property("KeyPolicy")
-        for group in stack.of_type("AWS::Logs::LogGroup"):
+        for group in all_of(stack, "AWS::Logs::LogGroup"):
             arn = f"arn:aws:logs:{stack.region}:{ACCOUNT}:log-group:{group.property('LogGroupName')}"
             context = {"kms:EncryptionContext:aws:logs:arn": arn}
             assert accepts(policy, f"logs.{stack.region}.amazonaws.com", action, "key", context), group
@@ -101,7 +103,10 @@ def test_no_policy_of_a_resource_names_a_role(pair: Callable[..., Pair]) -> None
     """AWS refuses a policy that names someone who does not exist, as a role that the other region makes later."""
     root = f"arn:aws:iam::{ACCOUNT}:root"
     for stack in pair():
-        for one in stack.resources.values():
-            for name in ("KeyPolicy", "PolicyDocument", "AccessPolicy"):
-                if one.has(f"{name}.Statement"):
-                    assert set(principals(one.property(name))) <= {"*", root}, one
+        policies = [
+            one.property(name)
+            for one in stack.resources.values()
+            for name in ("KeyPolicy", "PolicyDocument", "AccessPolicy")
+            if one.has(f"{name}.Statement")
+        ]
+        assert {name for policy in policies for name in principals(policy)} == {"*", root}

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import ACCOUNT, EVERYTHING, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts, allows, trusts
+from tests.unit.stack.resources import all_of, copies_of, custom
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
-EVERYTHING = {"MirrorEnabled": "true", "HistoricalTableName": "trades"}
 BOTH, ONLY_SOURCE, ONLY_TARGET = {SOURCE, TARGET}, {SOURCE}, {TARGET}
 
 
@@ -47,8 +47,7 @@ PATIENCE = {"ControlFunction": 300, "HealthProbeFunction": 60}
 @pytest.fixture(params=FUNCTIONS)
 def copies(request: pytest.FixtureRequest, pair: Callable[..., Pair]) -> list[tuple[Stack, Resource]]:
     """A function in each region that has it, with all options on."""
-    stacks = pair(**EVERYTHING)
-    return [(stack, stack.resource(request.param)) for stack in stacks if request.param in stack]
+    return copies_of(request.param, pair(**EVERYTHING))
 
 
 def role_of(stack: Stack, function: Resource) -> Resource:
@@ -57,12 +56,12 @@ def role_of(stack: Stack, function: Resource) -> Resource:
 
 def group_of(stack: Stack, function: Resource) -> Resource:
     name = function.property("LoggingConfig.LogGroup")
-    (group,) = [one for one in stack.of_type("AWS::Logs::LogGroup") if one.property("LogGroupName") == name]
+    (group,) = [one for one in all_of(stack, "AWS::Logs::LogGroup") if one.property("LogGroupName") == name]
     return group
 
 
 def test_these_are_all_functions(pair: Callable[..., Pair]) -> None:
-    found = {function.logical_id for stack in pair(**EVERYTHING) for function in stack.of_type("AWS::Lambda::Function")}
+    found = {function.logical_id for stack in pair(**EVERYTHING) for function in all_of(stack, "AWS::Lambda::Function")}
     assert found == set(FUNCTIONS)
 
 
@@ -104,9 +103,7 @@ def test_a_function_ends_before_its_caller_gives_up(copies: list[tuple[Stack, Re
 def test_a_custom_resource_waits_longer_than_its_function_takes(pair: Callable[..., Pair]) -> None:
     for stack in pair():
         limit = stack.resource("ControlFunction").property("Timeout")
-        waits = [one.property("ServiceTimeout") for one in stack.resources.values() if one.type.startswith("Custom::")]
-        assert waits
-        assert min(waits) > limit
+        assert min(one.property("ServiceTimeout") for one in custom(stack)) > limit
 
 
 def test_each_function_has_a_role_of_its_own(copies: list[tuple[Stack, Resource]]) -> None:
@@ -136,7 +133,7 @@ def test_each_function_writes_its_own_log_and_no_other(copies: list[tuple[Stack,
 
 def test_logs_are_json_encrypted_and_kept_as_long_as_asked(pair: Callable[..., Pair]) -> None:
     for stack in pair(**EVERYTHING, LogRetentionDays="400"):
-        for function in stack.of_type("AWS::Lambda::Function"):
+        for function in all_of(stack, "AWS::Lambda::Function"):
             assert function.property("LoggingConfig.LogFormat") == "JSON"
             assert group_of(stack, function).property("RetentionInDays") == 400
             assert plain(group_of(stack, function).property("KmsKeyId")) == "${PlatformKey.Arn}"
@@ -179,7 +176,7 @@ def test_what_a_function_could_not_handle_is_kept(copies: list[tuple[Stack, Reso
     for stack, function in copies:
         queues = {
             f"arn:aws:sqs:{stack.region}:{ACCOUNT}:{queue.property('QueueName')}"
-            for queue in stack.of_type("AWS::SQS::Queue")
+            for queue in all_of(stack, "AWS::SQS::Queue")
         }
         kept = function.property("DeadLetterConfig.TargetArn")
         assert kept in queues
@@ -223,7 +220,7 @@ def test_the_boundary_is_on_each_role_if_asked_for(pair: Callable[..., Pair]) ->
     boundary = f"arn:aws:iam::{ACCOUNT}:policy/limit"
     for asked in ("", boundary):
         for stack in pair(**EVERYTHING, PermissionsBoundaryArn=asked):
-            for function in stack.of_type("AWS::Lambda::Function"):
+            for function in all_of(stack, "AWS::Lambda::Function"):
                 assert role_of(stack, function).property("PermissionsBoundary", "") == asked
 
 
@@ -253,10 +250,8 @@ def test_others_are_told_of_the_analytics_function(pair: Callable[..., Pair]) ->
 def test_only_its_rule_may_call_a_function(
     function: str, rule: str, permission: str, pair: Callable[..., Pair]
 ) -> None:
-    holders = [stack for stack in pair() if function in stack]
-    assert holders
-    for stack in holders:
-        name, given = stack.resource(function).property("FunctionName"), stack.resource(permission)
+    for stack, caller in copies_of(function, pair()):
+        name, given = caller.property("FunctionName"), stack.resource(permission)
         arn = f"arn:aws:lambda:{stack.region}:{ACCOUNT}:function:{name}"
         assert arn in [target["Arn"] for target in stack.resource(rule).property("Targets")]
         assert (given.property("FunctionName"), given.property("Action")) == (name, "lambda:InvokeFunction")

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts
+from tests.unit.stack.resources import all_of, copies_of
 from tests.unit.stack.values import plain, tags
 
-ACCOUNT = "123456789012"
 BUCKETS = {
     "TradingDataBucket": "TradingDataBucketPolicy",
     "AccessLogBucket": "AccessLogBucketPolicy",
@@ -19,10 +20,6 @@ BUCKETS = {
 WITH_DATA = ["TradingDataBucket", "BatchReportBucket"]
 TLS = {"aws:SecureTransport": "true", "s3:TlsVersion": "1.3"}
 CALLER = f"arn:aws:iam::{ACCOUNT}:role/any"
-
-
-def copies_of(logical_id: str, stacks: Pair) -> list[tuple[Stack, Resource]]:
-    return [(stack, stack.resource(logical_id)) for stack in stacks if logical_id in stack]
 
 
 @pytest.fixture(params=BUCKETS)
@@ -40,8 +37,8 @@ def rules(bucket: Resource) -> dict[str, dict[str, Any]]:
 
 
 def test_these_are_all_buckets(source: Stack, target: Stack) -> None:
-    assert {bucket.logical_id for bucket in source.of_type("AWS::S3::Bucket")} == set(BUCKETS)
-    assert {bucket.logical_id for bucket in target.of_type("AWS::S3::Bucket")} == set(BUCKETS) - {"BatchReportBucket"}
+    assert {bucket.logical_id for bucket in all_of(source, "AWS::S3::Bucket")} == set(BUCKETS)
+    assert {bucket.logical_id for bucket in all_of(target, "AWS::S3::Bucket")} == set(BUCKETS) - {"BatchReportBucket"}
 
 
 @pytest.mark.parametrize(
@@ -206,7 +203,7 @@ def test_the_bucket_waits_for_the_key_that_others_know_by_its_alias(source: Stac
 
 def test_every_bucket_says_whose_it_is(pair: Callable[..., Pair]) -> None:
     for stack in pair(Owner="desk"):
-        for bucket in stack.of_type("AWS::S3::Bucket"):
+        for bucket in all_of(stack, "AWS::S3::Bucket"):
             assert tags(bucket.property("Tags"))["Owner"] == "desk"
 
 

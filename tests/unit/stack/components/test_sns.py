@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.place import ACCOUNT
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import accepts
-from tests.unit.stack.rules import ACCOUNT, arn, rules, targets
+from tests.unit.stack.iam import accepts, key_of
+from tests.unit.stack.resources import all_of
+from tests.unit.stack.rules import arn, rules, targets
 from tests.unit.stack.values import plain
 
 PUBLISHERS = ["cloudwatch.amazonaws.com", "s3.amazonaws.com", "events.amazonaws.com"]
@@ -29,7 +31,7 @@ def test_every_alarm_of_the_stack_may_publish(pair: Callable[..., Pair]) -> None
     """An alarm whose name does not fit the policy would stay silent."""
     for stack in pair(ReplicationMode="BIDIRECTIONAL"):
         policy = stack.resource("MigrationEventTopicPolicy").property("PolicyDocument")
-        for alarm in stack.of_type("AWS::CloudWatch::Alarm"):
+        for alarm in all_of(stack, "AWS::CloudWatch::Alarm"):
             of = f"arn:aws:cloudwatch:{stack.region}:{ACCOUNT}:alarm:{alarm.property('AlarmName')}"
             context = {"aws:SourceAccount": ACCOUNT, "aws:SourceArn": of}
             assert alarm.property("AlarmActions") == [topic(stack.region)]
@@ -121,7 +123,7 @@ def test_whoever_publishes_may_use_the_topics_key(service, action, pair: Callabl
     """A service that may publish but not encrypt fails without a word."""
     for stack in pair():
         policy = stack.resource("PlatformKey").property("KeyPolicy")
-        key = f"arn:aws:kms:{stack.region}:{ACCOUNT}:key/1"
+        key = key_of(stack.region)
         assert accepts(policy, service, action, key, {"aws:SourceAccount": ACCOUNT})
 
 

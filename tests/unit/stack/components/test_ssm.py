@@ -6,9 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from tapstack.pytest_plugin import Stack
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows
-from tests.unit.stack.rules import ACCOUNT
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.values import plain
 
 KEYS = ["VpcId", "VpcCidr", "RouteTableIds", "KmsKeyArn", "BucketName", "VaultArn", "BusArn"]
@@ -17,7 +18,7 @@ STANDARD = 4096
 
 def may(stack: Stack, action: str, resource: str) -> set[str]:
     """The roles of a stack that may do this."""
-    return {role.logical_id for role in stack.of_type("AWS::IAM::Role") if allows(role, action, resource)}
+    return {role.logical_id for role in all_of(stack, "AWS::IAM::Role") if allows(role, action, resource)}
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -28,7 +29,7 @@ def test_each_key_of_the_contract_has_its_name(key, pair: Callable[..., Pair]) -
 
 def test_the_contract_has_no_other_keys(pair: Callable[..., Pair]) -> None:
     for stack in pair():
-        found = {one.logical_id for one in stack.of_type("AWS::SSM::Parameter")}
+        found = {one.logical_id for one in all_of(stack, "AWS::SSM::Parameter")}
         assert found == {"ConfigParameter", "DrainParameter", *(f"Contract{key}" for key in KEYS)}
 
 
@@ -71,7 +72,7 @@ def test_nothing_is_promised_before_it_is_made(key, made, pair: Callable[..., Pa
 def test_parameters_are_free_plain_and_described(pair: Callable[..., Pair]) -> None:
     """The standard tier takes 4 KB; a String can be read across regions without a key."""
     for stack in pair(EnvironmentSuffix="x" * 20):
-        for one in stack.of_type("AWS::SSM::Parameter"):
+        for one in all_of(stack, "AWS::SSM::Parameter"):
             assert one.property("Type") == "String"
             assert not one.has("Tier")
             assert 0 < len(str(plain(one.property("Value")))) < STANDARD

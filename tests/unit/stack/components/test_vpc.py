@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from tapstack.pytest_plugin import Resource, Stack, StackSet
+from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts, allows, trusts
+from tests.unit.stack.resources import all_of
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
 PRIVATE = ("PrivateSubnet1", "PrivateSubnet2", "PrivateSubnet3")
 REFS = [f"${{{name}}}" for name in PRIVATE]
 OURS = {"aws:PrincipalAccount": ACCOUNT}
@@ -28,13 +29,8 @@ OPTIONAL = [
 ]
 
 
-@pytest.fixture(params=["us-east-1", "eu-central-1"])
-def stack(request: pytest.FixtureRequest, tapstack_stackset: StackSet) -> Stack:
-    return tapstack_stackset[request.param]
-
-
 def subnets(stack: Stack) -> list[Resource]:
-    return stack.of_type("AWS::EC2::Subnet")
+    return all_of(stack, "AWS::EC2::Subnet")
 
 
 @pytest.mark.parametrize("cidr", ["10.64.0.0/16", "10.64.16.0/20"])
@@ -69,15 +65,14 @@ def test_no_subnet_gives_out_public_addresses(pair: Callable[..., Pair]) -> None
 def test_everything_is_in_the_one_network(kind: str, pair: Callable[..., Pair]) -> None:
     """Without a network, security groups go into the account's default one."""
     for stack in pair(NatGatewayEnabled="true", InterfaceEndpoints="true"):
-        found = stack.of_type(f"AWS::EC2::{kind}")
-        assert found
+        found = all_of(stack, f"AWS::EC2::{kind}")
         assert {plain(resource.property("VpcId")) for resource in found} == {"${TradingVPC}"}
 
 
 def test_each_private_subnet_has_the_private_routes(stack: Stack) -> None:
     joined = {
         plain(association.property("SubnetId")): plain(association.property("RouteTableId"))
-        for association in stack.of_type("AWS::EC2::SubnetRouteTableAssociation")
+        for association in all_of(stack, "AWS::EC2::SubnetRouteTableAssociation")
     }
     assert joined == dict.fromkeys(REFS, "${PrivateRouteTable}")
 
@@ -131,7 +126,7 @@ def test_functions_get_nothing_in_and_only_https_out(stack: Stack) -> None:
     (out,) = group.property("SecurityGroupEgress")
     assert ports(out) == ("tcp", 443, 443)
     attached = [
-        rule for rule in stack.of_type("AWS::EC2::SecurityGroupIngress") if "Lambda" in plain(rule.property("GroupId"))
+        rule for rule in all_of(stack, "AWS::EC2::SecurityGroupIngress") if "Lambda" in plain(rule.property("GroupId"))
     ]
     assert attached == []
 

@@ -4,18 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from tapstack.pytest_plugin import Resource, Stack, StackSet
+from tapstack.pytest_plugin import Resource, Stack
+from tests.place import ACCOUNT
+from tests.unit.iam.evaluation import Context
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import Context, accepts, allows
+from tests.unit.stack.iam import accepts, allows, key_of
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
 HOUR = 3600
-
-
-@pytest.fixture(params=["us-east-1", "eu-central-1"])
-def stack(request: pytest.FixtureRequest, tapstack_stackset: StackSet) -> Stack:
-    return tapstack_stackset[request.param]
 
 
 @pytest.fixture
@@ -243,7 +239,7 @@ def test_the_mirror_writes_into_that_stream_only(mirrored: Pair) -> None:
     role = source.resource("MirrorRole")
     assert allows(role, "kinesis:PutRecords", stream_arn(target))
     assert not allows(role, "kinesis:PutRecords", stream_arn(source))
-    key = f"arn:aws:kms:{target.region}:{ACCOUNT}:key/1"
+    key = key_of(target.region)
     ours: Context = {
         "kms:ResourceAliases": [target.resource("PlatformKeyAlias").property("AliasName")],
         "kms:ViaService": f"kinesis.{target.region}.amazonaws.com",

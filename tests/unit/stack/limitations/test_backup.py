@@ -8,10 +8,13 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
-from tests.unit.stack.iam import Context, allows, statements, trusts
-from tests.unit.stack.rules import ACCOUNT, hears, may_invoke, targets
-from tests.unit.stack.values import many, plain
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.iam.evaluation import Context, many
+from tests.unit.stack.conftest import Pair
+from tests.unit.stack.iam import allows, key_of, statements, trusts
+from tests.unit.stack.resources import all_of
+from tests.unit.stack.rules import hears, may_invoke, targets
+from tests.unit.stack.values import plain
 
 RULE = "BackupPlan.BackupPlanRule[0]"
 TABLE = f"arn:aws:dynamodb:{SOURCE}:{ACCOUNT}:table/trading-analytics-verify"
@@ -129,7 +132,7 @@ def test_only_backup_for_this_account_gets_the_role(pair: Callable[..., Pair]) -
 
 def test_the_role_uses_the_keys_of_both_regions_and_no_others(pair: Callable[..., Pair]) -> None:
     for stack, peer in zip(pair(), (TARGET, SOURCE), strict=True):
-        role, there = stack.resource("BackupRole"), f"arn:aws:kms:{peer}:{ACCOUNT}:key/1"
+        role, there = stack.resource("BackupRole"), key_of(peer)
         ours: Context = {
             "kms:ResourceAliases": ["alias/trading-verify"],
             "kms:ViaService": f"backup.{peer}.amazonaws.com",
@@ -138,7 +141,7 @@ def test_the_role_uses_the_keys_of_both_regions_and_no_others(pair: Callable[...
         assert allows(role, "kms:GenerateDataKey", there, ours)
         assert not allows(role, "kms:GenerateDataKey", there, {**ours, "kms:ResourceAliases": ["alias/other"]})
         assert not allows(role, "kms:GenerateDataKey", there, {**ours, "kms:ViaService": f"s3.{peer}.amazonaws.com"})
-        assert not allows(role, "kms:GenerateDataKey", f"arn:aws:kms:eu-west-1:{ACCOUNT}:key/1", ours)
+        assert not allows(role, "kms:GenerateDataKey", key_of("eu-west-1"), ours)
 
 
 def test_the_role_gives_the_key_only_to_aws_services(pair: Callable[..., Pair]) -> None:
@@ -271,7 +274,7 @@ def test_nothing_of_the_platform_deletes_backups(pair: Callable[..., Pair]) -> N
     for stack in pair():
         actions = {
             action
-            for role in stack.of_type("AWS::IAM::Role")
+            for role in all_of(stack, "AWS::IAM::Role")
             for one in statements(role)
             for action in many(one["Action"])
         }

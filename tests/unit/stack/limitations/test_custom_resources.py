@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
-from tapstack.pytest_plugin import Resource, Stack
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
-from tests.unit.stack.iam import Context, allows
-from tests.unit.stack.rules import ACCOUNT, hears, may_invoke, targets
+from tapstack.pytest_plugin import Stack
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.iam.evaluation import Context
+from tests.unit.stack.conftest import Pair
+from tests.unit.stack.iam import allows, key_of
+from tests.unit.stack.resources import all_of, custom
+from tests.unit.stack.rules import hears, may_invoke, targets
 from tests.unit.stack.values import plain, tags
 
 BOTH = {SOURCE, TARGET}
@@ -19,10 +22,6 @@ PROPERTIES = {
     "MigrationRecord": {"MigrationId", "Revision", "ActiveRegion", "StackId", "After"},
     "BackupSettings": {"ResourceTypes", "AdvancedResourceTypes"},
 }
-
-
-def custom(stack: Stack) -> list[Resource]:
-    return [resource for resource in stack.resources.values() if resource.type.startswith("Custom::")]
 
 
 def seen(stack: Stack, name: str) -> dict[str, Any]:
@@ -89,7 +88,7 @@ def test_the_contract_is_read_where_the_target_publishes_it(source, target) -> N
     contract = source.resource("PeerContract")
     path = contract.property("ContractPath")
     published = [
-        one.property("Name") for one in target.of_type("AWS::SSM::Parameter") if one.logical_id.startswith("Contract")
+        one.property("Name") for one in all_of(target, "AWS::SSM::Parameter") if one.logical_id.startswith("Contract")
     ]
     assert contract.property("PeerRegion") == target.region
     assert {name.rpartition("/")[0] for name in published} == {path}
@@ -193,7 +192,7 @@ def test_both_regions_may_use_the_key_of_the_state_table(pair: Callable[..., Pai
         "kms:ResourceAliases": ["alias/trading-verify"],
         "kms:ViaService": f"dynamodb.{TARGET}.amazonaws.com",
     }
-    key = f"arn:aws:kms:{TARGET}:{ACCOUNT}:key/1"
+    key = key_of(TARGET)
     for stack in pair():
         role = stack.resource("ControlRole")
         assert all(allows(role, action, key, context) for action in ("kms:Decrypt", "kms:GenerateDataKey"))
@@ -209,7 +208,7 @@ def test_the_workflow_is_answered_where_it_runs(source) -> None:
         "kms:ResourceAliases": ["alias/trading-verify"],
         "kms:ViaService": f"states.{TARGET}.amazonaws.com",
     }
-    assert allows(role, "kms:Decrypt", f"arn:aws:kms:{TARGET}:{ACCOUNT}:key/1", ours)
+    assert allows(role, "kms:Decrypt", key_of(TARGET), ours)
 
 
 def test_how_an_operation_on_the_stack_ended_is_recorded(pair: Callable[..., Pair]) -> None:

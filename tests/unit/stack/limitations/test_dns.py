@@ -9,9 +9,10 @@ from collections.abc import Callable
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows
-from tests.unit.stack.rules import ACCOUNT, may_invoke, targets
+from tests.unit.stack.rules import may_invoke, targets
 from tests.unit.stack.values import plain
 
 CHECKS = {"SourceHealthCheck": SOURCE, "TargetHealthCheck": TARGET}

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows
+from tests.unit.stack.resources import all_of, copies_of
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
 TRADES_PER_SECOND = 10_000
 
 
@@ -32,7 +33,7 @@ def test_only_the_source_owns_the_table(tapstack_stackset: StackSet) -> None:
 
 def test_no_other_table_takes_its_name(table: Resource, target: Stack) -> None:
     """A replica is refused where its name is taken."""
-    names = [other.property("TableName") for other in target.of_type("AWS::DynamoDB::Table")]
+    names = [other.property("TableName") for other in all_of(target, "AWS::DynamoDB::Table")]
     assert table.property("TableName") not in names
 
 
@@ -86,6 +87,7 @@ def test_the_warm_throughput_is_what_the_parameters_say(pair: Callable[..., Pair
 
 def test_no_source_resource_waits_for_the_table(source: Stack) -> None:
     """A table with a replica cannot be deleted for a day, so a failure after it could not be rolled back."""
+    assert "TradingAnalyticsTable" in source
     assert [name for name in source.resources if source.graph.needs(name, "TradingAnalyticsTable")] == []
 
 
@@ -115,10 +117,8 @@ def test_each_region_writes_its_own_replica(action: str, source: Stack, target: 
 def test_programs_are_told_the_name_of_the_table(
     logical_id: str, table: Resource, source: Stack, target: Stack
 ) -> None:
-    holders = [stack for stack in (source, target) if logical_id in stack]
-    assert holders
-    for stack in holders:
-        told = stack.resource(logical_id).property("Environment.Variables.TABLE_NAME")
+    for _, function in copies_of(logical_id, (source, target)):
+        told = function.property("Environment.Variables.TABLE_NAME")
         assert told == table.property("TableName")
 
 

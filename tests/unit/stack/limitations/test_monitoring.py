@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts, allows
 from tests.unit.stack.metrics import Metric, made, of_alarm, shown, widgets
+from tests.unit.stack.resources import all_of, copies_of
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
 BOTH = {SOURCE, TARGET}
 # The dimensions that AWS, or our own code, publishes each metric with.
 DIMENSIONS = {
@@ -45,7 +46,7 @@ def both_modes(request: pytest.FixtureRequest, pair: Callable[..., Pair]) -> Pai
 
 
 def alarms(pair: Pair) -> list[Resource]:
-    return [alarm for stack in pair for alarm in stack.of_type("AWS::CloudWatch::Alarm")]
+    return [alarm for stack in pair for alarm in all_of(stack, "AWS::CloudWatch::Alarm")]
 
 
 def strangers(metric: Metric, pair: Pair) -> dict[str, str]:
@@ -115,7 +116,7 @@ def test_both_dashboards_show_both_queues_of_both_regions(source: Stack, target:
     wanted = {
         (stack.region, queue.property("QueueName"))
         for stack in (source, target)
-        for queue in stack.of_type("AWS::SQS::Queue")
+        for queue in all_of(stack, "AWS::SQS::Queue")
     }
     assert len(wanted) == 4
     for stack in (source, target):
@@ -208,10 +209,9 @@ def test_what_breaks_an_objective_raises_an_alarm(
     logical_id: str, regions: set[str], bad: str, source: Stack, target: Stack
 ) -> None:
     """Units are those of the metric: milliseconds, but seconds of the bucket's lag; 36 GB come in an hour."""
-    holders = [stack for stack in (source, target) if logical_id in stack]
-    assert {stack.region for stack in holders} == regions
-    for stack in holders:
-        alarm = stack.resource(logical_id)
+    holders = copies_of(logical_id, (source, target))
+    assert {stack.region for stack, _ in holders} == regions
+    for _, alarm in holders:
         sign = SIGNS[alarm.property("ComparisonOperator")]
         metric = f"{alarm.property('Statistic')} of {alarm.property('Namespace')} {alarm.property('MetricName')}"
         assert f"{metric} {sign} {alarm.property('Threshold')}" == bad
@@ -281,7 +281,7 @@ def test_each_alarm_tells_the_topic_of_its_region_when_it_starts_and_ends(both_m
     for stack in both_modes:
         name = stack.resource("MigrationEventTopic").property("TopicName")
         topic = f"arn:aws:sns:{stack.region}:{ACCOUNT}:{name}"
-        for alarm in stack.of_type("AWS::CloudWatch::Alarm"):
+        for alarm in all_of(stack, "AWS::CloudWatch::Alarm"):
             assert (alarm.property("AlarmActions"), alarm.property("OKActions")) == ([topic], [topic])
             assert alarm.property("ActionsEnabled", default=True) is True
 
@@ -289,7 +289,7 @@ def test_each_alarm_tells_the_topic_of_its_region_when_it_starts_and_ends(both_m
 def test_the_topic_takes_what_our_alarms_tell(both_modes: Pair) -> None:
     for stack in both_modes:
         policy = stack.resource("MigrationEventTopicPolicy").property("PolicyDocument")
-        for alarm in stack.of_type("AWS::CloudWatch::Alarm"):
+        for alarm in all_of(stack, "AWS::CloudWatch::Alarm"):
             (topic,) = alarm.property("AlarmActions")
             arn = f"arn:aws:cloudwatch:{stack.region}:{ACCOUNT}:alarm:{alarm.property('AlarmName')}"
             ours = {"aws:SourceAccount": ACCOUNT, "aws:SourceArn": arn}
@@ -311,5 +311,5 @@ def test_alarms_may_use_the_key_of_the_topic(action: str, source: Stack, target:
 def test_a_third_region_watches_no_replication(tapstack_stackset: StackSet) -> None:
     third = tapstack_stackset.stack("us-west-2")
     assert [
-        alarm.logical_id for alarm in third.of_type("AWS::CloudWatch::Alarm") if "Replication" in alarm.logical_id
+        alarm.logical_id for alarm in all_of(third, "AWS::CloudWatch::Alarm") if "Replication" in alarm.logical_id
     ] == []

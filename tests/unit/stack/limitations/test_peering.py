@@ -6,11 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from tapstack.pytest_plugin import RefusedError, Stack
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows
 from tests.unit.stack.values import plain, tags
-
-ACCOUNT = "123456789012"
 
 
 def network(stack: Stack) -> ipaddress.IPv4Network:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from tapstack.pytest_plugin import Resource, Stack, StackSet
-from tests.unit.stack.conftest import SOURCE, TARGET, Pair
-from tests.unit.stack.iam import accepts, allows, trusts
+from tests.place import ACCOUNT, SOURCE, TARGET
+from tests.unit.stack.conftest import Pair
+from tests.unit.stack.iam import accepts, allows, key_of, role_arn, trusts
 from tests.unit.stack.values import plain
 
-ACCOUNT = "123456789012"
 ELSEWHERE = "us-west-2"
 RULE = "ReplicationConfiguration.Rules[0]"
 
@@ -21,10 +21,6 @@ def bucket(stack: Stack) -> Resource:
 
 def arn(stack: Stack, logical_id: str = "TradingDataBucket") -> str:
     return f"arn:aws:s3:::{stack.resource(logical_id).property('BucketName')}"
-
-
-def role_arn(stack: Stack, logical_id: str) -> str:
-    return f"arn:aws:iam::{ACCOUNT}:role/{stack.resource(logical_id).property('RoleName')}"
 
 
 def via_s3(stack: Stack) -> dict[str, str]:
@@ -148,12 +144,12 @@ def test_the_role_decrypts_with_the_senders_key_through_s3_only(way: Pair) -> No
 def test_the_role_encrypts_with_the_key_behind_the_receivers_alias_only(action: str, way: Pair) -> None:
     sender, receiver = way
     role, alias = sender.resource("S3ReplicationRole"), receiver.resource("PlatformKeyAlias").property("AliasName")
-    key = f"arn:aws:kms:{receiver.region}:{ACCOUNT}:key/1"
+    key = key_of(receiver.region)
     wanted: dict[str, Any] = {"kms:ResourceAliases": ["alias/other", alias], **via_s3(receiver)}
     assert allows(role, action, key, wanted)
     assert not allows(role, action, key, {**wanted, "kms:ResourceAliases": ["alias/other"]})
     assert not allows(role, action, key, {**wanted, **via_s3(sender)})
-    assert not allows(role, action, f"arn:aws:kms:{sender.region}:{ACCOUNT}:key/1", wanted)
+    assert not allows(role, action, key_of(sender.region), wanted)
 
 
 @pytest.mark.parametrize("action", ["s3:GetObjectRetention", "s3:GetObjectLegalHold"])
