@@ -22,6 +22,10 @@ class Subject:
     ``rule_paths`` are files and folders of policy rules; ``ours`` if they are meant for this template, so that what it
     does not keep is an error, and not only advice.
 
+    ``configured`` if it is the configured template: what it refers to and no stack makes is missing, unless
+    ``externals`` declares it; for any other it may lie outside. ``objectives`` are the configured workload and
+    recovery objectives.
+
     ``template`` raises InputError where nothing can be built from the file. ``uncacheable`` collects
     why this run read more than its cache key covers; a run with a reason is not cached.
     """
@@ -35,6 +39,9 @@ class Subject:
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rule_paths: tuple[str, ...] = ()
     ours: bool = True
+    configured: bool = False
+    externals: Mapping[str, Any] = field(default_factory=dict)
+    objectives: Mapping[str, Any] = field(default_factory=dict)
     uncacheable: list[str] = field(default_factory=list)
 
     @classmethod

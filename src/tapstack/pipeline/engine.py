@@ -37,6 +37,9 @@ def subject_of(request: Request) -> Subject:
         zones=request.zones,
         rule_paths=request.rule_paths,
         ours=request.ours,
+        configured=request.configured,
+        externals=request.externals,
+        objectives=request.objectives,
     )
 
 

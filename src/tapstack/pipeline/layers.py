@@ -14,6 +14,7 @@ BUILT = {
     "template": "tapstack.checks.template",
     "lint": "tapstack.checks.lint",
     "policy": "tapstack.checks.policy",
+    "truths": "tapstack.checks.truths",
 }
 LAYERS = tuple(name for name in PLANNED if name in BUILT)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +11,7 @@ class Request:
     """``regions`` in the order of deployment; ``complete`` if ``parameters`` mean one whole deployment.
 
     ``rule_paths`` are files and folders of policy rules, ``ours`` if they are meant for this template.
+    ``configured``, ``externals`` and ``objectives`` as for a Subject.
     ``configuration`` is the digest of the configuration file, which may change any verdict.
     """
 
@@ -23,4 +25,7 @@ class Request:
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rule_paths: tuple[str, ...] = ()
     ours: bool = True
+    configured: bool = False
+    externals: Mapping[str, Any] = field(default_factory=dict)
+    objectives: Mapping[str, Any] = field(default_factory=dict)
     configuration: str = ""

@@ -54,6 +54,9 @@ def request(file: str, options: Options, configuration: Configuration) -> Reques
         zones=configuration.zones if ours else {},
         rule_paths=options.rules or configuration.rules,
         ours=ours is not None or bool(options.rules) or not configuration.templates,
+        configured=ours is not None,
+        externals=configuration.externals,
+        objectives=configuration.objectives,
         configuration=configuration.digest,
     )
 

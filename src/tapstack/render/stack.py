@@ -95,6 +95,15 @@ class Stack:
         return {name: Resource(name, self._blueprint.resources[name].type, body) for name, body in self.bodies.items()}
 
     @cached_property
+    def imagined(self) -> dict[str, Resource]:
+        """The resources that this region does not get, as they would be if it did."""
+        run = Run(self._blueprint, self._values, self.place)
+        run.prepare()
+        with run.in_doubt():
+            parts = {name: self._blueprint.resources[name] for name in self._blueprint.resources if name in self.absent}
+            return {name: Resource(name, part.type, part.body.evaluate(run)) for name, part in parts.items()}
+
+    @cached_property
     def parameters(self) -> dict[str, Any]:
         """The parameters' values; those that are NoEcho are unresolved."""
         values, secrets = self._values.values, self._values.secrets

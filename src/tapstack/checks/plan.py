@@ -1,0 +1,27 @@
+"""The planned stacks of a subject as a view that truths, links and the pair are judged on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tapstack.checks.truths.planned import PlannedView
+from tapstack.graph.stackset import StackSet
+
+if TYPE_CHECKING:
+    from tapstack.checks.subject import Subject
+
+
+def planned_view(subject: Subject) -> PlannedView:
+    """The view of what ``subject`` would deploy; made once for each subject."""
+    known = vars(subject).get("_planned")
+    if known is None:
+        known = vars(subject)["_planned"] = PlannedView(
+            StackSet(subject.stacks),
+            now=subject.as_of,
+            ours=subject.configured,
+            externals=subject.externals,
+            objectives=subject.objectives,
+            given=frozenset(text for text in map(str, subject.given.values()) if text),
+            account_id=subject.account_id,
+        )
+    return known

@@ -1,0 +1,5 @@
+"""Deployment truths: what AWS refuses, and what it takes and then loses data over."""
+
+from tapstack.checks.truths.layer import run
+
+__all__ = ["run"]

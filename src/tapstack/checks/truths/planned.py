@@ -1,0 +1,124 @@
+"""The view of what is planned: the rendered stacks, before anything is deployed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from tapstack.graph.stackset import Item, NotKnown, Property, StackSet
+from tapstack.graph.stackset.identities import expressions
+from tapstack.render.pattern import ACCOUNT, is_whole, shown
+
+_GLOBAL = ("AWS::S3::Bucket", "AWS::IAM::", "AWS::Route53::", "AWS::CloudFront::")
+
+
+class PlannedView:
+    """A view of a StackSet.
+
+    ``ours`` if the template is the configured one: then what no stack makes and ``externals`` does not declare is
+    missing; for any other it may lie outside. ``given`` are the texts that parameters brought in.
+    """
+
+    operation = "create"
+
+    def __init__(
+        self,
+        stackset: StackSet,
+        *,
+        now: date,
+        ours: bool = False,
+        externals: Mapping[str, Any] | None = None,
+        objectives: Mapping[str, Any] | None = None,
+        given: frozenset[str] = frozenset(),
+        account_id: str | None = None,
+    ) -> None:
+        self.stackset = stackset
+        self.regions = stackset.regions
+        self.now = now
+        self.ours = ours
+        self.objectives = objectives or {}
+        self._externals = _texts(externals or {})
+        self._given = given
+        self._account = account_id or ACCOUNT
+
+    def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
+        """The resources of these types."""
+        return self.stackset.of_type(*types, region=region)
+
+    def before(self, item: Item, other: Item) -> bool:
+        """By references and DependsOn within a region; by the order of deployment between regions."""
+        if item.region == other.region:
+            return self.stackset.needs(item, other)
+        return self.regions.index(other.region) < self.regions.index(item.region)
+
+    def contents(self, item: Item) -> Sequence[str]:
+        """Never known before deployment."""
+        raise NotKnown(f"what {item} holds is not known before deployment")
+
+    def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
+        """As find, and what the configuration declares exists."""
+        text = reference if isinstance(reference, str) else reference.pattern
+        return text in self._externals or self.find(reference, *types, region=region) is not None
+
+    def find(self, reference: Property | str, *types: str, region: str | None = None) -> Item | None:
+        """By identity; then by what conditions left out; then by what the form of the text says of its place."""
+        text = reference if isinstance(reference, str) else reference.pattern
+        home = region or ("" if isinstance(reference, str) else reference.item.region)
+        if found := _fitting(self.stackset.named(text), types, home, text):
+            return found
+        place = self._place(text, types, home)
+        self._refuse_unknown(text, place)
+        left_out = _fitting(self.stackset.absent_named(text), types, home, text)
+        if left_out and (self.ours or (home and left_out.region != home)):
+            return None
+        if not self.ours or place not in (*self.regions, ""):
+            raise NotKnown(f"{shown(text)} is made by no stack of the set; it may exist outside")
+        return None
+
+    def _refuse_unknown(self, text: str, place: str) -> None:
+        """Raise NotKnown for what no stack could make known: a token, another account, what was given or declared."""
+        bare = text.replace(ACCOUNT, "")
+        if not is_whole(bare) or place == "elsewhere":
+            raise NotKnown(f"{shown(text)} is not known, or belongs to another account")
+        last = text.rpartition("/")[2].rpartition(":")[2]
+        if {text, last} & self._given:
+            raise NotKnown(f"{shown(text)} was given by a parameter; it may exist outside the set")
+        if text in self._externals:
+            raise NotKnown(f"{shown(text)} is declared in the configuration; nothing more is known of it")
+
+    def _place(self, text: str, types: tuple[str, ...], home: str) -> str:
+        """The region where a text leads to; "" for none; "elsewhere" for another account."""
+        for name in types:
+            for expression in expressions(name):
+                if match := expression.fullmatch(text):
+                    groups = match.groupdict()
+                    if groups.get("account") not in (None, self._account, ACCOUNT):
+                        return "elsewhere"
+                    return groups.get("region") or ""
+        return home
+
+
+def _fitting(items: Sequence[Item], types: tuple[str, ...], home: str, text: str) -> Item | None:
+    """The item of a fitting type; of several, a plain name means the one at home."""
+    fitting = [item for item in items if item.type in types or not types]
+    at_home = [item for item in fitting if item.region == home]
+    if at_home:
+        return at_home[0]
+    plain = ":" not in text and fitting and not fitting[0].type.startswith(_GLOBAL)
+    return fitting[0] if fitting and not (plain and home) else None
+
+
+def _texts(externals: Mapping[str, Any]) -> frozenset[str]:
+    """Every text that the configuration declares, whatever groups it has them in."""
+    found: set[str] = set()
+    pending: list[Any] = [externals]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, Mapping):
+            pending.extend(value.values())
+        elif isinstance(value, list | tuple):
+            pending.extend(value)
+        else:
+            found.add(str(value))
+    return frozenset(found)

@@ -1,0 +1,8 @@
+"""The stacks of all regions as one thing: what each region gets, what it is called, and who comes before whom."""
+
+from tapstack.graph.stackset.item import Item
+from tapstack.graph.stackset.not_known import NotKnown
+from tapstack.graph.stackset.property import Property
+from tapstack.graph.stackset.stackset import StackSet
+
+__all__ = ["Item", "NotKnown", "Property", "StackSet"]

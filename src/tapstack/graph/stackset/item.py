@@ -1,0 +1,60 @@
+"""One resource of one region's stack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from tapstack.graph.stackset.property import Property
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tapstack.render import Resource
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """A resource as its region gets it; two are the same only if they are one object.
+
+    ``made`` is False for a resource whose condition is false: then it is what the stack would have made.
+    ``pseudo`` are the pseudo parameters of its stack.
+    """
+
+    region: str
+    resource: Resource
+    pseudo: Mapping[str, Any] = field(repr=False)
+    made: bool = True
+
+    @property
+    def logical_id(self) -> str:
+        """Its name in the template."""
+        return self.resource.logical_id
+
+    @property
+    def type(self) -> str:
+        """``AWS::S3::Bucket``."""
+        return self.resource.type
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is known that the stack makes it."""
+        return self.made and self.resource.condition is True
+
+    @cached_property
+    def properties(self) -> Property:
+        """Its Properties."""
+        return Property(self, ("Resources", self.logical_id, "Properties"), self.resource.properties)
+
+    @cached_property
+    def body(self) -> Property:
+        """The whole of it: ``body["DeletionPolicy"]``."""
+        return Property(self, ("Resources", self.logical_id), self.resource.body)
+
+    def __getitem__(self, name: str) -> Property:
+        """The property at a dotted path."""
+        return self.properties[name]
+
+    def __str__(self) -> str:
+        return f"{self.logical_id} in {self.region}"

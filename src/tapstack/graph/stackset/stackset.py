@@ -1,0 +1,89 @@
+"""The planned stacks of all regions, in the order in which they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tapstack.graph.model import Graph
+from tapstack.graph.stack_graph import stack_graph
+from tapstack.graph.stackset.identities import texts
+from tapstack.graph.stackset.item import Item
+
+if TYPE_CHECKING:
+    from tapstack.render import Stack
+
+
+class StackSet:
+    """Items by region, logical id, type and name.
+
+    ``items`` are what the stacks make; ``absent`` what they would make if its condition were true.
+    """
+
+    def __init__(self, stacks: Mapping[str, Stack]) -> None:
+        self.stacks = stacks
+        self.regions = tuple(stacks)
+        self.items = [
+            Item(region, resource, stack.place.pseudo)
+            for region, stack in stacks.items()
+            for resource in stack.resources.values()
+        ]
+
+    @cached_property
+    def absent(self) -> list[Item]:
+        """What conditions that are false leave out."""
+        return [
+            Item(region, resource, stack.place.pseudo, made=False)
+            for region, stack in self.stacks.items()
+            for resource in stack.imagined.values()
+        ]
+
+    @cached_property
+    def graphs(self) -> dict[str, Graph]:
+        """Who needs whom, in each region."""
+        return {region: stack_graph(stack) for region, stack in self.stacks.items()}
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], Item]:
+        return {(item.region, item.logical_id): item for item in self.items}
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Item]]:
+        return _grouped((item.type, item) for item in self.items)
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[Item]]:
+        return _grouped((text, item) for item in self.items for text in texts(item))
+
+    @cached_property
+    def _absent_by_text(self) -> dict[str, list[Item]]:
+        return _grouped((text, item) for item in self.absent for text in texts(item))
+
+    def item(self, region: str, logical_id: str) -> Item | None:
+        """The resource of that logical id in that region's stack; None where the stack does not make it."""
+        return self._by_id.get((region, logical_id))
+
+    def of_type(self, *types: str, region: str | None = None) -> list[Item]:
+        """The items of these types, of one region or of all, in the order of regions and of the template."""
+        found = [item for name in types for item in self._by_type.get(name, ())]
+        return [item for item in found if region in (None, item.region)]
+
+    def named(self, text: str) -> list[Item]:
+        """The items that the pattern ``text`` names, in any region: a name may be that of several types."""
+        return self._by_text.get(text, [])
+
+    def absent_named(self, text: str) -> list[Item]:
+        """The items that it would name if their condition were true."""
+        return self._absent_by_text.get(text, [])
+
+    def needs(self, item: Item, other: Item) -> bool:
+        """Whether ``other`` is made before ``item`` because of a reference or DependsOn in their stack."""
+        return item.region == other.region and self.graphs[item.region].needs(item.logical_id, other.logical_id)
+
+
+def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
+    groups: dict[str, list[Item]] = {}
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
+    return groups
