@@ -1,5 +1,7 @@
 """What leads from one region's stack to another's is found in rendered values, whatever form it has."""
 
+from typing import Any
+
 import pytest
 
 from tests.unit.graph.links.pairs import FIRST, SECOND, linked, resource, rows, stackset, sub
@@ -7,7 +9,9 @@ from tests.unit.graph.links.pairs import FIRST, SECOND, linked, resource, rows, 
 BUS = resource("Events::EventBus", Name="migration")
 VAULT = resource("Backup::BackupVault", BackupVaultName="vault")
 BUCKET = resource("S3::Bucket", BucketName=sub("data-${AWS::AccountId}-${AWS::Region}"))
-FORWARD = {"Targets": [{"Id": "peer", "Arn": sub(f"arn:aws:events:{FIRST}:${{AWS::AccountId}}:event-bus/migration")}]}
+FORWARD: dict[str, Any] = {
+    "Targets": [{"Id": "peer", "Arn": sub(f"arn:aws:events:{FIRST}:${{AWS::AccountId}}:event-bus/migration")}]
+}
 
 
 def test_an_arn_of_the_other_region_is_a_link_to_what_that_region_makes():
