@@ -22,7 +22,7 @@ LAYERS = ("truths", "links", "pair")
 
 
 def planted(row: dict[str, Any]) -> dict[str, Any]:
-    body = deepcopy(TEMPLATE)
+    body: dict[str, Any] = deepcopy(TEMPLATE)
     for path, value in row.get("set", {}).items():
         parent, last = _parent(body, path)
         if isinstance(parent, list) and last == len(parent):
