@@ -1,0 +1,57 @@
+"""One way to set the parameters, and all those that make a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tapstack.template.logic import Truth
+    from tapstack.template.parameters import ParameterValues
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """``changes`` are the texts to give beside those of the given world, empty for that world itself.
+
+    ``truths`` says what each condition is, by region. A change of a NoEcho parameter is not to be shown.
+    """
+
+    values: ParameterValues
+    changes: Mapping[str, str]
+    truths: Mapping[str, Mapping[str, Truth]]
+
+    def __str__(self) -> str:
+        return told(self.changes, self.values.secrets)
+
+
+@dataclass(frozen=True, slots=True)
+class Worlds:
+    """Worlds of which no two make the same stacks, the given one first, then those with fewest changes.
+
+    ``possible`` is how many combinations the parameters' constraints and the Rules section permit; where
+    ``pairwise``, it counts combinations that come to the same as well, and only every two choices meet in some world.
+    ``gaps`` says in words what is not covered.
+    """
+
+    worlds: tuple[World, ...]
+    possible: int
+    pairwise: bool
+    gaps: tuple[str, ...]
+
+    def __str__(self) -> str:
+        if not self.pairwise:
+            return f"all {len(self.worlds)} worlds"
+        return f"{len(self.worlds)} worlds, in which every two of the choices meet, of at most {self.possible:,}"
+
+
+def told(changes: Mapping[str, str], secrets: frozenset[str]) -> str:
+    """Changes as messages tell them: ``Stage=prod, Name=""``."""
+    return ", ".join(f"{name}={_shown(name, text, secrets)}" for name, text in changes.items())
+
+
+def _shown(name: str, text: str, secrets: frozenset[str]) -> str:
+    if name in secrets:
+        return "(another value)"
+    return text if text and not set(text) & set(' ,="') else f'"{text}"'
