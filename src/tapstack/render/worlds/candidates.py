@@ -29,7 +29,7 @@ class Candidates:
         self._parameters = parameters
         self._given = given.values
         self._compared = compared
-        self._regions = regions
+        self.regions = tuple(regions)
         self.gaps: list[str] = []
 
     def of(self, name: str) -> dict[str, ParameterValue]:
@@ -44,6 +44,11 @@ class Candidates:
         texts = self._listed(declared) if declared.allowed_values is not None else self._free(declared)
         found.update((text, value) for text in texts if (value := self._value(name, text)) is not None)
         return found
+
+    def placed(self) -> dict[str, str]:
+        """The parameters that say which of the regions does what, as given."""
+        texts = {name: self.given_text(name) for name in self._given if name in self._compared.placed}
+        return {name: text for name, text in texts.items() if text in self.regions}
 
     def given_text(self, name: str) -> str | None:
         """The text of its value in the given world; None where that is not known."""
@@ -77,9 +82,9 @@ class Candidates:
         group = self._compared.group(name)
         named = {self.given_text(member) for member in group}
         placed = any(member in self._compared.placed for member in group)
-        if len(self._regions) < 2 or not placed or not named & set(self._regions) or not all(map(is_region, allowed)):
+        if len(self.regions) < 2 or not placed or not named & set(self.regions) or not all(map(is_region, allowed)):
             return allowed
-        kept = [text for text in allowed if text in self._regions or text in named]
+        kept = [text for text in allowed if text in self.regions or text in named]
         if left := [text for text in allowed if text not in kept]:
             self.gaps.append(f"{name}: {', '.join(left)}, where no stack is judged.")
         return kept
@@ -101,7 +106,7 @@ class Candidates:
     def _others(self, declared: Declaration, known: set[str], count: int) -> list[str]:
         found: dict[str, None] = {}
         given = self.given_text(declared.name) or ""
-        for text in samples(declared, given, self._regions[0] if self._regions else "us-east-1"):
+        for text in samples(declared, given, self.regions[0] if self.regions else "us-east-1"):
             if len(found) == count:
                 break
             if text not in known and text not in found and self._value(declared.name, text) is not None:

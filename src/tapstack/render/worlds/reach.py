@@ -43,7 +43,8 @@ def worlds(program: Program, rules: RuleSet, given: ParameterValues, places: Seq
     pairwise = not 0 < len(every) <= MOST
     chosen = list(_distinct(setting, _pairwise(setting, factored, gaps), shorten=True)) if pairwise else every
     made = [_world(setting, changes, values) for changes in chosen]
-    return Worlds(tuple(made), possible if pairwise else len(made), pairwise, tuple(gaps))
+    count = possible if pairwise else len(made)
+    return Worlds(tuple(made), count, pairwise, tuple(gaps), candidates.regions, candidates.placed())
 
 
 def _candidates(setting: Setting) -> Candidates:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,18 +32,41 @@ class Worlds:
 
     ``possible`` is how many combinations the parameters' constraints and the Rules section permit; where
     ``pairwise``, it counts combinations that come to the same as well, and only every two choices meet in some world.
-    ``gaps`` says in words what is not covered.
+    ``gaps`` says in words what is not covered. ``regions`` stand in the order in which the given world's stacks are
+    made; ``placed`` are the parameters that name one of them, as given.
     """
 
     worlds: tuple[World, ...]
     possible: int
     pairwise: bool
     gaps: tuple[str, ...]
+    regions: tuple[str, ...] = ()
+    placed: Mapping[str, str] = field(default_factory=dict)
+
+    def order(self, changes: Mapping[str, str]) -> tuple[str, ...]:
+        """The order of the stacks in another world: what is made first stays first where parameters swap regions.
+
+        That of the given world where they do not agree on who takes whose place.
+        """
+        moved = {own: changes.get(name, own) for name, own in self.placed.items()}
+        agreed = all(moved[own] == changes.get(name, own) for name, own in self.placed.items())
+        if not agreed or len(set(moved.values())) < len(moved) or not set(moved.values()) <= set(self.regions):
+            return self.regions
+        return tuple(_moved(region, moved) for region in self.regions)
 
     def __str__(self) -> str:
         if not self.pairwise:
             return f"all {len(self.worlds)} worlds"
         return f"{len(self.worlds)} worlds, in which every two of the choices meet, of at most {self.possible:,}"
+
+
+def _moved(region: str, moved: Mapping[str, str]) -> str:
+    """Where it goes; one whose place was taken, and that nothing says where to go, goes where the chain began."""
+    if region in moved:
+        return moved[region]
+    while (before := next((old for old, new in moved.items() if new == region), None)) is not None:
+        region = before
+    return region
 
 
 def told(changes: Mapping[str, str], secrets: frozenset[str]) -> str:
