@@ -32,14 +32,16 @@ def worlds_of(subject: Subject) -> Worlds:
 def in_every_world(subject: Subject, judge: Judge, again: Judge | None = None) -> Iterator[Finding]:
     """Every finding of the given world, and what is wrong or not known in others and is not so in it.
 
-    ``again`` judges the others, where what holds need not be told.
+    ``again`` judges the others, where what holds need not be told. What is not known only because a value was made up
+    is not told either: it says nothing about the values that people will give.
     """
     given = list(judge(subject))
     yield from given
     others = _Others(subject, again or judge)
     seen = {key for finding in given for key in _keys(finding)}
     for key, (changes, new) in others.found(seen).items():
-        yield others.told(new, others.smallest(changes, key))
+        if new.status is not Status.UNKNOWN or others.is_so_without_inventions(changes, key):
+            yield others.told(new, others.smallest(changes, key))
 
 
 class _Others:
@@ -48,7 +50,8 @@ class _Others:
     def __init__(self, subject: Subject, judge: Judge) -> None:
         self._subject = subject
         self._judge = judge
-        self._judged: dict[tuple[tuple[str, str], ...], dict[Key, Finding]] = {}
+        self._judged: dict[frozenset[tuple[str, str]], dict[Key, Finding]] = {}
+        self._smallest: list[Changes] = []
         self._broken = self._broken_rules({})
 
     def found(self, seen: set[Key]) -> dict[Key, tuple[Changes, Finding]]:
@@ -61,14 +64,34 @@ class _Others:
         worse = {(*key[:-1], Status.UNKNOWN) for key in found if key[-1] is Status.FAIL}
         return {key: shown for key, shown in found.items() if key not in worse}
 
+    def is_so_without_inventions(self, changes: Changes, key: Key) -> bool:
+        """Whether it shows where every value is one that the template or the user names."""
+        worlds = worlds_of(self._subject)
+        kept = [part for part in worlds.parts(changes) if not worlds.invents(part)]
+        return self._shows({name: text for part in kept for name, text in part.items()}, key)
+
     def smallest(self, changes: Changes, key: Key) -> Changes:
-        """The fewest of the changes that show it still."""
+        """The fewest of the changes that show it still, in the order of the template; often those of another one."""
         from tapstack.render.worlds import smallest
 
         def shows(fewer: Changes) -> bool:
-            return self._broken_rules(fewer) <= self._broken and key in self._findings(fewer)
+            return self._shows(fewer, key)
 
-        return smallest(changes, shows)
+        known = next((one for one in self._smallest if one.items() <= changes.items() and shows(one)), None)
+        if known is None:
+            parts = worlds_of(self._subject).parts(changes)
+            found = smallest(sorted(parts, key=lambda part: self._innocent(part, key)), shows)
+            known = {name: found[name] for name in changes if name in found}
+            self._smallest.append(known)
+        return known
+
+    def _shows(self, changes: Changes, key: Key) -> bool:
+        return self._broken_rules(changes) <= self._broken and key in self._findings(changes)
+
+    def _innocent(self, part: Changes, key: Key) -> int:
+        """In how many of the worlds judged so far it is and shows nothing."""
+        judged = self._judged.items()
+        return sum(key not in found and part.items() <= changes for changes, found in judged)
 
     def told(self, finding: Finding, changes: Changes) -> Finding:
         """The finding, as that world shows it, and what makes the world."""
@@ -80,7 +103,7 @@ class _Others:
         return replace(shown, message=f"{shown.message} This is so with {with_these}.")
 
     def _findings(self, changes: Changes) -> dict[Key, Finding]:
-        name = tuple(sorted(changes.items()))
+        name = frozenset(changes.items())
         if name not in self._judged:
             loud = (found for found in self._judge(self._in_world(changes)) if found.status not in QUIET)
             self._judged[name] = {_keys(found)[0]: found for found in loud}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tapstack.checks.truths.judge import Verdict, judge
 from tapstack.checks.truths.recorder import Question, Recorder
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
     from tapstack.checks.truths.planned import PlannedView
     from tapstack.checks.truths.truth import Truth
+    from tapstack.checks.truths.view import View
     from tapstack.graph.stackset import Item
 
 Known = tuple[dict[Question, Any], list[Verdict]]
@@ -38,7 +39,7 @@ class Memory:
                 return verdicts
         self.judged += 1
         view.asked = {}
-        verdicts = judge(truth, item, view)
+        verdicts = judge(truth, item, cast("View", view))
         known.append(({question: view.answer(question) for question in view.asked}, verdicts))
         return verdicts
 

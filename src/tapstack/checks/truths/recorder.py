@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tapstack.graph.stackset import Item, NotKnown, Property
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 Question = tuple[Any, ...]
 """What was asked, in words that mean the same in every world: name of the method, then texts and names of resources."""
+
+_HERE, _FORM = "in this world", "the form of"
+_OF_AN_ITEM = frozenset({"variations"})
+"""Methods whose answer is the same in every world in which the item has the same form."""
 
 
 class Recorder:
@@ -57,6 +62,18 @@ class Recorder:
         self.asked["contents", item.region, item.logical_id] = None
         return self.planned.contents(item)
 
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else the planned view can do: what comes of that is known again where it hangs on an item alone."""
+        found = getattr(self.planned, name)
+        if name in _OF_AN_ITEM:
+            return partial(self._of_an_item, found)
+        self.asked[_HERE, id(self)] = None
+        return found
+
+    def _of_an_item(self, method: Callable[..., Any], item: Item, *rest: Any) -> Any:
+        self.asked[_FORM, item.region, item.logical_id] = None
+        return method(item, *rest)
+
     def version(self, item: Item) -> int:
         """Which of the forms that it has in some world it has in this one."""
         return self._versions.of(item)
@@ -68,6 +85,11 @@ class Recorder:
         return self._answers[question]
 
     def _answered(self, method: str, *asked: Any) -> Any:
+        if method == _HERE:
+            return asked[0] == id(self)
+        if method == _FORM:
+            item = self.planned.stackset.item(*asked)
+            return None if item is None else self.version(item)
         try:
             if method == "all":
                 return tuple(map(self._named, self.planned.all(*asked[0], region=asked[1])))

@@ -18,8 +18,9 @@ _MOST_LISTED = 16
 
 
 class Candidates:
-    """The values to try, parameter by parameter; ``gaps`` collects in words what is not tried.
+    """The values to try, parameter by parameter.
 
+    ``gaps`` collects in words what is not tried, ``invented`` what was made up to stand for any other.
     A text is tried only if nothing at all is said against it: what AWS might refuse makes no world.
     """
 
@@ -31,6 +32,7 @@ class Candidates:
         self._compared = compared
         self.regions = tuple(regions)
         self.gaps: list[str] = []
+        self.invented: dict[str, frozenset[str]] = {}
 
     def of(self, name: str) -> dict[str, ParameterValue]:
         """By text, what Ref gives for it: the given value first, unless nobody knows it."""
@@ -99,9 +101,10 @@ class Candidates:
         others = self._others(declared, {*literals, self.given_text(name) or ""}, len(group))
         if not others and self.given_text(name) in literals:
             self.gaps.append(f"{name}: no legal value was found that differs from {', '.join(map(repr, literals))}.")
-        yield from others
         for peer in group[1:]:
-            yield from self._others(self._parameters.declarations[peer], set(literals), 1)
+            others += self._others(self._parameters.declarations[peer], set(literals), 1)
+        self.invented[name] = frozenset(others)
+        yield from others
 
     def _others(self, declared: Declaration, known: set[str], count: int) -> list[str]:
         found: dict[str, None] = {}

@@ -32,7 +32,8 @@ def worlds(program: Program, rules: RuleSet, given: ParameterValues, places: Seq
     """
     setting = Setting(program, rules, given, places)
     candidates = _candidates(setting)
-    names = [name for name in given.values if any(name in group for group in groups(setting))]
+    grouped = groups(setting)
+    names = [name for name in given.values if any(name in group for group in grouped)]
     values = {name: found for name in names if (found := candidates.of(name))}
     texts = {name: candidates.given_text(name) for name in values}
     factored = factors(setting, values, texts)
@@ -43,8 +44,16 @@ def worlds(program: Program, rules: RuleSet, given: ParameterValues, places: Seq
     pairwise = not 0 < len(every) <= MOST
     chosen = list(_distinct(setting, _pairwise(setting, factored, gaps), shorten=True)) if pairwise else every
     made = [_world(setting, changes, values) for changes in chosen]
-    count = possible if pairwise else len(made)
-    return Worlds(tuple(made), count, pairwise, tuple(gaps), candidates.regions, candidates.placed())
+    return Worlds(
+        worlds=tuple(made),
+        possible=possible if pairwise else len(made),
+        pairwise=pairwise,
+        gaps=tuple(gaps),
+        regions=candidates.regions,
+        placed=candidates.placed(),
+        groups=tuple(map(frozenset, grouped)),
+        invented=candidates.invented,
+    )
 
 
 def _candidates(setting: Setting) -> Candidates:

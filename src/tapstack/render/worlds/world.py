@@ -33,7 +33,8 @@ class Worlds:
     ``possible`` is how many combinations the parameters' constraints and the Rules section permit; where
     ``pairwise``, it counts combinations that come to the same as well, and only every two choices meet in some world.
     ``gaps`` says in words what is not covered. ``regions`` stand in the order in which the given world's stacks are
-    made; ``placed`` are the parameters that name one of them, as given.
+    made; ``placed`` are the parameters that name one of them, as given. ``groups`` are parameters that depend on each
+    other. ``invented`` has by parameter the texts that stand for any other, which neither template nor user names.
     """
 
     worlds: tuple[World, ...]
@@ -42,6 +43,17 @@ class Worlds:
     gaps: tuple[str, ...]
     regions: tuple[str, ...] = ()
     placed: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[frozenset[str], ...] = ()
+    invented: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def invents(self, changes: Mapping[str, str]) -> bool:
+        """Whether a change is to a text that only stands for any other."""
+        return any(text in self.invented.get(name, ()) for name, text in changes.items())
+
+    def parts(self, changes: Mapping[str, str]) -> list[dict[str, str]]:
+        """The changes, by group: each part can be made without the others."""
+        found = [{name: text for name, text in changes.items() if name in group} for group in self.groups]
+        return [part for part in found if part]
 
     def order(self, changes: Mapping[str, str]) -> tuple[str, ...]:
         """The order of the stacks in another world: what is made first stays first where parameters swap regions.
