@@ -145,3 +145,18 @@ def test_regions_swap_their_turns_with_their_parts(regions: tuple[str, ...]) -> 
 
     assert list(in_every_world(subject(body, None, *regions), note)) == []
     assert orders == [(regions, regions[0]), (regions[::-1], regions[1])]
+
+
+def test_few_worlds_are_judged_to_find_the_smallest_set() -> None:
+    """A part that is in no world that shows nothing is tried first: half the others need not be asked for."""
+    names = [f"P{number}" for number in range(12)]
+    made = subject(flagged(*names, Resources={f"Topic{number}": topic(f"IsP{number}") for number in range(12)}))
+    judged: list[Subject] = []
+
+    def counted(one: Subject) -> Iterator[Finding]:
+        judged.append(one)
+        return judge(one)
+
+    told = [found for found in in_every_world(made, counted) if found.status is Status.FAIL]
+    assert len(told) == 12
+    assert len(judged) <= len(worlds_of(made).worlds) + 18

@@ -236,3 +236,12 @@ def test_what_pairs_do_not_reach_is_looked_for() -> None:
 def test_worlds_stand_by_the_number_of_their_changes() -> None:
     sizes = [len(world.changes) for world in worlds_of({"Parameters": FLAGS, "Conditions": FLAGGED}).worlds]
     assert sizes == sorted(sizes)
+
+
+def test_many_worlds_keep_what_rules_ask_for_though_it_decides_nothing() -> None:
+    size = {"Size": text("small", "small", "large")}
+    rule = asserts(equal(ref("Size"), "large"), when=equal(ref("Flag0"), "yes"))
+    found = worlds_of({"Parameters": {**FLAGS, **size}, "Conditions": FLAGGED, "Rules": rule})
+    assert found.pairwise
+    for world in found.worlds:
+        assert (world.changes.get("Flag0") == "yes") is (world.changes.get("Size") == "large")
