@@ -13,10 +13,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.deep import deep
 from tapstack.render import Place, compile_template
 from tapstack.template.load import loads
 from tapstack.template.rules import RuleSet
-from tests.unit.render.worlds.deep import deep
 from tests.unit.render.worlds.worlds_of import worlds_of
 
 DECLARED: dict[str, Any] = {
