@@ -58,7 +58,7 @@ class Subject:
         """The same template in another whole deployment; what does not depend on the parameters is shared."""
         return self._sharing(replace(self, given=given, complete=True, uncacheable=[], family={}))
 
-    def in_world(self, changes: Mapping[str, str], regions: tuple[str, ...]) -> Subject:
+    def in_world(self, changes: Mapping[str, Any], regions: tuple[str, ...]) -> Subject:
         """The same deployment with some parameters set otherwise, in this order of its regions."""
         return self._sharing(replace(self, given={**self.given, **changes}, regions=regions))
 

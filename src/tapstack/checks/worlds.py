@@ -110,7 +110,9 @@ class _Others:
         return self._judged[name]
 
     def _in_world(self, changes: Changes) -> Subject:
-        return self._subject.in_world(changes, worlds_of(self._subject).order(changes))
+        worlds = worlds_of(self._subject)
+        left = worlds.unused if changes else {}
+        return self._subject.in_world({**left, **changes}, worlds.order(changes))
 
     def _broken_rules(self, changes: Changes) -> set[TemplatePath]:
         subject = self._in_world(changes)

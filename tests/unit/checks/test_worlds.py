@@ -160,3 +160,21 @@ def test_few_worlds_are_judged_to_find_the_smallest_set() -> None:
     told = [found for found in in_every_world(made, counted) if found.status is Status.FAIL]
     assert len(told) == 12
     assert len(judged) <= len(worlds_of(made).worlds) + 18
+
+
+def test_what_the_given_world_leaves_empty_is_not_known_in_another() -> None:
+    named = {"Type": "AWS::SNS::Topic", "Condition": "IsA", "Properties": {"TopicName": {"Fn::Sub": "bad${Name}"}}}
+    empty = {"Parameters": {"Name": text("")}}
+    seen: list[Any] = []
+
+    def note(made: Subject) -> Iterator[Finding]:
+        seen.append(made.values.values["Name"])
+        yield from ()
+
+    list(in_every_world(subject(flagged("A", Resources={"Topic": named}, **empty)), note))
+    assert seen[0] == ""
+    assert seen[1].why == "no value is given for Name, which nothing used so far"
+    seen.clear()
+    used = {"Topic": named, "Other": {**named, "Condition": "IsB"}}
+    list(in_every_world(subject(flagged("A", "B", Resources=used, **empty), {"B": "yes"}), note))
+    assert set(seen) == {""}

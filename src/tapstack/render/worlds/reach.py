@@ -13,6 +13,7 @@ from tapstack.render.worlds.factors import Factor, factors, groups
 from tapstack.render.worlds.pairs import Pairs
 from tapstack.render.worlds.setting import Changes, Setting
 from tapstack.render.worlds.unseen import unseen
+from tapstack.render.worlds.unused import unused
 from tapstack.render.worlds.world import World, Worlds
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def worlds(program: Program, rules: RuleSet, given: ParameterValues, places: Seq
     every = list(_distinct(setting, _all(factored), shorten=False)) if few else []
     pairwise = not 0 < len(every) <= MOST
     chosen = list(_distinct(setting, _pairwise(setting, factored, gaps), shorten=True)) if pairwise else every
-    made = [_world(setting, changes, values) for changes in chosen]
+    left = unused(setting, names)
+    made = [_world(setting, {**changes, **(left if changes else {})}, values) for changes in chosen]
     return Worlds(
         worlds=tuple(made),
         possible=possible if pairwise else len(made),
@@ -53,6 +55,7 @@ def worlds(program: Program, rules: RuleSet, given: ParameterValues, places: Seq
         placed=candidates.placed(),
         groups=tuple(map(frozenset, grouped)),
         invented=candidates.invented,
+        unused=left,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tapstack.template.logic import Truth
     from tapstack.template.parameters import ParameterValues
+    from tapstack.template.unresolved import Unresolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Worlds:
     ``pairwise``, it counts combinations that come to the same as well, and only every two choices meet in some world.
     ``gaps`` says in words what is not covered. ``regions`` stand in the order in which the given world's stacks are
     made; ``placed`` are the parameters that name one of them, as given. ``groups`` are parameters that depend on each
-    other. ``invented`` has by parameter the texts that stand for any other, which neither template nor user names.
+    other. ``invented`` has by parameter the texts that stand for any other, which neither template nor user names;
+    ``unused`` what stands, in all worlds but the given one, for values that it does not need.
     """
 
     worlds: tuple[World, ...]
@@ -45,6 +47,7 @@ class Worlds:
     placed: Mapping[str, str] = field(default_factory=dict)
     groups: tuple[frozenset[str], ...] = ()
     invented: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unused: Mapping[str, Unresolved] = field(default_factory=dict)
 
     def invents(self, changes: Mapping[str, str]) -> bool:
         """Whether a change is to a text that only stands for any other."""
