@@ -27,8 +27,8 @@ LITERAL, ZONES, STORE, RESOURCE = "Literal", "Zones", "Store", "Resource"
 class Source(NamedTuple):
     """One thing that a value comes from.
 
-    ``kind`` is Condition, Mapping, Pseudo, Parameter, Literal, Zones, Store (what each region keeps for itself: Parameter
-    Store, exports, dynamic references) or Resource; ``name`` is its name, and ``value`` what it gave.
+    ``kind`` is Condition, Mapping, Pseudo, Parameter, Literal, Zones, Store (what each region keeps for
+    itself: Parameter Store, exports) or Resource; ``name`` is its name, and ``value`` what it gave.
     """
 
     kind: str

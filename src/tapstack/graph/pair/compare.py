@@ -34,9 +34,14 @@ class Difference(NamedTuple):
     values: tuple[Any, Any]
 
     @property
+    def side(self) -> int:
+        """The side that has something, the first where both do."""
+        return 1 if self.values[0] is ABSENT else 0
+
+    @property
     def path(self) -> TemplatePath:
-        """The path on the side that has something, the first where both do."""
-        return self.paths[1] if self.values[0] is ABSENT else self.paths[0]
+        """The path on that side."""
+        return self.paths[self.side]
 
 
 Key = Callable[[Any, int], str]
@@ -51,7 +56,7 @@ def differences(one: Any, other: Any, paths: tuple[TemplatePath, TemplatePath], 
         for name in [*one, *(name for name in other if name not in one)]:
             below = (*paths[0], name), (*paths[1], name)
             yield from _member(one.get(name, ABSENT), other.get(name, ABSENT), below, key)
-    elif isinstance(one, list) and isinstance(other, list):
+    elif isinstance(one, list) and isinstance(other, list) and one and other:
         for left, right in _aligned(one, other, key):
             below = (*paths[0], _at(left, one)), (*paths[1], _at(right, other))
             yield from _member(_item(left, one), _item(right, other), below, key)

@@ -38,6 +38,7 @@ def explain(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation:
     return found or _of_sources(_sources(difference, stacks), stacks) or _NONE
 
 
+_Truths = tuple[str, bool | None, bool | None]
 _NONE = Explanation("none", "nothing in the template says why")
 
 
@@ -55,9 +56,13 @@ def _of_texts(values: tuple[Any, Any], stacks: tuple[Stack, Stack]) -> Explanati
     return Explanation("region", "it is the same value in another form")
 
 
-def _own_conditions(path: TemplatePath, stacks: tuple[Stack, Stack]) -> list[tuple[str, Any, Any]]:
+def _own_conditions(path: TemplatePath, stacks: tuple[Stack, Stack]) -> list[_Truths]:
     name = stacks[0].condition_of(path)
-    return [] if name is None else [(name, *(_truth(stack, name) for stack in stacks))]
+    return [] if name is None else [_truths(name, stacks)]
+
+
+def _truths(name: str, stacks: tuple[Stack, Stack]) -> _Truths:
+    return name, _truth(stacks[0], name), _truth(stacks[1], name)
 
 
 def _truth(stack: Stack, name: str) -> bool | None:
@@ -65,7 +70,7 @@ def _truth(stack: Stack, name: str) -> bool | None:
     return truth if isinstance(truth, bool) else None
 
 
-def _of_conditions(found: Iterable[tuple[str, Any, Any]], stacks: tuple[Stack, Stack]) -> Explanation | None:
+def _of_conditions(found: Iterable[_Truths], stacks: tuple[Stack, Stack]) -> Explanation | None:
     unknown = None
     for name, one, other in found:
         if one is None or other is None:
@@ -86,7 +91,7 @@ def _sources(difference: Difference, stacks: tuple[Stack, Stack]) -> tuple[Seque
 def _of_sources(found: tuple[Sequence[Source], Sequence[Source]], stacks: tuple[Stack, Stack]) -> Explanation | None:
     every = [source for side in found for source in side]
     names = dict.fromkeys(source.name for source in every if source.kind == CONDITION)
-    decided = _of_conditions([(name, *(_truth(stack, name) for stack in stacks)) for name in names], stacks)
+    decided = _of_conditions([_truths(name, stacks) for name in names], stacks)
     if decided is not None and decided.kind == "condition":
         return decided
     mappings = [{source.name for source in side if source.kind == MAPPING} for side in found]

@@ -52,6 +52,7 @@ class Pair:
     def __init__(self, stackset: StackSet, one: str, other: str) -> None:
         self.stackset = stackset
         self.regions = one, other
+        self._differences: dict[TemplatePath, list[Difference]] = {}
         self.stacks: tuple[Stack, Stack] = stackset.stacks[one], stackset.stacks[other]
 
     def peer(self, region: str) -> str:
@@ -86,11 +87,16 @@ class Pair:
 
     def differences(self, twin: Twin) -> list[Difference]:
         """Where the two regions differ in ``twin``; one difference where only one of them gets it."""
+        if twin.path not in self._differences:
+            self._differences[twin.path] = self._compared(twin)
+        return self._differences[twin.path]
+
+    def _compared(self, twin: Twin) -> list[Difference]:
         one, other = (twin.bodies.get(region, ABSENT) for region in self.regions)
         if not twin.both:
             return [Difference((twin.path, twin.path), (one, other))]
         sides = [{name: value for name, value in body.items() if name != "Condition"} for body in (one, other)]
-        found = list(differences(*sides, (twin.path, twin.path), self.key))
+        found = differences(sides[0], sides[1], (twin.path, twin.path), self.key)
         return [*self._doubt(twin), *found]
 
     def _doubt(self, twin: Twin) -> Iterator[Difference]:
