@@ -13,7 +13,7 @@ from tapstack.render.exports import refuse_duplicates
 from tapstack.render.node import Reference, references
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
-from tapstack.render.sources import Source, sources
+from tapstack.render.sources import Source, follows_place, sources
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -137,6 +137,10 @@ class Stack:
         """The condition of the resource or output at ``path``."""
         parts = self._blueprint.resources if path[0] == "Resources" else self._blueprint.outputs
         return parts[str(path[1])].condition
+
+    def follows_place(self, condition: str) -> bool:
+        """Whether a condition may differ between the stacks of two regions."""
+        return follows_place(condition, self._blueprint.conditions)
 
     def to_bytes(self) -> bytes:
         """Resources, Outputs, Conditions and Parameters as JSON; unresolved values as ``{"Unresolved": ...}``."""

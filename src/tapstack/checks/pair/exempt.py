@@ -7,7 +7,18 @@ from typing import Any, Final
 
 WORDS: Final = frozenset(
     {
-        *("Description", "Comment", "Tags", "Metadata", "Code", "ZipFile", "UserData", "AlarmDescription", "Title"),
+        *(
+            "Description",
+            "Comment",
+            "Tags",
+            "Metadata",
+            "Code",
+            "ZipFile",
+            "UserData",
+            "TemplateBody",
+            "AlarmDescription",
+            "Title",
+        ),
         *("aws:RequestedRegion", "DependsOn", "Type", "Condition", "PeerRegion", "Regions", "DisplayName", "Label"),
     }
 )
@@ -15,7 +26,7 @@ WORDS: Final = frozenset(
 
 _WORLD_TYPES = ("AWS::CloudFront::", "AWS::Route53::", "AWS::IAM::", "AWS::Shield::", "AWS::GlobalAccelerator::")
 _WORLD_TEXTS = re.compile(
-    r"arn:[^:]*:(acm|cloudwatch|events|health|iam|lambda|logs|route53|shield|sts|wafv2|ecr-public|chatbot):us-east-1:"
+    r"arn:[^:]*:(acm|serverlessrepo|cloudwatch|events|health|iam|lambda|logs|route53|shield|sts|wafv2|ecr-public|chatbot):us-east-1:"
     r"|sts\.us-east-1\.amazonaws\.com|public\.ecr\.aws|health|AWS/Billing"
 )
 _WORLD: Final = "us-east-1"

@@ -54,7 +54,10 @@ def home(text: str) -> str | None:
 
 
 def leaves(value: Any, path: TemplatePath, skipped: frozenset[str]) -> Iterator[Leaf]:
-    """Every text below a value with its path, what only AWS knows cut out; not what stands under a skipped name."""
+    """Every text below a value with its path, what only AWS knows cut out.
+
+    Left out are what stands under a skipped name, and texts of several lines that are no JSON: scripts, templates.
+    """
     if isinstance(value, dict):
         for name, member in value.items():
             if name not in skipped:
@@ -62,10 +65,10 @@ def leaves(value: Any, path: TemplatePath, skipped: frozenset[str]) -> Iterator[
     elif isinstance(value, list):
         for index, member in enumerate(value):
             yield from leaves(member, (*path, index), skipped)
-    elif isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Unresolved) and value.parts:
-        yield path, TOKEN.sub("*", pattern(value))
+    elif isinstance(value, str | Unresolved):
+        text = value if isinstance(value, str) else TOKEN.sub("*", pattern(value)) if value.parts else ""
+        if "\n" not in text or text.lstrip().startswith(("{", "[")):
+            yield path, text
 
 
 def is_literal(stack: Stack, path: TemplatePath, region: str) -> bool:

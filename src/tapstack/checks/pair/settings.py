@@ -39,6 +39,8 @@ def table(group: str) -> Mapping[str, Row]:
 def weaker(pair: Pair, twin: Twin, group: str) -> Iterator[Outcome]:
     """A fault for each setting of a group of which one region has less than the other."""
     for difference in pair.differences(twin):
+        if len(difference.path) == 2 or pair.explain(difference).kind in {"region", "peer"}:
+            continue
         for site in _sites(difference, table(group)):
             yield from _compared(pair, twin, site)
 

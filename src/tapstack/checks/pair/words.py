@@ -24,6 +24,14 @@ def shown(value: Any) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
 
 
+def around(text: str, name: str) -> str:
+    """The part of a long text that has ``name`` in it, on one line."""
+    if len(text) <= _LONGEST:
+        return text
+    start = max(text.find(name) - 30, 0)
+    return "..." + " ".join(text[start : start + 60 + len(name)].split()) + "..."
+
+
 def told(path: TemplatePath) -> str:
     """A path below a resource or output as people write it: ``Table.SSESpecification.SSEEnabled``."""
     steps = path[1:2] + (path[3:] if path[2:3] == ("Properties",) else path[2:])

@@ -35,6 +35,8 @@ def explain(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation:
     if len(difference.path) == 2:
         return _of_conditions(_own_conditions(difference.path, stacks), stacks) or _NONE
     found = _of_texts(difference.values, stacks)
+    if found is not None and any(map(_undecided, difference.values)):
+        return _of_undecided(difference, stacks) or found
     return found or _of_sources(_sources(difference, stacks), stacks) or _NONE
 
 
@@ -56,6 +58,18 @@ def _of_texts(values: tuple[Any, Any], stacks: tuple[Stack, Stack]) -> Explanati
     return Explanation("region", "it is the same value in another form")
 
 
+def _undecided(value: Any) -> bool:
+    """Whether only an unknown condition decides what it is."""
+    return isinstance(value, Unresolved) and (value.kind == "Condition" or any(map(_undecided, value.parts)))
+
+
+def _of_undecided(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation | None:
+    """What is unknown on both sides is alike only if no condition that decides it follows the region."""
+    every = [source.name for side in _sources(difference, stacks) for source in side if source.kind == CONDITION]
+    found = _of_conditions((_truths(name, stacks) for name in dict.fromkeys(every)), stacks)
+    return found and Explanation("unknown", f"what both regions have is not known: {found.text}")
+
+
 def _own_conditions(path: TemplatePath, stacks: tuple[Stack, Stack]) -> list[_Truths]:
     name = stacks[0].condition_of(path)
     return [] if name is None else [_truths(name, stacks)]
@@ -73,6 +87,8 @@ def _truth(stack: Stack, name: str) -> bool | None:
 def _of_conditions(found: Iterable[_Truths], stacks: tuple[Stack, Stack]) -> Explanation | None:
     unknown = None
     for name, one, other in found:
+        if one is None and other is None and not stacks[0].follows_place(name):
+            continue
         if one is None or other is None:
             unknown = Explanation("unknown", f"whether {name} holds is not known")
         elif one is not other:

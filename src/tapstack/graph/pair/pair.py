@@ -100,9 +100,10 @@ class Pair:
         return [*self._doubt(twin), *found]
 
     def _doubt(self, twin: Twin) -> Iterator[Difference]:
-        known = [twin.bodies[region].get("Condition", True) is True for region in self.regions]
-        if known[0] is not known[1]:
-            one, other = (twin.bodies[region].get("Condition", True) for region in self.regions)
+        """That it is not known of both regions alike whether they get it."""
+        name = self.stacks[0].condition_of(twin.path)
+        one, other = (twin.bodies[region].get("Condition", True) for region in self.regions)
+        if name is not None and (one is not True or other is not True) and self.stacks[0].follows_place(name):
             yield Difference((twin.path, twin.path), (one, other))
 
     def explain(self, difference: Difference) -> Explanation:

@@ -6,7 +6,7 @@ from tapstack.checks.pair.exempt import WORDS, worldwide
 from tapstack.checks.pair.local import places
 from tapstack.checks.pair.mentions import is_literal, leaves, named
 from tapstack.checks.pair.rule import Fault, Outcome, PairRule, everything
-from tapstack.checks.pair.words import shown, told
+from tapstack.checks.pair.words import around, told
 from tapstack.findings import TemplatePath
 from tapstack.graph.pair import Pair, Twin
 
@@ -28,7 +28,7 @@ def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
     for path, text, regions in found:
         if regions == [region] and path not in must and _wrong(pair, twin, path, region, text):
             peer = pair.peer(region)
-            message = f"{told(path)} is {shown(text)} in both regions: in {peer}, too, it names {region}."
+            message = f"{told(path)} is {around(text, region)} in both regions: in {peer}, too, it names {region}."
             yield Fault(peer, peer, path, message)
 
 

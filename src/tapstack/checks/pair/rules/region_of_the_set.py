@@ -6,7 +6,7 @@ from tapstack.checks.pair.exempt import WORDS, worldwide
 from tapstack.checks.pair.local import places
 from tapstack.checks.pair.mentions import is_literal, leaves, named
 from tapstack.checks.pair.rule import Fault, Outcome, PairRule, everything
-from tapstack.checks.pair.words import shown, told
+from tapstack.checks.pair.words import around, told
 from tapstack.findings import TemplatePath
 from tapstack.graph.pair import Pair, Twin
 
@@ -29,7 +29,9 @@ def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
         if path in must or worldwide(twin.type, twin.bodies[regions[0]], name, text):
             continue
         if is_literal(pair.stack(regions[0]), path, name):
-            message = f"{told(path)} is {shown(text)}: {name} is none of {', '.join(sorted(pair.stackset.regions))}."
+            message = (
+                f"{told(path)} is {around(text, name)}: {name} is none of {', '.join(sorted(pair.stackset.regions))}."
+            )
             yield Fault(regions[0] if len(regions) == 1 else None, regions[0], path, message)
 
 
