@@ -14,11 +14,13 @@ def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
         if explanation.explains:
             continue
         at = pair.regions[difference.side]
-        values = " and ".join(
-            f"{shown(value)} in {region}" for region, value in zip(pair.regions, difference.values, strict=True)
-        )
-        message = f"{told(difference.path)} is {values}: {explanation.text}."
-        yield (Doubt if explanation.kind == "unknown" else Fault)(None, at, difference.path, message)
+        if explanation.kind == "unknown":
+            message = f"Whether {told(difference.path)} is the same in both regions cannot be told: {explanation.text}."
+            yield Doubt(None, at, difference.path, message)
+            continue
+        sides = zip(pair.regions, difference.values, strict=True)
+        values = " and ".join(f"{shown(value)} in {region}" for region, value in sides)
+        yield Fault(None, at, difference.path, f"{told(difference.path)} is {values}: {explanation.text}.")
 
 
 RULE = PairRule(
