@@ -11,11 +11,13 @@ from tapstack.checks.pair.rule import Doubt, Fault, Outcome
 from tapstack.checks.pair.words import shown, told
 from tapstack.facts.installed import read_json
 from tapstack.graph.pair import ABSENT, Pair, Twin
+from tapstack.graph.pair.compare import differences
 from tapstack.graph.stackset import NotKnown, Property
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
     from tapstack.graph.pair import Difference
+    from tapstack.graph.stackset import Item
 
 Row = Mapping[str, Any]
 _LEAST, _MOST = float("-inf"), float("inf")
@@ -42,7 +44,15 @@ def weaker(pair: Pair, twin: Twin, group: str) -> Iterator[Outcome]:
         if len(difference.path) == 2 or pair.explain(difference).kind in {"region", "peer"}:
             continue
         for site in _sites(difference, table(group)):
-            yield from _compared(pair, twin, site)
+            yield from _compared(pair, twin.items, site)
+
+
+def weaker_of(pair: Pair, item: Item, members: tuple[Property, Property]) -> Iterator[Outcome]:
+    """Likewise for what is lost in one of two members of one resource, the first of which is the first region's."""
+    paths = members[0].path, members[1].path
+    for difference in differences(members[0].raw, members[1].raw, paths, pair.key):
+        for site in _sites(difference, table("lost")):
+            yield from _compared(pair, dict.fromkeys(pair.regions, item), site, at=item.region)
 
 
 def _sites(difference: Difference, rows: Mapping[str, Row]) -> Iterator[Site]:
@@ -68,22 +78,24 @@ def _row(path: TemplatePath, rows: Mapping[str, Row]) -> Row | None:
     return rows.get(".".join(steps[-2:])) or rows.get(steps[-1])
 
 
-def _compared(pair: Pair, twin: Twin, site: Site) -> Iterator[Outcome]:
+def _compared(pair: Pair, items: Mapping[str, Item], site: Site, at: str | None = None) -> Iterator[Outcome]:
+    """A fault for the side that has less, in its own stack or in that of ``at``."""
     sides = [
-        Property(twin.items[region], path, None if value is ABSENT else value)
+        Property(items[region], path, None if value is ABSENT else value)
         for region, path, value in zip(pair.regions, site.paths, site.values, strict=True)
     ]
     try:
         ranks = [_RANKS[site.row["how"]](side, site.row) for side in sides]
     except NotKnown as unknown:
-        yield Doubt(None, pair.regions[0], site.paths[0], f"{told(site.paths[0])} cannot be compared: {unknown}.")
+        message = f"{told(site.paths[0])} cannot be compared: {unknown}."
+        yield Doubt(None, at or pair.regions[0], site.paths[0], message)
         return
     if ranks[0] == ranks[1]:
         return
     less = 0 if ranks[0] < ranks[1] else 1
     region, peer = pair.regions[less], pair.regions[1 - less]
     values = f"{shown(site.values[less])} in {region}, but {shown(site.values[1 - less])} in {peer}"
-    yield Fault(region, region, site.paths[less], f"{told(site.paths[less])} is {values}.")
+    yield Fault(region, at or region, site.paths[less], f"{told(site.paths[less])} is {values}.")
 
 
 def _flag(side: Property, row: Row) -> float:
