@@ -19,7 +19,7 @@ WORDS: Final = frozenset(
             "AlarmDescription",
             "Title",
         ),
-        *("aws:RequestedRegion", "DependsOn", "Type", "Condition", "PeerRegion", "Regions", "DisplayName", "Label"),
+        *("aws:RequestedRegion", "DependsOn", "Type", "PeerRegion", "Regions", "DisplayName", "Label"),
     }
 )
 """Names under which a region is told to people, to code, or as one of several on purpose."""

@@ -9,6 +9,7 @@ from tapstack.findings import TemplatePath
 from tapstack.graph.pair import ABSENT
 from tapstack.render.pattern import pattern
 from tapstack.render.pattern import shown as readable
+from tapstack.template.unresolved import Unresolved
 
 _LONGEST = 90
 
@@ -17,6 +18,8 @@ def shown(value: Any) -> str:
     """A rendered value, shortened; what AWS makes as ``${X.Arn}``. Unresolved values never show a secret."""
     if value is ABSENT or value is None:
         return "absent"
+    if isinstance(value, Unresolved) and value.kind == "Error":
+        return "nothing"
     if isinstance(value, dict | list):
         text = json.dumps(value, default=lambda inner: readable(pattern(inner)))
     else:

@@ -34,6 +34,8 @@ def explain(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation:
     """Why ``difference`` is there; a parameter has one value for both stacks and is never why."""
     if len(difference.path) == 2:
         return _of_conditions(_own_conditions(difference.path, stacks), stacks) or _NONE
+    if (fault := _fault(difference, stacks)) is not None:
+        return fault
     found = _of_texts(difference.values, stacks)
     if found is not None and any(map(_undecided, difference.values)):
         return _of_undecided(difference, stacks) or found
@@ -42,6 +44,23 @@ def explain(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation:
 
 _Truths = tuple[str, bool | None, bool | None]
 _NONE = Explanation("none", "nothing in the template says why")
+
+
+def _fault(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation | None:
+    """That the template is at fault on one side, where nothing stands that it asks for."""
+    faults = [_error(value) for value in difference.values]
+    if (faults[0] is None) is (faults[1] is None):
+        return None
+    side = 0 if faults[1] is None else 1
+    return Explanation("none", f"in {stacks[side].region} the template is at fault ({faults[side]})")
+
+
+def _error(value: Any) -> str | None:
+    if not isinstance(value, Unresolved):
+        return None
+    if value.kind == "Error":
+        return value.why.rstrip(".")
+    return next((found for part in value.parts if (found := _error(part))), None)
 
 
 def _of_texts(values: tuple[Any, Any], stacks: tuple[Stack, Stack]) -> Explanation | None:

@@ -18,24 +18,25 @@ def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
     """
     if not twin.both:
         return
-    one, other = (dict(leaves(twin.bodies[region], twin.path, WORDS)) for region in pair.regions)
-    found = [(path, text, named(text)) for path, text in one.items() if other.get(path) == text and "-" in text]
-    meant = {region for _, _, regions in found for region in regions if region in pair.regions}
-    if len(meant) != 1:
+    found = list(_written_out(pair, twin))
+    if len({region for _, _, region in found}) != 1:
         return
-    region = meant.pop()
     must = {site.path for item in twin.items.values() for site in places(item)}
-    for path, text, regions in found:
-        if regions == [region] and path not in must and _wrong(pair, twin, path, region, text):
+    for path, text, region in found:
+        if path not in must and not worldwide(twin.type, twin.bodies[region], region, text):
             peer = pair.peer(region)
             message = f"{told(path)} is {around(text, region)} in both regions: in {peer}, too, it names {region}."
             yield Fault(peer, peer, path, message)
 
 
-def _wrong(pair: Pair, twin: Twin, path: TemplatePath, region: str, text: str) -> bool:
-    if worldwide(twin.type, twin.bodies[region], region, text):
-        return False
-    return is_literal(pair.stack(region), path, region)
+def _written_out(pair: Pair, twin: Twin) -> Iterator[tuple[TemplatePath, str, str]]:
+    """Path, text and region for each region of the pair that the template writes out in a text of both stacks."""
+    one, other = (dict(leaves(twin.bodies[region], twin.path, WORDS)) for region in pair.regions)
+    for path, text in one.items():
+        if "-" in text and other.get(path) == text:
+            for region in named(text):
+                if region in pair.regions and is_literal(pair.stack(region), path, region):
+                    yield path, text, region
 
 
 RULE = PairRule(

@@ -1,4 +1,4 @@
-"""PAIR-015: the replicas of a global table are protected alike."""
+"""PAIR-011: the replicas of a global table are protected alike."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ def _tables(pair: Pair) -> Iterator[Twin]:
 
 
 RULE = PairRule(
-    id="PAIR-015",
+    id="PAIR-011",
     title="The replicas of a global table are protected alike",
     why="Point-in-time recovery, deletion protection and keys are set for each replica; after a failover the table is"
     " the one that lacks them.",
