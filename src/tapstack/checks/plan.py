@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tapstack.checks.truths.planned import PlannedView
 from tapstack.graph.stackset import StackSet
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
-    from tapstack.checks.truths.planned import PlannedView
 
 
 def planned_view(subject: Subject) -> PlannedView:
     """The view of what ``subject`` would deploy; made once for each subject."""
-    from tapstack.checks.truths.planned import PlannedView  # the truths' package imports this module
-
     known = vars(subject).get("_planned")
     if known is None:
         known = vars(subject)["_planned"] = PlannedView(
