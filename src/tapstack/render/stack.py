@@ -13,6 +13,7 @@ from tapstack.render.exports import refuse_duplicates
 from tapstack.render.node import Reference
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
+from tapstack.render.sources import Source, follows_place, sources
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -124,6 +125,21 @@ class Stack:
         sections = {"Resources": self._blueprint.resources, "Outputs": self._blueprint.outputs}
         part = sections.get(str(path[0]), {}).get(str(path[1])) if len(path) > 1 else None
         return path if part is None else part.body.origin(self._run, path[2:])
+
+    def sources(self, path: TemplatePath) -> tuple[Source, ...]:
+        """What decided that something stands at ``path`` in this stack, and what it is made of."""
+        parts = self._blueprint.resources if path[0] == "Resources" else self._blueprint.outputs
+        with self._run.in_doubt():
+            return tuple(sources(parts[str(path[1])].body, self._run, path[2:]))
+
+    def condition_of(self, path: TemplatePath) -> str | None:
+        """The condition of the resource or output at ``path``."""
+        parts = self._blueprint.resources if path[0] == "Resources" else self._blueprint.outputs
+        return parts[str(path[1])].condition
+
+    def follows_place(self, condition: str) -> bool:
+        """Whether a condition may differ between the stacks of two regions."""
+        return follows_place(condition, self._blueprint.conditions)
 
     def to_bytes(self) -> bytes:
         """Resources, Outputs, Conditions and Parameters as JSON; unresolved values as ``{"Unresolved": ...}``."""
