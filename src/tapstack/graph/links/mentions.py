@@ -24,10 +24,14 @@ class Mention(NamedTuple):
     region: str
 
 
-def mentions(item: Item, stackset: StackSet) -> Iterator[Mention]:
-    """Every text of ``item`` that may lead out of its region."""
-    others = [region for region in stackset.regions if region != item.region]
-    yield from _below(item.properties, others)
+def mentions(item: Item, stackset: StackSet) -> tuple[Mention, ...]:
+    """Every text of ``item`` that may lead out of its region; looked for once, whatever world it is in."""
+    others = sorted(region for region in stackset.regions if region != item.region)
+    known: dict[tuple[str, ...], tuple[Mention, ...]] = vars(item).setdefault("_mentions", {})
+    key = tuple(others)
+    if key not in known:
+        known[key] = tuple(_below(item.properties, others))
+    return known[key]
 
 
 def _below(place: Property, others: list[str]) -> Iterator[Mention]:
