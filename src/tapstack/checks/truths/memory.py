@@ -47,6 +47,7 @@ class Memory:
 
 def memory_of(subject: Subject) -> Memory:
     """The memory that all worlds of a deployment share."""
-    memory: Memory = subject.family.setdefault("truths", None) or Memory()
-    subject.family["truths"] = memory
+    if "truths" not in subject.family:
+        subject.family["truths"] = Memory()
+    memory: Memory = subject.family["truths"]
     return memory
