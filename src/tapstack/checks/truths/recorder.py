@@ -11,7 +11,6 @@ from tapstack.graph.stackset import Item, NotKnown, Property
 
 if TYPE_CHECKING:
     from tapstack.checks.truths.planned import PlannedView
-    from tapstack.checks.truths.versions import Versions
 
 Question = tuple[Any, ...]
 """What was asked, in words that mean the same in every world: name of the method, then texts and names of resources."""
@@ -26,13 +25,12 @@ class Recorder:
 
     operation = "create"
 
-    def __init__(self, planned: PlannedView, versions: Versions) -> None:
+    def __init__(self, planned: PlannedView) -> None:
         self.planned = planned
         self.regions: tuple[str, ...] = planned.regions
         self.now: date = planned.now
         self.objectives: Mapping[str, Any] = planned.objectives
         self.asked: dict[Question, None] = {}
-        self._versions = versions
         self._answers: dict[Question, Any] = {}
 
     def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
@@ -74,10 +72,6 @@ class Recorder:
         self.asked[_FORM, item.region, item.logical_id] = None
         return method(item, *rest)
 
-    def version(self, item: Item) -> int:
-        """Which of the forms that it has in some world it has in this one."""
-        return self._versions.of(item)
-
     def answer(self, question: Question) -> Any:
         """What this world answers: equal in two worlds if nothing that could be read from it differs."""
         if question not in self._answers:
@@ -88,21 +82,16 @@ class Recorder:
         if method == _HERE:
             return asked[0] == id(self)
         if method == _FORM:
-            item = self.planned.stackset.item(*asked)
-            return None if item is None else self.version(item)
+            return self.planned.stackset.item(*asked)
         try:
             if method == "all":
-                return tuple(map(self._named, self.planned.all(*asked[0], region=asked[1])))
+                return tuple(self.planned.all(*asked[0], region=asked[1]))
             if method in ("find", "exists"):
-                found = getattr(self.planned, method)(asked[0], *asked[1], region=asked[2])
-                return self._named(found) if isinstance(found, Item) else found
+                return getattr(self.planned, method)(asked[0], *asked[1], region=asked[2])
             items = [self.planned.stackset.item(*asked[step : step + 2]) for step in range(0, len(asked), 2)]
             return None if None in items else getattr(self.planned, method)(*items)
         except NotKnown as unknown:
             return "not known", str(unknown)
-
-    def _named(self, item: Item) -> tuple[str, str, int]:
-        return item.region, item.logical_id, self.version(item)
 
 
 def _put(reference: Property | str, region: str | None) -> tuple[str, str | None]:
