@@ -7,6 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from tapstack.checks.truths.answers import answered, told
+from tapstack.checks.truths.view import Kept
 from tapstack.graph.stackset import Item, NotKnown, Property
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class Recorder:
         self.objectives: Mapping[str, Any] = planned.objectives
         self.asked: dict[Question, None] = {}
         self._answers: dict[Question, Any] = {}
+        self._kept: dict[tuple[Any, ...], tuple[Any, dict[Question, None]]] = {}
 
     def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
         """As the planned view."""
@@ -59,6 +62,19 @@ class Recorder:
         """As the planned view."""
         self.asked["contents", item.region, item.logical_id] = None
         return self.planned.contents(item)
+
+    def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
+        """As the planned view; what the work asked is asked again by everyone who uses it."""
+        key = (work, *of)
+        if key not in self._kept:
+            outer, self.asked = self.asked, {}
+            try:
+                self._kept[key] = (answered(work, self, *of), self.asked)
+            finally:
+                self.asked = outer
+        answer, asked = self._kept[key]
+        self.asked.update(asked)
+        return told(answer)
 
     def __getattr__(self, name: str) -> Any:
         """Whatever else the planned view can do: what comes of that is known again where it hangs on an item alone."""
