@@ -65,7 +65,8 @@ class PlannedView:
         key = (work, *of)
         if key not in self._kept:
             self._kept[key] = answered(work, self, *of)
-        return told(self._kept[key])
+        kept: Kept = told(self._kept[key])
+        return kept
 
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """As find, and what the configuration declares exists."""

@@ -74,7 +74,8 @@ class Recorder:
                 self.asked = outer
         answer, asked = self._kept[key]
         self.asked.update(asked)
-        return told(answer)
+        kept: Kept = told(answer)
+        return kept
 
     def __getattr__(self, name: str) -> Any:
         """Whatever else the planned view can do: what comes of that is known again where it hangs on an item alone."""
