@@ -86,12 +86,12 @@ def _ours(template: Path) -> float:
 
 def _judged(template: Path) -> float:
     """Seconds to find them and to ask every truth in each."""
-    from tapstack.checks.truths import faults, run
+    from tapstack.checks.truths import faults, once
     from tapstack.checks.worlds import in_every_world
 
     subject = _subject(template)
     start = time.perf_counter()
-    list(in_every_world(subject, run, faults))
+    list(in_every_world(subject, once, faults))
     return time.perf_counter() - start
 
 

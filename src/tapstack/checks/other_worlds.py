@@ -109,14 +109,9 @@ class OtherWorlds:
         return self._judged[name]
 
     def _in_world(self, changes: Changes) -> Subject:
-        """The subject of another world, the same for all layers."""
-        known: dict[frozenset[tuple[str, str]], Subject] = self._subject.family.setdefault("worlds", {})
-        name = frozenset(changes.items())
-        if name not in known:
-            worlds = worlds_of(self._subject)
-            left = worlds.unused if changes else {}
-            known[name] = self._subject.in_world({**left, **changes}, worlds.order(changes))
-        return known[name]
+        worlds = worlds_of(self._subject)
+        left = worlds.unused if changes else {}
+        return self._subject.in_world({**left, **changes}, worlds.order(changes))
 
     def _broken_rules(self, changes: Changes) -> set[TemplatePath]:
         name = frozenset(changes.items())

@@ -33,6 +33,7 @@ class Recorder:
         self.now: date = planned.now
         self.objectives: Mapping[str, Any] = planned.objectives
         self.asked: dict[Question, None] = {}
+        self._world = object()  # no number: one that is gone may be given again
         self._answers: dict[Question, Any] = {}
         self._kept: dict[tuple[Any, ...], tuple[Any, dict[Question, None]]] = {}
 
@@ -82,7 +83,7 @@ class Recorder:
         found = getattr(self.planned, name)
         if name in _OF_AN_ITEM:
             return partial(self._of_an_item, found)
-        self.asked[_HERE, id(self)] = None
+        self.asked[_HERE, self._world] = None
         return found
 
     def _of_an_item(self, method: Callable[..., Any], item: Item, *rest: Any) -> Any:
@@ -97,7 +98,7 @@ class Recorder:
 
     def _answered(self, method: str, *asked: Any) -> Any:
         if method == _HERE:
-            return asked[0] == id(self)
+            return asked[0] is self._world
         if method == _FORM:
             return self.planned.stackset.item(*asked)
         try:
