@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tapstack.checks.pair import run
+from tapstack.checks.pair import once as run
 from tapstack.checks.subject import Subject
 from tapstack.findings import Finding, Status
 
