@@ -78,10 +78,10 @@ class OtherWorlds:
     def _shows(self, changes: Changes, key: Key) -> bool:
         return self._broken_rules(changes) <= self._broken and key in self._findings(changes)
 
-    def _innocent(self, part: Changes, key: Key) -> int:
-        """In how many of the worlds judged so far it is and shows nothing."""
-        judged = self._judged.items()
-        return sum(key not in found and part.items() <= changes for changes, found in judged)
+    def _innocent(self, part: Changes, key: Key) -> tuple[bool, int]:
+        """Whether some world shows it without this part; how many have the part and do not show it."""
+        judged = [(key in found, part.items() <= changes) for changes, found in self._judged.items()]
+        return (True, False) in judged, judged.count((False, True))
 
     def told(self, key: Key, changes: Changes) -> Iterator[Finding]:
         """The findings, as that world shows them, and what makes the world."""

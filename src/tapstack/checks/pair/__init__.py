@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tapstack.checks.pair.layer import once
+from tapstack.checks.pair.layer import faults, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
     from tapstack.findings import Finding
 
-__all__ = ["once", "run"]
+__all__ = ["faults", "once", "run"]
 
 
 def run(subject: Subject) -> Iterator[Finding]:
     """The verdicts on every two regions, and what is wrong with them under other parameters."""
     from tapstack.checks.worlds import in_every_world
 
-    yield from in_every_world(subject, once)
+    yield from in_every_world(subject, once, faults)

@@ -17,15 +17,23 @@ from tapstack.findings import Finding, Status, TemplatePath, redact
 from tapstack.graph.pair import Pair, Twin
 
 
-def once(subject: Subject) -> Iterator[Finding]:
-    """The verdicts of every rule on every two regions; with fewer than two, one that says that nothing was compared."""
+def faults(subject: Subject) -> Iterator[Finding]:
+    """The same, without what holds: for another world, of which only what is wrong is told."""
+    yield from once(subject, holding=False)
+
+
+def once(subject: Subject, *, holding: bool = True) -> Iterator[Finding]:
+    """The verdicts of every rule on every two regions; with fewer than two, one that says that nothing was compared.
+
+    What is ``holding`` is told as well.
+    """
     if len(set(subject.regions)) < 2:
         yield own(subject, ALONE, Status.SKIP, "There is one region: no two stacks were compared.")
         return
     seen: dict[tuple[str, Status, str | None, TemplatePath, str], Finding] = {}
     for pair in pairs(subject):
         for rule in rules():
-            for finding in _judged(subject, pair, rule):
+            for finding in _judged(subject, pair, rule, holding=holding):
                 key = (finding.check, finding.status, finding.region, finding.path, finding.message)
                 seen.setdefault(key, finding)
     yield from seen.values()
@@ -45,12 +53,12 @@ def pairs(subject: Subject) -> list[Pair]:
     return known
 
 
-def _judged(subject: Subject, pair: Pair, rule: PairRule) -> Iterator[Finding]:
+def _judged(subject: Subject, pair: Pair, rule: PairRule, *, holding: bool) -> Iterator[Finding]:
     for twin in rule.about(pair):
         outcomes = list(rule.judge(pair, twin))
         for outcome in outcomes:
             yield _finding(subject, pair, rule, twin, outcome)
-        if not outcomes:
+        if holding and not outcomes:
             held = Doubt(None, next(iter(twin.bodies)), twin.path, rule.title)
             yield _made(subject, pair, rule, twin, held, Status.PASS)
 

@@ -22,7 +22,7 @@ def smallest(parts: Sequence[Changes], shows: Callable[[Changes], bool]) -> dict
 
 def _needed(parts: Sequence[Changes], shows: Callable[[Changes], bool]) -> Sequence[Changes]:
     kept = parts
-    for part in parts:
+    for part in reversed(parts):
         fewer = [other for other in kept if other is not part]
         if fewer and shows(_merged(fewer)):
             kept = fewer
