@@ -13,13 +13,15 @@ from tapstack.render.exports import refuse_duplicates
 from tapstack.render.node import Reference, references
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
+from tapstack.render.variant import Variant, parameters_of
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tapstack.render.blueprint import Blueprint, Part
     from tapstack.render.place import Place
+    from tapstack.template.model import Template
     from tapstack.template.parameter_values import ParameterValues
 
 
@@ -125,6 +127,19 @@ class Stack:
         sections = {"Resources": self._blueprint.resources, "Outputs": self._blueprint.outputs}
         part = sections.get(str(path[0]), {}).get(str(path[1])) if len(path) > 1 else None
         return path if part is None else part.body.origin(self._run, path[2:])
+
+    def under(self, given: Mapping[str, str]) -> Variant:
+        """The same stack with other values of some parameters, to be asked for single properties."""
+        return Variant(self._blueprint, self._values, self.place, given)
+
+    def parameters_of(self, logical_id: str, steps: Sequence[str]) -> frozenset[str]:
+        """The parameters of which what stands at a path below a resource's Properties is made."""
+        return parameters_of(self._blueprint, logical_id, steps)
+
+    @property
+    def template(self) -> Template:
+        """The template that it was rendered from."""
+        return self._blueprint.template
 
     def to_bytes(self) -> bytes:
         """Resources, Outputs, Conditions and Parameters as JSON; unresolved values as ``{"Unresolved": ...}``."""

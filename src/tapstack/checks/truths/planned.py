@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tapstack.graph.stackset import Item, NotKnown, Property, StackSet
+from tapstack.graph.stackset import Item, NotKnown, Property, StackSet, Variation
 from tapstack.graph.stackset.identities import expressions
 from tapstack.render.pattern import ACCOUNT, is_whole, shown
 
@@ -55,6 +55,10 @@ class PlannedView:
     def contents(self, item: Item) -> Sequence[str]:
         """Never known before deployment."""
         raise NotKnown(f"what {item} holds is not known before deployment")
+
+    def variations(self, item: Item, name: str) -> Iterator[Variation]:
+        """Each under parameter values that the declarations and the Rules take: see graph.stackset.variations."""
+        yield from self.stackset.variations.of(item, name)
 
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """As find, and what the configuration declares exists."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from tapstack.graph.stackset import Item, Property
+from tapstack.graph.stackset import Item, Property, Variation
 
 
 class View(Protocol):
@@ -46,3 +46,9 @@ class View(Protocol):
 
     def contents(self, item: Item) -> Sequence[str]:
         """What is stored in a bucket, table, stream or vault. Raises NotKnown before deployment."""
+
+    def variations(self, item: Item, name: str) -> Iterator[Variation]:
+        """What the property at a dotted path may also be, under other parameter values that the template takes.
+
+        Raises NotKnown after those that are known, where nothing bounds a parameter that it is made of.
+        """

@@ -4,5 +4,6 @@ from tapstack.graph.stackset.item import Item
 from tapstack.graph.stackset.not_known import NotKnown
 from tapstack.graph.stackset.property import Property
 from tapstack.graph.stackset.stackset import StackSet
+from tapstack.graph.stackset.variations import Variation
 
-__all__ = ["Item", "NotKnown", "Property", "StackSet"]
+__all__ = ["Item", "NotKnown", "Property", "StackSet", "Variation"]

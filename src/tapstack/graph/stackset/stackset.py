@@ -10,6 +10,7 @@ from tapstack.graph.model import Graph
 from tapstack.graph.stack_graph import stack_graph
 from tapstack.graph.stackset.identities import texts
 from tapstack.graph.stackset.item import Item
+from tapstack.graph.stackset.variations import Variations
 
 if TYPE_CHECKING:
     from tapstack.render import Stack
@@ -43,6 +44,11 @@ class StackSet:
     def graphs(self) -> dict[str, Graph]:
         """Who needs whom, in each region."""
         return {region: stack_graph(stack) for region, stack in self.stacks.items()}
+
+    @cached_property
+    def variations(self) -> Variations:
+        """What properties are under other parameter values."""
+        return Variations(self.stacks)
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Item]:
