@@ -10,7 +10,7 @@ from tapstack.graph.stackset import NotKnown, Property
 
 
 def judge(properties: Property, view: View) -> Iterator[Fault]:
-    """A fault for a name that a resource before this one has too; NotKnown where that one may not be made."""
+    """A fault for a name that a resource of a lesser logical id has too; NotKnown where that one may not be made."""
     item = properties.item
     for rule in unique(item.type):
         same = [other for other in namesakes(rule, item, view) if other.region == item.region]

@@ -20,7 +20,7 @@ def unique(type_name: str) -> Iterator[NameRule]:
 
 
 def namesakes(rule: NameRule, item: Item, view: View) -> list[Item]:
-    """All that have the name of ``item`` in its space of names, in the order of their making; itself included."""
+    """All that have the name of ``item`` in its space of names, by region and logical id; itself included."""
     key = _key(rule, item)
     return _index(view).get(key, []) if key else []
 
@@ -29,7 +29,7 @@ def _index(view: View) -> dict[_Key, list[Item]]:
     if view not in _INDEXES:
         index = _INDEXES[view] = {}
         for region in view.regions:
-            for item in view.all(*named_types(), region=region):
+            for item in sorted(view.all(*named_types(), region=region), key=lambda item: item.logical_id):
                 for rule in unique(item.type):
                     if key := _key(rule, item):
                         index.setdefault(key, []).append(item)
