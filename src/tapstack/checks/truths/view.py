@@ -29,7 +29,10 @@ class View(Protocol):
         """The configured workload and recovery objectives; empty where none are."""
 
     def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
-        """The resources of these types, or of all, that exist, or will, of one region or of all."""
+        """The resources of these types, or of all, that exist, or will, of one region or of all.
+
+        ``Custom::*`` stands for the types of all custom resources.
+        """
 
     def find(self, reference: Property | str, *types: str, region: str | None = None) -> Item | None:
         """The resource of one of ``types`` that a name, ARN, URL, alias, Ref or attribute stands for.

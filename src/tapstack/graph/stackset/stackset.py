@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tapstack.graph.model import Graph
 from tapstack.graph.stack_graph import stack_graph
@@ -15,6 +15,10 @@ from tapstack.graph.stackset.variations import Variations
 
 if TYPE_CHECKING:
     from tapstack.render import Stack
+
+CUSTOM: Final = "Custom::*"
+"""Stands for the types of all custom resources."""
+_CUSTOM = ("Custom::", "AWS::CloudFormation::CustomResource")
 
 
 class StackSet:
@@ -57,7 +61,8 @@ class StackSet:
 
     @cached_property
     def _by_type(self) -> dict[str, list[Item]]:
-        return _grouped((item.type, item) for item in self.items)
+        custom = ((CUSTOM, item) for item in self.items if item.type.startswith(_CUSTOM))
+        return _grouped((item.type, item) for item in self.items) | _grouped(custom)
 
     @cached_property
     def _by_text(self) -> dict[str, list[Item]]:
