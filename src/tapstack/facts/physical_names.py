@@ -39,6 +39,11 @@ class NameRule:
     ignores_case: bool = False
     source: str = ""
 
+    @property
+    def restricts(self) -> bool:
+        """Whether there is any name that it refuses."""
+        return self.least > 0 or self.most is not None or bool(self.whole or self.found or self.wrong)
+
 
 @cache
 def name_rules(type_name: str) -> tuple[NameRule, ...]:

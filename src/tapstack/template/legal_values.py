@@ -55,8 +55,20 @@ class LegalValues:
         most = self.declaration.max_length
         if most is None and any(map(self.takes, _grown(self.base, _FAR))):
             return None
-        lengths = range(min(most or _FAR, _FAR), len(self.base), -1)
-        return next((text for length in lengths for text in _grown(self.base, length) if self.takes(text)), self.base)
+        return self._longest_of(self.base, min(most or _FAR, _FAR))
+
+    def _longest_of(self, base: str, most: int) -> str:
+        """By halving what lies between a length that is taken and one that is not."""
+        best, least = base, len(base)
+        length = most
+        while least < length:
+            found = next(filter(self.takes, _grown(base, length)), None)
+            if found is None:
+                most = length - 1
+            else:
+                best, least = found, length
+            length = (least + most + 1) // 2
+        return best
 
     @cached_property
     def shortest(self) -> str | None:

@@ -13,7 +13,8 @@ from tapstack.graph.stackset import Property
 def judge(properties: Property, view: View) -> Iterator[Fault]:
     """A fault for each name that parameters break which the template takes: with the first such parameters."""
     for rule in name_rules(properties.item.type):
-        yield from _broken(rule, properties[rule.property], view)
+        if rule.restricts:
+            yield from _broken(rule, properties[rule.property], view)
 
 
 def _broken(rule: NameRule, name: Property, view: View) -> Iterator[Fault]:
