@@ -27,7 +27,7 @@ class NameRule:
     ``within`` are the properties that say which space of names it is in.
     """
 
-    property: str
+    name: str
     kind: str
     least: int = 0
     most: int | None = None
@@ -82,7 +82,7 @@ def _rule(type_name: str, name: str, row: Mapping[str, Any]) -> NameRule:
     longest = [most for most in (row.get("most"), said.get("maxLength")) if most is not None]
     expression = _compiled(said.get("pattern"))
     return NameRule(
-        property=name,
+        name=name,
         kind=row.get("kind", type_name),
         least=max(row.get("least", 0), said.get("minLength", 0)),
         most=min(longest) if longest else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -43,19 +43,27 @@ class Variant:
 def parameters_of(blueprint: Blueprint, logical_id: str, steps: Sequence[str]) -> frozenset[str]:
     """The parameters of which what stands at a path below Properties is made, by way of other names too."""
     found: set[str] = set()
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     pending = [_member(blueprint.resources[logical_id].properties, steps)]
     while pending:
         for node in below(pending.pop()):
             if isinstance(node, NamedNode):
                 found.add(node.name)
-            elif isinstance(node, ResourceReference) and isinstance(node.identity, Identity):
-                other = node.identity.logical_id
-                if other not in seen and node.identity.form is not None:
-                    seen.add(other)
-                    properties = blueprint.resources[other].properties
-                    pending.extend(_member(properties, name.split(".")) for name in node.identity.form.names)
+                continue
+            identity = node.identity if isinstance(node, ResourceReference) else None
+            if isinstance(identity, Identity) and identity.key not in seen:
+                seen.add(identity.key)
+                properties = blueprint.resources[identity.logical_id].properties
+                pending.extend(_member(properties, path) for path in _made_of(identity))
     return frozenset(found & blueprint.template.section("Parameters").keys())
+
+
+def _made_of(identity: Identity) -> Iterator[Sequence[str]]:
+    """The paths of the properties that a name, ARN or other attribute is made of."""
+    if identity.form is not None:
+        yield from (name.split(".") for name in identity.form.names)
+    elif identity.echo:
+        yield identity.echo
 
 
 def _member(node: Node, steps: Sequence[str]) -> Node:

@@ -14,7 +14,7 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
     """A fault for a named resource with Retain where something may fail after it was made."""
     item = properties.item
     policy = item.body["DeletionPolicy"]
-    named = [properties[rule.property] for rule in name_rules(item.type) if rule.scope]
+    named = [properties[rule.name] for rule in name_rules(item.type) if rule.scope]
     if not any(name.given for name in named) or not policy.equals("Retain"):
         return
     later = comes_after(item, view)

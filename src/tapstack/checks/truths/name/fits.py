@@ -13,7 +13,7 @@ from tapstack.render.pattern import ACCOUNT, is_whole
 def judge(properties: Property, _: View) -> Iterator[Fault]:
     """A fault for each name that is too long, too short, or of characters that are not taken, as far as it is known."""
     for rule in name_rules(properties.item.type):
-        name = properties[rule.property]
+        name = properties[rule.name]
         if not name.given:
             continue
         found = [Fault(name, message) for message in faults(rule, name.pattern)]

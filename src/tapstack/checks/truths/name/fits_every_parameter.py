@@ -14,13 +14,13 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
     """A fault for each name that parameters break which the template takes: with the first such parameters."""
     for rule in name_rules(properties.item.type):
         if rule.restricts:
-            yield from _broken(rule, properties[rule.property], view)
+            yield from _broken(rule, properties[rule.name], view)
 
 
 def _broken(rule: NameRule, name: Property, view: View) -> Iterator[Fault]:
     if name.raw is not None and any(faults(rule, name.pattern)):
         return
-    for given, text in view.variations(name.item, rule.property):
+    for given, text in view.variations(name.item, rule.name):
         for message in faults(rule, text):
             told = ", ".join(f'{parameter} "{value}"' for parameter, value in given.items())
             yield Fault(name, f"With {told}, which the template takes: {message}")

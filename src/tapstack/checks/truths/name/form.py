@@ -18,14 +18,14 @@ def faults(rule: NameRule, text: str) -> Iterator[str]:
         return
     least, most = lengths(text)
     if rule.most is not None and least > rule.most:
-        yield f'{rule.property} "{shown(text)}" has {least} characters; it may have {rule.most}.'
+        yield f'{rule.name} "{shown(text)}" has {least} characters; it may have {rule.most}.'
     if most is not None and most < rule.least:
-        yield f'{rule.property} "{shown(text)}" has {most} characters; it must have {rule.least}.'
+        yield f'{rule.name} "{shown(text)}" has {most} characters; it must have {rule.least}.'
     wrong = rule.wrong.search(TOKEN.sub("", text)) if rule.wrong else None
     if wrong:
-        yield f'{rule.property} "{shown(text)}" has {wrong[0]!r} in it, which such a name may not have.'
+        yield f'{rule.name} "{shown(text)}" has {wrong[0]!r} in it, which such a name may not have.'
     elif is_whole(known := text.replace(ACCOUNT, _SOME_ACCOUNT)) and not _fits(rule, known):
-        yield f'{rule.property} "{shown(text)}" is not of the form that such a name must have.'
+        yield f'{rule.name} "{shown(text)}" is not of the form that such a name must have.'
 
 
 def _fits(rule: NameRule, text: str) -> bool:

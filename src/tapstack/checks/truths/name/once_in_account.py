@@ -23,7 +23,7 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
             continue
         if not same[0].certain:
             raise NotKnown(f"whether {same[0]}, which has the same name, is made is not known")
-        name = properties[rule.property]
+        name = properties[rule.name]
         where = f"{same[0]} and {item}"
         yield Fault(name, f"{where} are both called {name.shown}, which is one name {_WIDE[rule.scope]}.")
 

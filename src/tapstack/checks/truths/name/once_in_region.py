@@ -18,7 +18,7 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
             continue
         if not same[0].certain:
             raise NotKnown(f"whether {same[0]}, which has the same name, is made is not known")
-        name = properties[rule.property]
+        name = properties[rule.name]
         yield Fault(name, f"{same[0].logical_id} is called {name.shown} too.")
 
 

@@ -39,13 +39,13 @@ def _index(view: View) -> dict[_Key, list[Item]]:
 def _key(rule: NameRule, item: Item) -> _Key | None:
     """Kind and name, and what else tells the space of names; None where the template does not give the name."""
     try:
-        parts = [item[name].pattern for name in (rule.property, *rule.within)]
+        parts = [item[name].pattern for name in (rule.name, *rule.within)]
     except NotKnown:
         return None
     if not parts[0]:
         return None
     name = _lower(parts[0]) if rule.ignores_case else parts[0]
-    return (rule.kind, rule.property, name, *parts[1:])
+    return (rule.kind, rule.name, name, *parts[1:])
 
 
 def _lower(pattern: str) -> str:
