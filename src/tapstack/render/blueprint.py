@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tapstack.render.identity import Identity
     from tapstack.render.node import Node
     from tapstack.template.model import Template
+    from tapstack.template.parameter_set import ParameterSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Blueprint:
     """
 
     template: Template
+    parameters: ParameterSet
     conditions: dict[str, Condition] = field(default_factory=dict)
     declared: tuple[str, ...] = ()
     resources: dict[str, Part] = field(default_factory=dict)

@@ -14,14 +14,16 @@ from tapstack.render.node import Reference, references
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
 from tapstack.render.variant import Variant, parameters_of
+from tapstack.render.worked_out import worked_out
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tapstack.render.blueprint import Blueprint, Part
     from tapstack.render.place import Place
     from tapstack.template.model import Template
+    from tapstack.template.parameter_set import ParameterSet
     from tapstack.template.parameter_values import ParameterValues
 
 
@@ -136,10 +138,20 @@ class Stack:
         """The parameters of which what stands at a path below a resource's Properties is made."""
         return parameters_of(self._blueprint, logical_id, steps)
 
+    def worked_out(self, logical_id: str) -> Iterator[TemplatePath]:
+        """The paths below a resource's Properties at which functions stand in the template, not the value itself."""
+        properties = self.bodies[logical_id].get("Properties", {})
+        return worked_out(self._blueprint.resources[logical_id].properties, properties)
+
     @property
     def template(self) -> Template:
         """The template that it was rendered from."""
         return self._blueprint.template
+
+    @property
+    def parameter_set(self) -> ParameterSet:
+        """The template's declared parameters."""
+        return self._blueprint.parameters
 
     def to_bytes(self) -> bytes:
         """Resources, Outputs, Conditions and Parameters as JSON; unresolved values as ``{"Unresolved": ...}``."""

@@ -61,6 +61,11 @@ class PlannedView:
         """Each under parameter values that the declarations and the Rules take: see graph.stackset.variations."""
         yield from self.stackset.variations.of(item, name)
 
+    def worked_out(self, item: Item) -> Iterator[Property]:
+        """By the nodes that the template was compiled to."""
+        for path in self.stackset.stacks[item.region].worked_out(item.logical_id):
+            yield item.properties.at(path)
+
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """As find, and what the configuration declares exists."""
         text = reference if isinstance(reference, str) else reference.pattern

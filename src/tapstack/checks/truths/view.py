@@ -55,3 +55,6 @@ class View(Protocol):
 
         Raises NotKnown after those that are known, where nothing bounds a parameter that it is made of.
         """
+
+    def worked_out(self, item: Item) -> Iterator[Property]:
+        """The properties of which the template gives a function, not the value: no linter has seen them."""

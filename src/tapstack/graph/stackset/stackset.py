@@ -16,6 +16,8 @@ from tapstack.graph.stackset.variations import Variations
 if TYPE_CHECKING:
     from tapstack.render import Stack
 
+EVERYTHING: Final = "*"
+"""Stands for all types."""
 CUSTOM: Final = "Custom::*"
 """Stands for the types of all custom resources."""
 _CUSTOM = ("Custom::", "AWS::CloudFormation::CustomResource")
@@ -62,7 +64,7 @@ class StackSet:
     @cached_property
     def _by_type(self) -> dict[str, list[Item]]:
         custom = ((CUSTOM, item) for item in self.items if item.type.startswith(_CUSTOM))
-        return _grouped((item.type, item) for item in self.items) | _grouped(custom)
+        return _grouped((item.type, item) for item in self.items) | _grouped(custom) | {EVERYTHING: self.items}
 
     @cached_property
     def _by_text(self) -> dict[str, list[Item]]:

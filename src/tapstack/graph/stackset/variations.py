@@ -10,7 +10,6 @@ from tapstack.findings import Status
 from tapstack.graph.stackset.not_known import NotKnown
 from tapstack.render.pattern import pattern
 from tapstack.template.legal_values import LegalValues
-from tapstack.template.parameter_set import ParameterSet
 from tapstack.template.rules import RuleSet
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class Variations:
     def _legal_values(self, stack: Stack, name: str) -> LegalValues | None:
         """None for what is secret, a list, looked up by AWS, or the id of something that exists."""
         if name not in self._legal:
-            declared = self._parameters.declarations[name]
+            declared = stack.parameter_set.declarations[name]
             plain = declared.type.name in {"String", "Number"} and not declared.no_echo
             used = stack.parameters.get(name)
             self._legal[name] = LegalValues(declared, used if isinstance(used, str) else None) if plain else None
@@ -72,12 +71,9 @@ class Variations:
         return self._variants[key]
 
     @cached_property
-    def _parameters(self) -> ParameterSet:
-        return ParameterSet(next(iter(self._stacks.values())).template)
-
-    @cached_property
     def _rules(self) -> RuleSet:
-        return RuleSet(next(iter(self._stacks.values())).template, self._parameters)
+        stack = next(iter(self._stacks.values()))
+        return RuleSet(stack.template, stack.parameter_set)
 
 
 def _givens(legal: Mapping[str, LegalValues]) -> Iterator[_Given]:
