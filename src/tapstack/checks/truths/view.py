@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from tapstack.graph.stackset import Item, Property, Variation
+
+Kept = TypeVar("Kept")
 
 
 class View(Protocol):
@@ -58,3 +60,9 @@ class View(Protocol):
 
     def worked_out(self, item: Item) -> Iterator[Property]:
         """The properties of which the template gives a function, not the value: no linter has seen them."""
+
+    def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
+        """``work(view, *of)``, worked out once in this world: an index, or what several truths need of a resource.
+
+        ``work`` asks only the view that it is given, and raises NotKnown as a truth does.
+        """
