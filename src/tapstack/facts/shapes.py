@@ -35,6 +35,10 @@ class Shape:
         self.scalar: Scalar | None = _scalar(types)
         self.free: bool = any(_is_json_or_text(node) for node in self._nodes) or self._is_open(types)
 
+    def said(self) -> Node:
+        """What the schema says of a value here, ``{"maxLength": 64}``; empty where it gives alternatives."""
+        return self._nodes[0] if len(self._nodes) == 1 and not self.free else {}
+
     def property(self, name: str) -> Shape | None:
         """The shape of a property of a mapping; None where nothing is said about it."""
         if name not in self._properties:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tapstack.render.run import Run
     from tapstack.template.logic import Truth
     from tapstack.template.model import Template
+    from tapstack.template.parameter_set import ParameterSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Blueprint:
     """
 
     template: Template
+    parameters: ParameterSet
     conditions: dict[str, Condition] = field(default_factory=dict)
     declared: tuple[str, ...] = ()
     resources: dict[str, Part] = field(default_factory=dict)

@@ -31,7 +31,7 @@ _ID = re.compile("[0-9A-Za-z]+")
 
 def build(template: Template, parameters: ParameterSet, given: tuple[ParameterValues, Place] | None) -> Blueprint:
     """Compile everything; raises NeedsSeedError where a loop depends on values and none are ``given``."""
-    blueprint = Blueprint(template)
+    blueprint = Blueprint(template, parameters)
     run = Run(blueprint, *given) if given else None
     compiler = Compiler(template, parameters, run)
     blueprint.opaque = compiler.transforms.macros

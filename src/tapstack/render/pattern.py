@@ -86,6 +86,8 @@ def _expression(text: str) -> re.Pattern[str]:
 
 def lengths(text: str) -> tuple[int, int | None]:
     """The least and the most characters that a pattern may come to; the most is None where nothing bounds it."""
+    if is_whole(text):
+        return len(text), len(text)
     known = len(TOKEN.sub("", text))
     tokens = TOKEN.findall(text)
     accounts = sum(token == ACCOUNT for token in tokens)

@@ -14,13 +14,17 @@ from tapstack.render.node import Reference
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
 from tapstack.render.sources import Source, follows_place, sources
+from tapstack.render.variant import Variant, parameters_of
+from tapstack.render.worked_out import worked_out
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tapstack.render.blueprint import Blueprint, Part
     from tapstack.render.place import Place
+    from tapstack.template.model import Template
+    from tapstack.template.parameter_set import ParameterSet
     from tapstack.template.parameter_values import ParameterValues
 
 
@@ -125,6 +129,29 @@ class Stack:
         sections = {"Resources": self._blueprint.resources, "Outputs": self._blueprint.outputs}
         part = sections.get(str(path[0]), {}).get(str(path[1])) if len(path) > 1 else None
         return path if part is None else part.body.origin(self._run, path[2:])
+
+    def under(self, given: Mapping[str, str]) -> Variant:
+        """The same stack with other values of some parameters, to be asked for single properties."""
+        return Variant(self._blueprint, self._values, self.place, given)
+
+    def parameters_of(self, logical_id: str, steps: Sequence[str]) -> frozenset[str]:
+        """The parameters of which what stands at a path below a resource's Properties is made."""
+        return parameters_of(self._blueprint, logical_id, steps)
+
+    def worked_out(self, logical_id: str) -> Iterator[TemplatePath]:
+        """The paths below a resource's Properties at which functions stand in the template, not the value itself."""
+        properties = self.bodies[logical_id].get("Properties", {})
+        return worked_out(self._blueprint.resources[logical_id].properties, properties)
+
+    @property
+    def template(self) -> Template:
+        """The template that it was rendered from."""
+        return self._blueprint.template
+
+    @property
+    def parameter_set(self) -> ParameterSet:
+        """The template's declared parameters."""
+        return self._blueprint.parameters
 
     def sources(self, path: TemplatePath) -> tuple[Source, ...]:
         """What decided that something stands at ``path`` in this stack, and what it is made of."""

@@ -8,6 +8,7 @@ from itertools import groupby
 from tapstack.checks.truths.truth import Truth
 from tapstack.findings import Severity
 
+_MANY = 12
 _HEAD = """# Deployment truths
 
 What AWS refuses when a stack is made, and what it takes and then loses data over. `tapstack check` asks every truth
@@ -34,8 +35,14 @@ def _section(name: str, members: list[Truth]) -> Iterator[str]:
         assumed = " (warning)" if truth.severity is Severity.WARNING else ""
         place = f", `{truth.at}`" if truth.at else ""
         yield f"**{truth.id}**{assumed} {_line(truth.title)}.  "
-        yield f"About {', '.join(f'`{one}`' for one in truth.about)}{place}. {_line(truth.why)} {_line(truth.fix)}  "
+        yield f"About {_about(truth)}{place}. {_line(truth.why)} {_line(truth.fix)}  "
         yield f"Source: {_line(truth.source)}\n"
+
+
+def _about(truth: Truth) -> str:
+    if len(truth.about) > _MANY:
+        return f"{len(truth.about)} types"
+    return ", ".join(f"`{one}`" for one in truth.about)
 
 
 def _line(text: str) -> str:

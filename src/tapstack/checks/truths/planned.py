@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from tapstack.checks.truths.answers import answered, told
 from tapstack.checks.truths.view import Kept
-from tapstack.graph.stackset import Item, NotKnown, Property, StackSet
+from tapstack.graph.stackset import Item, NotKnown, Property, StackSet, Variation
 from tapstack.graph.stackset.identities import expressions
 from tapstack.render.pattern import ACCOUNT, alike, is_whole, shown
 
@@ -59,6 +59,15 @@ class PlannedView:
     def contents(self, item: Item) -> Sequence[str]:
         """Never known before deployment."""
         raise NotKnown(f"what {item} holds is not known before deployment")
+
+    def variations(self, item: Item, name: str) -> Iterator[Variation]:
+        """Each under parameter values that the declarations and the Rules take: see graph.stackset.variations."""
+        yield from self.stackset.variations.of(item, name)
+
+    def worked_out(self, item: Item) -> Iterator[Property]:
+        """By the nodes that the template was compiled to."""
+        for path in self.stackset.stacks[item.region].worked_out(item.logical_id):
+            yield item.properties.at(path)
 
     def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
         """``work(self, *of)``, worked out once."""

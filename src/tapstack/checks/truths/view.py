@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from tapstack.graph.stackset import Item, Property
+from tapstack.graph.stackset import Item, Property, Variation
 
 Kept = TypeVar("Kept")
 
@@ -31,7 +31,10 @@ class View(Protocol):
         """The configured workload and recovery objectives; empty where none are."""
 
     def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
-        """The resources of these types that exist, or will, of one region or of all."""
+        """The resources of these types, or of all, that exist, or will, of one region or of all.
+
+        ``Custom::*`` stands for the types of all custom resources.
+        """
 
     def find(self, reference: Property | str, *types: str, region: str | None = None) -> Item | None:
         """The resource of one of ``types`` that a name, ARN, URL, alias, Ref or attribute stands for.
@@ -48,6 +51,15 @@ class View(Protocol):
 
     def contents(self, item: Item) -> Sequence[str]:
         """What is stored in a bucket, table, stream or vault. Raises NotKnown before deployment."""
+
+    def variations(self, item: Item, name: str) -> Iterator[Variation]:
+        """What the property at a dotted path may also be, under other parameter values that the template takes.
+
+        Raises NotKnown after those that are known, where nothing bounds a parameter that it is made of.
+        """
+
+    def worked_out(self, item: Item) -> Iterator[Property]:
+        """The properties of which the template gives a function, not the value: no linter has seen them."""
 
     def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
         """``work(view, *of)``, worked out once in this world: an index, or what several truths need of a resource.

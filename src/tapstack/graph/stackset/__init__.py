@@ -5,5 +5,6 @@ from tapstack.graph.stackset.items import Items
 from tapstack.graph.stackset.not_known import NotKnown
 from tapstack.graph.stackset.property import Property
 from tapstack.graph.stackset.stackset import StackSet
+from tapstack.graph.stackset.variations import Variation
 
-__all__ = ["Item", "Items", "NotKnown", "Property", "StackSet"]
+__all__ = ["Item", "Items", "NotKnown", "Property", "StackSet", "Variation"]

@@ -44,6 +44,13 @@ class Property:
             found = found._below(step)
         return found
 
+    def at(self, path: TemplatePath) -> Property:
+        """The property at a path of names and indexes."""
+        found = self
+        for step in path:
+            found = found._below(step)
+        return found
+
     def _below(self, step: str | int) -> Property:
         raw = self.raw
         if isinstance(raw, Unresolved):

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tapstack.graph.model import Graph
 from tapstack.graph.stack_graph import stack_graph
+from tapstack.graph.stackset.attributes import attribute_of
 from tapstack.graph.stackset.items import Items
+from tapstack.graph.stackset.variations import Variations
 
 if TYPE_CHECKING:
     from tapstack.graph.stackset.item import Item
     from tapstack.render import Stack
+
+EVERYTHING: Final = "*"
+"""Stands for all types."""
+CUSTOM: Final = "Custom::*"
+"""Stands for the types of all custom resources."""
+_CUSTOM = ("Custom::", "AWS::CloudFormation::CustomResource")
 
 
 class StackSet:
@@ -47,12 +55,18 @@ class StackSet:
         return {region: stack_graph(stack) for region, stack in self.stacks.items()}
 
     @cached_property
+    def variations(self) -> Variations:
+        """What properties are under other parameter values."""
+        return Variations(self.stacks)
+
+    @cached_property
     def _by_id(self) -> dict[tuple[str, str], Item]:
         return {(item.region, item.logical_id): item for item in self.items}
 
     @cached_property
     def _by_type(self) -> dict[str, list[Item]]:
-        return _grouped((item.type, item) for item in self.items)
+        custom = ((CUSTOM, item) for item in self.items if item.type.startswith(_CUSTOM))
+        return _grouped((item.type, item) for item in self.items) | _grouped(custom) | {EVERYTHING: self.items}
 
     @cached_property
     def _by_text(self) -> dict[str, list[Item]]:
@@ -67,13 +81,19 @@ class StackSet:
         return self._by_id.get((region, logical_id))
 
     def of_type(self, *types: str, region: str | None = None) -> list[Item]:
-        """The items of these types, of one region or of all, in the order of regions and of the template."""
-        found = [item for name in types for item in self._by_type.get(name, ())]
+        """The items of these types, or all, of one region or of all; those of a type in the template's order."""
+        found = [item for name in types for item in self._by_type.get(name, ())] if types else self.items
         return [item for item in found if region in (None, item.region)]
 
     def named(self, text: str) -> list[Item]:
         """The items that the pattern ``text`` names, in any region: a name may be that of several types."""
-        return self._by_text.get(text, [])
+        return self._by_text.get(text) or self._by_attribute(text)
+
+    def _by_attribute(self, text: str) -> list[Item]:
+        """The resource that AWS has yet to name, whose ARN, id, name or URL the pattern stands for."""
+        found = attribute_of(text)
+        item = self._by_id.get((found.region, found.logical_id)) if found else None
+        return [item] if item and found and found.names(item.type) else []
 
     def absent_named(self, text: str) -> list[Item]:
         """The items that it would name if their condition were true."""

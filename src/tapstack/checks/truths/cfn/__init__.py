@@ -1,0 +1,1 @@
+"""CloudFormation's own resources: custom resources, wait conditions, nested stacks, stack sets."""

@@ -1,0 +1,1 @@
+"""Log groups, their filters, and who writes into them."""

@@ -1,0 +1,1 @@
+"""Physical names: what they look like, and where they may be only once."""

@@ -1,0 +1,1 @@
+"""Values that functions give, beside what the resource schemas say of them."""

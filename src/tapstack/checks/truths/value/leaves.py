@@ -1,0 +1,50 @@
+"""What functions give, each with what its schema says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from tapstack.checks.truths.view import View
+from tapstack.facts.shapes import Shape, shape
+from tapstack.graph.stackset import Item, Property
+
+_Leaf = tuple[Property, Mapping[str, Any]]
+_KNOWN: WeakKeyDictionary[View, dict[Item, list[_Leaf]]] = WeakKeyDictionary()
+_SAID = {"enum", "maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum", "pattern"}
+
+
+def leaves(item: Item, view: View) -> list[_Leaf]:
+    """Each scalar and list that is known, and was no literal in the template, with the keywords of its schema."""
+    known = _KNOWN.setdefault(view, {})
+    if item not in known:
+        known[item] = list(_leaves(item, view))
+    return known[item]
+
+
+def _leaves(item: Item, view: View) -> Iterator[_Leaf]:
+    whole = shape(item.type)
+    if whole is None:
+        return
+    for place in view.worked_out(item):
+        found: Shape | None = whole
+        for step in place.path[3:]:
+            found = _below(found, step)
+        yield from _within(place, found)
+
+
+def _within(place: Property, found: Shape | None) -> Iterator[_Leaf]:
+    if found is None or not place.known:
+        return
+    if place.raw is not None and not isinstance(place.raw, dict) and not _SAID.isdisjoint(said := found.said()):
+        yield place, said
+    if isinstance(place.raw, dict | list):
+        for step in place.raw if isinstance(place.raw, dict) else range(len(place.raw)):
+            yield from _within(place.at((step,)), _below(found, step))
+
+
+def _below(found: Shape | None, step: str | int) -> Shape | None:
+    if found is None:
+        return None
+    return found.item() if isinstance(step, int) else found.property(step)
