@@ -23,9 +23,6 @@ def _judge(state: State, _: View) -> Iterator[Fault]:
             place = retry[name]
             if place.given and not least <= place.number <= most:
                 yield Fault(place, f"{name} in Retry of the state {state.name} is {place.shown}.")
-        delay = retry["MaxDelaySeconds"]
-        if delay.given and delay.number <= retry["IntervalSeconds"].number_or(1):
-            yield Fault(delay, f"MaxDelaySeconds of {state.name}, {delay.shown}, is not above IntervalSeconds.")
         if retry.has("JitterStrategy") and not retry["JitterStrategy"].is_in("FULL", "NONE"):
             yield Fault(retry["JitterStrategy"], f"JitterStrategy of the state {state.name} is neither FULL nor NONE.")
 
@@ -33,8 +30,7 @@ def _judge(state: State, _: View) -> Iterator[Fault]:
 TRUTH = Truth(
     id="STATES-014",
     title="The numbers of a Retry are possible",
-    why="CreateStateMachine refuses an interval below 1, a rate below 1, a negative or too great count, or a"
-    " greatest delay that is not above the interval.",
+    why="CreateStateMachine refuses an interval or rate below 1, and counts and delays that are negative or too great.",
     fix="IntervalSeconds 1 to 99999999, BackoffRate 1 or more, MaxAttempts 0 to 99999999, MaxDelaySeconds above"
     " IntervalSeconds and below 31622400, JitterStrategy FULL or NONE.",
     source="Amazon States Language specification (https://states-language.net/spec.html), Errors: Retry",
