@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from tapstack.facts.schemas import CUSTOM_RESOURCE
 from tapstack.graph.model import Graph
 from tapstack.graph.stack_graph import stack_graph
-from tapstack.graph.stackset.attributes import attribute_of
 from tapstack.graph.stackset.items import Items
 from tapstack.graph.stackset.variations import Variations
 
@@ -20,7 +20,6 @@ EVERYTHING: Final = "*"
 """Stands for all types."""
 CUSTOM: Final = "Custom::*"
 """Stands for the types of all custom resources."""
-_CUSTOM = ("Custom::", "AWS::CloudFormation::CustomResource")
 
 
 class StackSet:
@@ -65,8 +64,7 @@ class StackSet:
 
     @cached_property
     def _by_type(self) -> dict[str, list[Item]]:
-        custom = ((CUSTOM, item) for item in self.items if item.type.startswith(_CUSTOM))
-        return _grouped((item.type, item) for item in self.items) | _grouped(custom) | {EVERYTHING: self.items}
+        return _grouped((kind, item) for item in self.items for kind in _kinds(item.type))
 
     @cached_property
     def _by_text(self) -> dict[str, list[Item]]:
@@ -81,19 +79,13 @@ class StackSet:
         return self._by_id.get((region, logical_id))
 
     def of_type(self, *types: str, region: str | None = None) -> list[Item]:
-        """The items of these types, or all, of one region or of all; those of a type in the template's order."""
-        found = [item for name in types for item in self._by_type.get(name, ())] if types else self.items
+        """The items of these types, or of all, of one region or of all, in the order of regions and of the template."""
+        found = [item for name in types or (EVERYTHING,) for item in self._by_type.get(name, ())]
         return [item for item in found if region in (None, item.region)]
 
     def named(self, text: str) -> list[Item]:
         """The items that the pattern ``text`` names, in any region: a name may be that of several types."""
-        return self._by_text.get(text) or self._by_attribute(text)
-
-    def _by_attribute(self, text: str) -> list[Item]:
-        """The resource that AWS has yet to name, whose ARN, id, name or URL the pattern stands for."""
-        found = attribute_of(text)
-        item = self._by_id.get((found.region, found.logical_id)) if found else None
-        return [item] if item and found and found.names(item.type) else []
+        return self._by_text.get(text, [])
 
     def absent_named(self, text: str) -> list[Item]:
         """The items that it would name if their condition were true."""
@@ -102,6 +94,12 @@ class StackSet:
     def needs(self, item: Item, other: Item) -> bool:
         """Whether ``other`` is made before ``item`` because of a reference or DependsOn in their stack."""
         return item.region == other.region and self.graphs[item.region].needs(item.logical_id, other.logical_id)
+
+
+def _kinds(type_name: str) -> tuple[str, ...]:
+    """The names under which a type is asked for."""
+    custom = type_name.startswith("Custom::") or type_name == CUSTOM_RESOURCE
+    return (type_name, EVERYTHING, CUSTOM) if custom else (type_name, EVERYTHING)
 
 
 def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:

@@ -1,0 +1,1 @@
+"""Event buses, rules, their patterns and targets, schedules and archives."""

@@ -1,0 +1,1 @@
+"""What one resource says of another by name, ARN, URL or alias."""

@@ -1,0 +1,1 @@
+"""State machines: what their definitions say."""
