@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Property
+from tapstack.graph.stackset.attributes import attribute_of
 from tapstack.render.pattern import is_whole
 
 _PLACES = {
@@ -43,7 +44,7 @@ def _is_name(value: Property, view: View) -> bool:
     text = value.pattern
     if is_whole(text):
         return not text.startswith(("arn:", "kafka://"))
-    if not text.startswith("\ue000Ref:"):
+    if text.startswith(("arn:", "https://")) or attribute_of(text):
         return text.startswith("https://")
     found = view.find(value)
     return found is not None and found.type in _BY_NAME
