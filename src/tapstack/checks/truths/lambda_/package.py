@@ -10,11 +10,11 @@ from tapstack.graph.stackset import Property
 def judge(function: Property, _: View) -> Iterator[Fault]:
     """A fault for what the one kind needs, and what belongs to the other."""
     kind, image = function["PackageType"], function["Code.ImageUri"]
+    needed: tuple[str, ...] = ("Runtime", "Handler")
+    foreign: tuple[str, ...] = ("Code.ImageUri", "ImageConfig")
     if kind.equals("Image"):
         needed, foreign = ("Code.ImageUri",), ("Runtime", "Handler", "Layers", "Code.ZipFile", "Code.S3Bucket")
-    elif kind.given or not image.given:
-        needed, foreign = ("Runtime", "Handler"), ("Code.ImageUri", "ImageConfig")
-    else:
+    elif not kind.given and image.given:
         yield Fault(image, "The code is an image, but PackageType is not Image.")
         return
     for name in needed:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.graph.stackset import Property
+from tapstack.graph.stackset import Item, Property
 
 _TYPES = {"AWS::SQS::QueuePolicy": "Queues", "AWS::SQS::QueueInlinePolicy": "Queue"}
 
 
 def judge(policy: Property, view: View) -> Iterator[Fault]:
     """A fault for each queue that an earlier policy is for as well."""
-    earlier = {}
+    earlier: dict[str, Item] = {}
     for other in view.all(*_TYPES, region=policy.item.region):
         if other is policy.item:
             break
