@@ -23,8 +23,11 @@ class Verdict(NamedTuple):
 def judge(truth: Truth, item: Item, view: View) -> list[Verdict]:
     """FAIL for each fault and UNKNOWN for each site without an answer; else one PASS, or SKIP if there is no site.
 
-    On a resource of which it is not known whether it is made, nothing is known.
+    On a resource of which it is not known whether it is made, nothing is known. SKIP as well where no objective is
+    set that the truth needs.
     """
+    if any(name not in view.objectives for name in truth.needs):
+        return [Verdict(Status.SKIP, truth.title, item, item.body.path)]
     found: dict[tuple[str, TemplatePath], Verdict] = {}
     looked = False
     for outcome in _outcomes(truth, item, view):

@@ -29,7 +29,7 @@ class Truth:
     ``"ReplicationConfiguration.Rules[]"``, or "" for the Properties as a whole; where nothing stands there, nothing
     is said. ``judge`` yields a fault for each thing that is wrong and nothing for what is right; it raises NotKnown
     where that depends on what only AWS knows. ``severity`` is WARNING where no source was found, but experience
-    (an assumption).
+    (an assumption). ``needs`` are the objectives without which nothing can be asked.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Truth:
     judge: Judge
     at: str = ""
     severity: Severity = Severity.ERROR
+    needs: tuple[str, ...] = ()
     layer: str = "truths"
 
     @property

@@ -1,0 +1,1 @@
+"""Tables, their keys, indexes, capacity and replicas."""

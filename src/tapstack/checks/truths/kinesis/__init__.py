@@ -1,0 +1,1 @@
+"""Streams, their capacity, their consumers."""

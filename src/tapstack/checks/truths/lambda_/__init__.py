@@ -1,0 +1,1 @@
+"""Functions, what runs them, and who may."""

@@ -1,0 +1,35 @@
+"""Names that a service takes: how long, of which characters, and each once."""
+
+import re
+from collections.abc import Iterator
+
+from tapstack.checks.truths.truth import Fault
+from tapstack.checks.truths.view import View
+from tapstack.graph.stackset import Property
+from tapstack.render.pattern import TOKEN, lengths
+
+
+def unfit(name: Property, least: int, most: int, characters: str) -> Iterator[Fault]:
+    """A fault for a name that is too short or too long, whatever AWS makes of its tokens, or has other characters.
+
+    ``characters`` is what stands between the brackets of a regular expression.
+    """
+    if not name.given:
+        return
+    shortest, longest = lengths(name.pattern)
+    if shortest > most:
+        yield Fault(name, f"{name.shown} has {shortest} characters or more; {most} are allowed.")
+    if longest is not None and longest < least:
+        yield Fault(name, f"{name.shown} has {longest} characters; {least} are the least.")
+    wrong = sorted(set(re.findall(f"[^{characters}]", TOKEN.sub("", name.pattern))))
+    if wrong:
+        yield Fault(name, f"{name.shown} has characters that are not allowed: {' '.join(wrong)}")
+
+
+def taken(name: Property, view: View, *types: str) -> Iterator[Fault]:
+    """A fault for a name that another resource of these types has in the same region."""
+    if not name.given:
+        return
+    found = view.find(name, *types)
+    if found is not None and found is not name.item and found.certain:
+        yield Fault(name, f"{found} has the name {name.shown} already.")
