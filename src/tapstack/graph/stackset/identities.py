@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.facts.identities import Format, choose, identity
 from tapstack.facts.installed import read_json
+from tapstack.facts.schemas import resource_schema
 from tapstack.render.pattern import TOKEN, pattern
 from tapstack.template.unresolved import Unresolved
 
@@ -22,6 +23,7 @@ _PARTS |= {
     "AWS::URLSuffix": r"amazonaws\.com(?:\.cn)?",
 }
 _NAME = r"(?P<name>.+)"
+_ALSO = {"AWS::EC2::SecurityGroup": ("GroupId",)}
 
 
 def texts(item: Item) -> Iterator[str]:
@@ -34,11 +36,22 @@ def texts(item: Item) -> Iterator[str]:
             yield pattern(Unresolved("Ref", item.logical_id, "", item.region))
     if "Ref" not in forms(item.type):
         yield pattern(Unresolved("Ref", item.logical_id, "", item.region))
+    for attribute in _identifiers(item.type):
+        yield pattern(Unresolved("GetAtt", f"{item.logical_id}.{attribute}", "", item.region))
 
 
 def forms(type_name: str) -> Mapping[str, Format]:
     """The forms of a type by attribute; those that are no attribute have the names of ``arns.json``."""
     return {**identity(type_name), **_further(type_name)}
+
+
+@cache
+def _identifiers(type_name: str) -> tuple[str, ...]:
+    """The attributes that only AWS makes and that identify the resource, as Ref does: GroupId, AllocationId."""
+    schema = resource_schema(type_name)
+    made = () if schema is None else tuple(set(schema.primary_identifier) & set(schema.read_only))
+    names = (pointer.removeprefix("/properties/") for pointer in (*made, *_ALSO.get(type_name, ())))
+    return tuple(sorted(name for name in names if "/" not in name and name not in forms(type_name)))
 
 
 @cache
