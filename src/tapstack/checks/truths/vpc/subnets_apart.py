@@ -16,9 +16,9 @@ def judge(subnet: Property, view: View) -> Iterator[Fault]:
     for other in view.all("AWS::EC2::Subnet", region=subnet.item.region):
         if other is subnet.item:
             return
-        if other["CidrBlock"].given and mine.overlaps(range_of(other["CidrBlock"])) and other.certain:
-            if same_network(subnet["VpcId"], other["VpcId"], view):
-                yield Fault(subnet["CidrBlock"], f"{mine} overlaps {other['CidrBlock'].shown} of {other}.")
+        overlap = other["CidrBlock"].given and mine.overlaps(range_of(other["CidrBlock"])) and other.certain
+        if overlap and same_network(subnet["VpcId"], other["VpcId"], view):
+            yield Fault(subnet["CidrBlock"], f"{mine} overlaps {other['CidrBlock'].shown} of {other}.")
 
 
 TRUTH = Truth(

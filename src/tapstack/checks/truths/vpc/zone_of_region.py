@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.checks.truths.vpc.zones import in_region, zone_id_prefix
+from tapstack.checks.truths.vpc.zones import in_region, listed_in, zone_id_prefix
 from tapstack.graph.stackset import Property
+from tapstack.render.pattern import pattern
 
 
 def judge(resource: Property, _: View) -> Iterator[Fault]:
     """A fault for a zone, by name or by id, of another region."""
     region = resource.item.region
     name, id_ = resource["AvailabilityZone"], resource["AvailabilityZoneId"]
-    if name.given and not in_region(name.text, region):
+    if name.raw is not None and not (listed_in(pattern(name.raw)) or in_region(name.text, region)):
+        yield Fault(name, f"The zone {name.shown} is none of {region}.")
+    if listed_in(pattern(name.raw)) not in ("", region):
         yield Fault(name, f"The zone {name.shown} is none of {region}.")
     prefix = zone_id_prefix(region)
     if id_.given and prefix is not None and not id_.text.startswith(f"{prefix}-"):

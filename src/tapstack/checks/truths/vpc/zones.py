@@ -11,6 +11,8 @@ from tapstack.render.pattern import TOKEN, is_whole, pattern
 _POINTS = {"north": "n", "south": "s", "east": "e", "west": "w", "central": "c"}
 _REGION = re.compile(r"([a-z]{2})-(gov-)?((?:north|south|east|west|central)+)-(\d)")
 
+_LISTED = re.compile(r".GetAZs:([a-z0-9\-]+)\[")
+
 
 def zone_id_prefix(region: str) -> str | None:
     """How ids of zones begin: ``use1`` for us-east-1; None for a region whose ids follow another rule."""
@@ -39,7 +41,7 @@ def same_zone(one: Item, other: Item) -> bool:
     mine, theirs = zone_of(one), zone_of(other)
     if mine == theirs:
         return True
-    if _listed(mine) and _listed(theirs):
+    if listed_in(mine) and listed_in(mine) == listed_in(theirs):
         return False
     alike_written = is_whole(mine) and is_whole(theirs) and ("-az" in mine) == ("-az" in theirs)
     if alike_written:
@@ -47,9 +49,10 @@ def same_zone(one: Item, other: Item) -> bool:
     raise NotKnown(f"Whether {one} and {other} are in one zone is not known")
 
 
-def _listed(zone: str) -> bool:
-    """Whether it is an element of Fn::GetAZs."""
-    return TOKEN.fullmatch(zone) is not None and zone[1:].startswith("GetAZs:")
+def listed_in(zone: str) -> str:
+    """The region of which Fn::GetAZs gives a zone; "" for one written otherwise."""
+    match = _LISTED.match(zone) if TOKEN.fullmatch(zone) else None
+    return match[1] if match else ""
 
 
 def subnets_of(references: Property, view: View) -> list[Item]:
