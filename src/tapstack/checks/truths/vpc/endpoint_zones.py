@@ -3,28 +3,24 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from tapstack.checks.truths.one_by_one import one_by_one
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.endpoints import kind
 from tapstack.checks.truths.vpc.zones import same_zone, subnets_of
-from tapstack.graph.stackset import NotKnown, Property
+from tapstack.graph.stackset import Item, Property
 
 
 def judge(endpoint: Property, view: View) -> Iterator[Fault]:
     """A fault for two subnets in one zone."""
-    if kind(endpoint) != "Interface" or not endpoint.has("SubnetIds"):
-        return
-    doubt: NotKnown | None = None
-    for one, other in combinations(subnets_of(endpoint["SubnetIds"], view), 2):
-        try:
-            same = one is other or same_zone(one, other)
-        except NotKnown as unknown:
-            doubt = unknown
-            continue
-        if same:
-            yield Fault(endpoint["SubnetIds"], f"{one} and {other} are in one zone.")
-    if doubt:
-        raise doubt
+    if kind(endpoint) == "Interface" and endpoint.has("SubnetIds"):
+        subnets = subnets_of(endpoint["SubnetIds"], view)
+        yield from one_by_one(combinations(subnets, 2), lambda pair: _apart(endpoint["SubnetIds"], *pair))
+
+
+def _apart(at: Property, one: Item, other: Item) -> Iterator[Fault]:
+    if one is other or same_zone(one, other):
+        yield Fault(at, f"{one} and {other} are in one zone.")
 
 
 TRUTH = Truth(

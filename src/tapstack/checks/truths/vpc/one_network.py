@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.one_by_one import one_by_one
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.ranges import network_of
@@ -25,30 +26,20 @@ _TYPES = (
     "AWS::EC2::RouteTable",
     "AWS::EC2::NetworkAcl",
 )
-    "AWS::EC2::VPC",
-    "AWS::EC2::Subnet",
-    "AWS::EC2::SecurityGroup",
-    "AWS::EC2::RouteTable",
-    "AWS::EC2::NetworkAcl",
-)
 
 
 def judge(resource: Property, view: View) -> Iterator[Fault]:
     """A fault for each subnet, group, table or list that is of another network than the first of them."""
-    first: Item | None = None
-    doubt: NotKnown | None = None
-    for place in _PLACES[resource.item.type]:
-        for reference in resource.each(place):
-            try:
-                network = _network(reference, view)
-            except NotKnown as unknown:
-                doubt = doubt or unknown
-                continue
-            first = first or network
-            if network is not first:
-                yield Fault(reference, f"{reference.shown} belongs to {network}, the others to {first}.")
-    if doubt:
-        raise doubt
+    references = [reference for place in _PLACES[resource.item.type] for reference in resource.each(place)]
+    first: list[Item] = []
+
+    def look(reference: Property) -> Iterator[Fault]:
+        network = _network(reference, view)
+        first.append(network)
+        if network is not first[0]:
+            yield Fault(reference, f"{reference.shown} belongs to {network}, the others to {first[0]}.")
+
+    yield from one_by_one(references, look)
 
 
 def _network(reference: Property, view: View) -> Item:
