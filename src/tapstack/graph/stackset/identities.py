@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.facts.identities import Format, choose, identity
 from tapstack.facts.installed import read_json
-from tapstack.facts.schemas import resource_schema
 from tapstack.render.pattern import TOKEN, pattern
 from tapstack.template.unresolved import Unresolved
 
@@ -23,7 +22,6 @@ _PARTS |= {
     "AWS::URLSuffix": r"amazonaws\.com(?:\.cn)?",
 }
 _NAME = r"(?P<name>.+)"
-_ALSO = {"AWS::EC2::SecurityGroup": ("GroupId",)}
 
 
 def texts(item: Item) -> Iterator[str]:
@@ -32,26 +30,16 @@ def texts(item: Item) -> Iterator[str]:
         chosen = choose(form, lambda name: _given(item, name))
         if text := _filled(item, chosen):
             yield text
+            yield from (_filled(item, chosen, region) or text for region in item.regions[1:])
         elif attribute == "Ref":
             yield pattern(Unresolved("Ref", item.logical_id, "", item.region))
     if "Ref" not in forms(item.type):
         yield pattern(Unresolved("Ref", item.logical_id, "", item.region))
-    for attribute in _identifiers(item.type):
-        yield pattern(Unresolved("GetAtt", f"{item.logical_id}.{attribute}", "", item.region))
 
 
 def forms(type_name: str) -> Mapping[str, Format]:
     """The forms of a type by attribute; those that are no attribute have the names of ``arns.json``."""
     return {**identity(type_name), **_further(type_name)}
-
-
-@cache
-def _identifiers(type_name: str) -> tuple[str, ...]:
-    """The attributes that only AWS makes and that identify the resource, as Ref does: GroupId, AllocationId."""
-    schema = resource_schema(type_name)
-    made = () if schema is None else tuple(set(schema.primary_identifier) & set(schema.read_only))
-    names = (pointer.removeprefix("/properties/") for pointer in (*made, *_ALSO.get(type_name, ())))
-    return tuple(sorted(name for name in names if "/" not in name and name not in forms(type_name)))
 
 
 @cache
@@ -65,12 +53,14 @@ def _given(item: Item, name: str) -> Any:
     return value if isinstance(value, str | Unresolved) else None
 
 
-def _filled(item: Item, form: Format | None) -> str | None:
+def _filled(item: Item, form: Format | None, region: str | None = None) -> str | None:
+    """The form with the item's properties in it; with ``region``, as its replica there is called."""
     if form is None:
         return None
     pieces: list[str] = []
     for index, part in enumerate(form.parts):
         value = part if index % 2 == 0 else _given(item, part)
+        value = region if region and part == "AWS::Region" else value
         value = form.defaults.get(part) if value is None else value
         if value is None:
             return None
