@@ -66,8 +66,11 @@ class StackSet:
         return self._by_id.get((region, logical_id))
 
     def of_type(self, *types: str, region: str | None = None) -> list[Item]:
-        """The items of these types, of one region or of all, in the order of regions and of the template."""
-        found = [item for name in types for item in self._by_type.get(name, ())]
+        """The items of these types, of one region or of all, in the order of regions and of the template.
+
+        Without types: those of every type.
+        """
+        found = [item for name in types for item in self._by_type.get(name, ())] if types else self.items
         return [item for item in found if region in (None, item.region)]
 
     def named(self, text: str) -> list[Item]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.checks.truths.vpc.peers import region_of_peer
+from tapstack.checks.truths.vpc.peers import peer_of, region_of_peer
 from tapstack.checks.truths.vpc.ranges import network_of
 from tapstack.facts.regions import is_region
 from tapstack.graph.stackset import Property
@@ -16,7 +16,7 @@ def judge(peering: Property, view: View) -> Iterator[Fault]:
     if not is_region(region):
         yield Fault(peering["PeerRegion"], f"PeerRegion {region} is no region.")
         return
-    peer = network_of(peering["PeerVpcId"], view)
+    peer = peer_of(peering, view)
     if peer.region != region:
         yield Fault(peering["PeerVpcId"], f"{peer} is not in {region}, where the peer is looked for.")
     elif peer is network_of(peering["VpcId"], view):

@@ -15,19 +15,20 @@ def region_of_peer(peering: Property | Item) -> str:
 
 
 def peer_of(peering: Property | Item, view: View) -> Item:
-    """The accepting network. Raises NotKnown.
-
-    An id that a custom resource brings from another region of the set means the one network that is made there.
-    """
+    """The accepting network. Raises NotKnown."""
     try:
         return network_of(peering["PeerVpcId"], view)
     except NotKnown:
-        region = region_of_peer(peering)
-        item = peering.item if isinstance(peering, Property) else peering
-        there = view.all(VPC, region=region) if region in view.regions and region != item.region else ()
-        if len(there) != 1 or not _brought(peering["PeerVpcId"]) or peering["PeerOwnerId"].given:
+        found = brought_from(peering["PeerVpcId"], region_of_peer(peering), view)
+        if found is None or peering["PeerOwnerId"].given:
             raise
-        return there[0]
+        return found
+
+
+def brought_from(reference: Property, region: str, view: View) -> Item | None:
+    """The network of another region of the set whose id a custom resource brings: if one network is made there."""
+    there = view.all(VPC, region=region) if region in view.regions and region != reference.item.region else ()
+    return there[0] if len(there) == 1 and _brought(reference) else None
 
 
 def sides(peering: Property | Item, view: View) -> tuple[Item, Item]:
