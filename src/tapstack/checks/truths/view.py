@@ -29,7 +29,7 @@ class View(Protocol):
         """The configured workload and recovery objectives; empty where none are."""
 
     def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
-        """The resources of these types (of every type, if none is named) that exist, or will, of one region or of all."""
+        """The resources of these types (of every type, if none is named), of one region or of all."""
 
     def find(self, reference: Property | str, *types: str, region: str | None = None) -> Item | None:
         """The resource of one of ``types`` that a name, ARN, URL, alias, Ref or attribute stands for.

@@ -6,7 +6,9 @@ from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.facts.regions import is_region
 from tapstack.findings import Severity
-from tapstack.graph.stackset import Property
+from tapstack.graph.stackset import Item, Property
+
+_ALARM = "AWS::CloudWatch::Alarm"
 
 
 def judge(alarm: Property, view: View) -> Iterator[Fault]:
@@ -15,11 +17,20 @@ def judge(alarm: Property, view: View) -> Iterator[Fault]:
     if not is_region(region.text):
         yield Fault(region, f"{region.shown} is no region.")
         return
-    found = view.find(alarm["Name"], "AWS::CloudWatch::Alarm", region=region.text)
+    if region.text not in view.regions:
+        for made in _made(alarm, view):
+            yield Fault(region, f"The alarm {made} is not made in {region.shown}.")
+    found = view.find(alarm["Name"], _ALARM, region=region.text)
     if found is None or found.region != region.text:
         yield Fault(alarm["Name"], f"No stack makes the alarm {alarm['Name'].shown} in {region.shown}.")
     elif not view.before(alarm.item, found):
         yield Fault(alarm["Name"], f"The alarm {found} may not be there yet when {alarm.item} is made.")
+
+
+def _made(alarm: Property, view: View) -> Iterator[Item]:
+    """The alarms of that name in the regions of the set."""
+    names = alarm["Name"].pattern
+    yield from (item for item in view.all(_ALARM) if item["AlarmName"].given and item["AlarmName"].pattern == names)
 
 
 TRUTH = Truth(

@@ -28,7 +28,7 @@ TRUTH = Truth(
     title="A CNAME has one value, stands alone under its name, and is not at the top of its zone",
     why="Route 53 refuses the change: InvalidChangeBatch, a CNAME is not permitted there, and the stack fails.",
     fix="Use an alias record at the top of the zone, and one CNAME alone elsewhere.",
-    source="Amazon Route 53 Developer Guide: Supported DNS record types, CNAME",
+    source="Amazon Route 53 Developer Guide: Supported DNS record types, CNAME; GSA-TTS/dns#443 (conflicting record)",
     about=ABOUT,
     judge=each_record(_cname),
 )

@@ -24,7 +24,7 @@ TRUTH = Truth(
     title="The name of a record is that of its zone, or ends in it",
     why="Route 53 refuses the change: InvalidChangeBatch, the name is not permitted in the zone, and the stack fails.",
     fix="Build the record's name out of the zone's name.",
-    source="aws/aws-cdk and terraform issues quoting Route 53: RRSet with DNS name is not permitted in zone; Amazon"
+    source="getmoto/moto#916 and meltwater/terraform-aws-asg-dns-handler#38 (not permitted in zone); Amazon"
     " Route 53 Developer Guide: Values for records",
     about=ABOUT,
     judge=each_record(_in_zone),

@@ -57,8 +57,9 @@ def zone_name(record: Property, view: View) -> str:
     """The name of a record's zone. Raises NotKnown where the zone lies outside the set."""
     by_id = zone_id(record)
     if not by_id.given:
-        own = record["HostedZoneName"]
-        return name_of((own if own.given else record.item["HostedZoneName"]).pattern)
+        if not zone_key(record):
+            raise NotKnown(f"{record.item} names no zone")
+        return zone_key(record)
     return name_of(zone_of(record, view)["Name"].pattern)
 
 
