@@ -41,6 +41,9 @@ class View(Protocol):
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """Whether what ``reference`` stands for exists: in the set, or as the configuration says. Raises NotKnown."""
 
+    def left_out(self, reference: Property, *types: str, region: str) -> bool:
+        """Whether a stack of ``region`` would make what ``reference`` stands for, were its condition true."""
+
     def before(self, item: Item, other: Item) -> bool:
         """Whether ``other`` is surely there when ``item`` is made: by references, DependsOn, or the regions' order."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tapstack.checks.truths.alarm.known import namespace
-from tapstack.checks.truths.alarm.watched import ABOUT, Watched, each_metric
+from tapstack.checks.truths.alarm.watched import ABOUT, DASHBOARD, Watched, each_metric
 from tapstack.checks.truths.one_by_one import one_by_one
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
@@ -25,7 +25,8 @@ def _named(
         return
     if region not in view.regions:
         raise NotKnown(f"{value.shown} would be in {region}, outside the set")
-    if not view.exists(value, *types, region=region):
+    optional = value.item.type == DASHBOARD and view.left_out(value, *types, region=region)
+    if not optional and not view.exists(value, *types, region=region):
         yield Fault(value, f"No stack makes {value.shown} in {region}, whose metric is watched.")
 
 
