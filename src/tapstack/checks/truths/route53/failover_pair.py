@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tapstack.checks.truths.route53.each_record import each_record
-from tapstack.checks.truths.route53.records import ABOUT, earlier
+from tapstack.checks.truths.route53.records import ABOUT, beside
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Property
@@ -13,9 +13,9 @@ def _pair(record: Property, view: View) -> Iterator[Fault]:
     mine = record["Failover"]
     if not mine.given:
         return
-    for other in earlier(record, view):
+    for other in beside(record, view):
         if other["Failover"].given and other["Failover"].equals(mine):
-            yield Fault(mine, f"{record['Name'].shown} has a {mine.shown} already: {other.item}.")
+            yield Fault(mine, f"{record['Name'].shown} has another {mine.shown}: {other.item}.")
 
 
 TRUTH = Truth(

@@ -82,14 +82,9 @@ def key_of(record: Property) -> tuple[str, str, str]:
     return zone_key(record), name_of(record["Name"].pattern), record["Type"].text.upper()
 
 
-def earlier(record: Property, view: View) -> Iterator[Property]:
-    """The records before this one with the same zone, name and type."""
-    mine = key_of(record)
-    for other in every_record(view):
-        if other.item is record.item and other.path == record.path:
-            return
-        if key_of(other) == mine:
-            yield other
+def beside(record: Property, view: View) -> list[Property]:
+    """The other records with the same zone, name and type."""
+    return [one for one in set_of(record, view) if one.item is not record.item or one.path != record.path]
 
 
 def set_of(record: Property, view: View) -> list[Property]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tapstack.checks.truths.route53.each_record import each_record
-from tapstack.checks.truths.route53.records import ABOUT, earlier, policy_of
+from tapstack.checks.truths.route53.records import ABOUT, beside, policy_of
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Property
@@ -12,14 +12,14 @@ from tapstack.graph.stackset import Property
 def _differ(record: Property, view: View) -> Iterator[Fault]:
     mine, identifier = policy_of(record), record["SetIdentifier"]
     name = record["Name"].shown
-    for other in earlier(record, view):
+    for other in beside(record, view):
         if policy_of(other) != mine:
             words = [policy or "no routing policy" for policy in (mine, policy_of(other))]
             yield Fault(record, f"The records {name} have {words[0]} here and {words[1]} in {other.item}.")
         elif not mine or not identifier.given:
-            yield Fault(record, f"There is a record {name} of this type already: {other.item}.")
+            yield Fault(record, f"There is a record {name} of this type too: {other.item}.")
         elif other["SetIdentifier"].equals(identifier):
-            yield Fault(identifier, f"There is a record {name} with SetIdentifier {identifier.shown} already.")
+            yield Fault(identifier, f"There is a record {name} with SetIdentifier {identifier.shown} too.")
 
 
 TRUTH = Truth(

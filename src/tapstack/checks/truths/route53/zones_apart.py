@@ -10,17 +10,15 @@ from tapstack.graph.stackset import Property
 
 
 def judge(zone: Property, view: View) -> Iterator[Fault]:
-    """A fault for an earlier private zone of the same name that has a network in common."""
+    """A fault for another private zone of the same name that has a network in common."""
     mine = {entry["VPCId"].pattern: entry for entry in networks(zone)}
     for other in view.all(ZONE):
-        if other is zone.item:
-            return
-        if not other.certain or name_of(other["Name"].pattern) != name_of(zone["Name"].pattern):
+        if other is zone.item or not other.certain or name_of(other["Name"].pattern) != name_of(zone["Name"].pattern):
             continue
         for entry in networks(other):
             text = entry["VPCId"].pattern
             if text in mine:
-                yield Fault(mine[text], f"{other} is a zone {zone['Name'].shown} of {entry['VPCId'].shown} already.")
+                yield Fault(mine[text], f"{other} is a zone {zone['Name'].shown} of {entry['VPCId'].shown} too.")
 
 
 TRUTH = Truth(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.others import others
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.ranges import parsed
@@ -29,12 +30,10 @@ def _number(entry: Property, view: View) -> Iterator[Fault]:
     number = entry["RuleNumber"]
     if not 1 <= number.number <= 32766:
         yield Fault(number, f"The number {number.shown} is not between 1 and 32766.")
-    for other in view.all(_ENTRY, region=entry.item.region):
-        if other is entry.item:
-            return
-        alike = other["NetworkAclId"].pattern == entry["NetworkAclId"].pattern and other.certain
+    for other in others(entry, view):
+        alike = other["NetworkAclId"].pattern == entry["NetworkAclId"].pattern
         if alike and other["Egress"].flag == entry["Egress"].flag and other["RuleNumber"].number == number.number:
-            yield Fault(number, f"{other} of the same list has the number {number.shown} already.")
+            yield Fault(number, f"{other} of the same list has the number {number.shown} too.")
 
 
 TRUTH = Truth(

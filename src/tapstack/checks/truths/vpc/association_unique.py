@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.others import others
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.ranges import same_network
-from tapstack.checks.truths.vpc.routing import ASSOCIATION, subnet_of, table_of
+from tapstack.checks.truths.vpc.routing import subnet_of, table_of
 from tapstack.graph.stackset import Property
 
 
 def judge(association: Property, view: View) -> Iterator[Fault]:
-    """A fault for a subnet with an earlier association, and for a table of another network."""
+    """A fault for a subnet with another association, and for a table of another network."""
     reference = association["SubnetId"]
-    for other in view.all(ASSOCIATION, region=association.item.region):
-        if other is association.item:
-            break
-        if other.certain and other["SubnetId"].pattern == reference.pattern:
-            yield Fault(reference, f"{reference.shown} is associated with a table by {other} already.")
+    for other in others(association, view):
+        if other["SubnetId"].pattern == reference.pattern:
+            yield Fault(reference, f"{reference.shown} is associated with a table by {other} too.")
     subnet, table = subnet_of(reference, view), table_of(association, view)
     if not same_network(subnet["VpcId"], table["VpcId"], view):
         yield Fault(reference, f"{subnet} and {table} belong to different networks.")

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.others import others
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.checks.truths.vpc.endpoints import kind, others_before
+from tapstack.checks.truths.vpc.endpoints import kind
 from tapstack.graph.stackset import Item, Property
 
 
 def judge(endpoint: Property, view: View) -> Iterator[Fault]:
-    """A fault for an earlier endpoint with the same private names, or in the same route table."""
+    """A fault for another endpoint with the same private names, or in the same route table."""
     mine = kind(endpoint)
-    for other in others_before(endpoint, view):
+    for other in others(endpoint, view):
         alike = all(other[name].given and other[name].pattern == endpoint[name].pattern for name in _SAME)
         if not alike or kind(other) != mine:
             continue
         if mine == "Interface" and endpoint["PrivateDnsEnabled"].flag and other["PrivateDnsEnabled"].flag:
-            yield Fault(endpoint["PrivateDnsEnabled"], f"{other} has the private names of the service already.")
+            yield Fault(endpoint["PrivateDnsEnabled"], f"{other} has the private names of the service too.")
         if mine == "Gateway":
             yield from _tables(endpoint, other)
 
@@ -28,7 +29,7 @@ def _tables(endpoint: Property, other: Item) -> Iterator[Fault]:
     taken = {table.pattern for table in other["RouteTableIds"].items}
     for table in endpoint["RouteTableIds"].items:
         if table.pattern in taken:
-            yield Fault(table, f"{other} has a route to the service in {table.shown} already.")
+            yield Fault(table, f"{other} has a route to the service in {table.shown} too.")
 
 
 TRUTH = Truth(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from tapstack.checks.truths.view import View
 from tapstack.facts.regions import is_region
 from tapstack.graph.stackset import Item, Property
 
@@ -22,9 +21,3 @@ def service(endpoint: Property | Item) -> tuple[str, str]:
     """Region and name of an AWS service, ``("us-east-1", "kinesis-streams")``; two empty texts for any other."""
     match = _SERVICE.fullmatch(endpoint["ServiceName"].text)
     return (match[1], match[2]) if match and is_region(match[1]) else ("", "")
-
-
-def others_before(endpoint: Property, view: View) -> list[Item]:
-    """The endpoints that stand earlier in the template, in the same region, and are certainly made."""
-    every = list(view.all(ENDPOINT, region=endpoint.item.region))
-    return [item for item in every[: every.index(endpoint.item)] if item.certain]

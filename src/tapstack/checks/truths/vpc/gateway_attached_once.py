@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.others import others
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.checks.truths.vpc.routing import ATTACHMENT
 from tapstack.graph.stackset import Property
 
 
 def judge(attachment: Property, view: View) -> Iterator[Fault]:
-    """A fault for two gateways in one attachment or none, and for an earlier attachment of either side."""
+    """A fault for two gateways in one attachment or none, and for another attachment of either side."""
     kinds = [name for name in ("InternetGatewayId", "VpnGatewayId") if attachment.has(name)]
     if not kinds:
         yield Fault(attachment, "The attachment names no gateway.")
     for kind in kinds:
-        for other in view.all(ATTACHMENT, region=attachment.item.region):
-            if other is attachment.item:
-                break
+        for other in others(attachment, view):
             for name in (kind, "VpcId"):
-                if other.certain and other[kind].given and other[name].pattern == attachment[name].pattern:
-                    yield Fault(attachment[name], f"{attachment[name].shown} has an attachment already: {other}.")
+                if other[kind].given and other[name].pattern == attachment[name].pattern:
+                    yield Fault(attachment[name], f"{attachment[name].shown} has another attachment: {other}.")
 
 
 TRUTH = Truth(

@@ -9,17 +9,24 @@ from tapstack.graph.stackset import NotKnown, Property
 
 
 def judge(group: Property, view: View) -> Iterator[Fault]:
-    """A fault for each rule with the protocol, ports and source of an earlier one."""
+    """A fault for each of several rules with one protocol, ports and source."""
     for way in ("in", "out"):
-        seen: dict[tuple[object, ...], Property] = {}
+        alike: dict[tuple[object, ...], list[Property]] = {}
         for rule in rules_of(group.item, way, view):
-            try:
-                key = (protocol(rule), ports(rule) if protocol(rule) != "-1" else None, *source(rule))
-            except NotKnown:
-                continue
-            if key in seen and rule.item.certain:
-                yield Fault(rule, f"The rule is that of {seen[key].label} again: {key[0]} for {rule[key[2]].shown}.")
-            seen.setdefault(key, rule)
+            if rule.item.certain and (key := _key(rule)):
+                alike.setdefault(key, []).append(rule)
+        for key, rules in alike.items():
+            for rule in rules if len(rules) > 1 else ():
+                yield Fault(rule, f"{len(rules)} rules let {key[0]} {way} for {rule[str(key[2])].shown}.")
+
+
+def _key(rule: Property) -> tuple[object, ...]:
+    """What a rule is, but for its description; empty where it is not known, or none."""
+    try:
+        mine = protocol(rule)
+        return mine, None if mine == "-1" else ports(rule), *source(rule)
+    except NotKnown:
+        return ()
 
 
 TRUTH = Truth(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.others import others
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.checks.truths.vpc.routing import NAT
 from tapstack.graph.stackset import Property
 
 
 def judge(nat: Property, view: View) -> Iterator[Fault]:
-    """A fault for an address too few, too many, or already that of an earlier NAT gateway."""
+    """A fault for an address too few, too many, or that of another NAT gateway."""
     address = nat["AllocationId"]
     private = nat["ConnectivityType"].equals("private")
     if private and address.given:
@@ -19,11 +19,9 @@ def judge(nat: Property, view: View) -> Iterator[Fault]:
     if not address.given:
         yield Fault(nat, "A public NAT gateway has no AllocationId.")
         return
-    for other in view.all(NAT, region=nat.item.region):
-        if other is nat.item:
-            return
-        if other.certain and other["AllocationId"].given and other["AllocationId"].pattern == address.pattern:
-            yield Fault(address, f"{address.shown} is the address of {other} already.")
+    for other in others(nat, view):
+        if other["AllocationId"].given and other["AllocationId"].pattern == address.pattern:
+            yield Fault(address, f"{address.shown} is the address of {other} too.")
 
 
 TRUTH = Truth(

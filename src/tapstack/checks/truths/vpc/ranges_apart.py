@@ -9,14 +9,12 @@ from tapstack.graph.stackset import Property
 
 
 def judge(further: Property, view: View) -> Iterator[Fault]:
-    """A fault for each earlier range of the network with an address in common."""
+    """A fault for each other range of the network with an address in common."""
     if not further.has("CidrBlock"):
         return
     mine = range_of(further["CidrBlock"])
     for block in blocks(network_of(further["VpcId"], view), view):
-        if block.item is further.item:
-            return
-        if mine.overlaps(range_of(block)):
+        if block.item is not further.item and mine.overlaps(range_of(block)):
             yield Fault(further["CidrBlock"], f"{mine} overlaps {block.shown} of {block.item}.")
 
 

@@ -2,22 +2,21 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.others import others
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.ranges import parsed
-from tapstack.checks.truths.vpc.routing import DESTINATIONS, ROUTE
+from tapstack.checks.truths.vpc.routing import DESTINATIONS
 from tapstack.graph.stackset import Property
 from tapstack.render.pattern import is_whole
 
 
 def judge(route: Property, view: View) -> Iterator[Fault]:
-    """A fault for an earlier route of the same table to the same addresses."""
+    """A fault for another route of the same table to the same addresses."""
     mine = _key(route)
-    for other in view.all(ROUTE, region=route.item.region):
-        if other is route.item:
-            return
-        if other.certain and _key(other.properties) == mine:
-            yield Fault(route, f"{other} leads to {mine[2]} already.")
+    for other in others(route, view):
+        if _key(other.properties) == mine:
+            yield Fault(route, f"{other} of the same table leads to {mine[2]} too.")
 
 
 def _key(route: Property) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.others import others
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.ranges import range_of, same_network
@@ -9,14 +10,12 @@ from tapstack.graph.stackset import Property
 
 
 def judge(subnet: Property, view: View) -> Iterator[Fault]:
-    """A fault for each earlier subnet of the same network with an address in common."""
+    """A fault for each other subnet of the same network with an address in common."""
     if not subnet.has("CidrBlock"):
         return
     mine = range_of(subnet["CidrBlock"])
-    for other in view.all("AWS::EC2::Subnet", region=subnet.item.region):
-        if other is subnet.item:
-            return
-        overlap = other["CidrBlock"].given and mine.overlaps(range_of(other["CidrBlock"])) and other.certain
+    for other in others(subnet, view):
+        overlap = other["CidrBlock"].given and mine.overlaps(range_of(other["CidrBlock"]))
         if overlap and same_network(subnet["VpcId"], other["VpcId"], view):
             yield Fault(subnet["CidrBlock"], f"{mine} overlaps {other['CidrBlock'].shown} of {other}.")
 
