@@ -19,27 +19,29 @@ def _published(metric: Watched, view: View) -> Iterator[Fault]:
         return
     if metric.region not in view.regions:
         raise NotKnown(f"{namespace} would be published in {metric.region}, outside the set")
-    words = _words(namespace, metric.region, view)
-    if name in words:
+    codes = _codes(namespace, metric.region, view)
+    words = _filtered(namespace, metric.region, view)
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    if name in words or any(whole.search(code) for code in codes):
         return
+    words.update(word for code in codes for word in _WORDS.findall(code))
     meant = nearest(name, tuple(words), cutoff=0.85)
     if meant is None:
         raise NotKnown(f"Nobody is seen to publish {name} in {namespace}; someone else may")
     yield Fault(metric.name, f"Nobody publishes {name} in {namespace}; {meant} is published.")
 
 
-def _words(namespace: str, region: str, view: View) -> set[str]:
-    """The names that metric filters publish in the namespace, and all words of code that names it."""
-    words: set[str] = set()
-    for item in view.all("AWS::Logs::MetricFilter", region=region):
-        for one in item.properties.each("MetricTransformations[]"):
-            if one["MetricNamespace"].pattern == namespace:
-                words.add(one["MetricName"].pattern)
-    for item in view.all("AWS::Lambda::Function", region=region):
-        code = item["Code.ZipFile"]
-        if code.given and namespace in code.pattern:
-            words.update(_WORDS.findall(code.pattern))
-    return words
+def _filtered(namespace: str, region: str, view: View) -> set[str]:
+    """The names of metrics that metric filters publish in the namespace."""
+    filters = view.all("AWS::Logs::MetricFilter", region=region)
+    changes = (one for item in filters for one in item.properties.each("MetricTransformations[]"))
+    return {one["MetricName"].pattern for one in changes if one["MetricNamespace"].pattern == namespace}
+
+
+def _codes(namespace: str, region: str, view: View) -> list[str]:
+    """The codes of functions that name the namespace."""
+    codes = (item["Code.ZipFile"] for item in view.all("AWS::Lambda::Function", region=region))
+    return [code.pattern for code in codes if code.given and namespace in code.pattern]
 
 
 TRUTH = Truth(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from tapstack.checks.truths.alarm.widgets import widgets
 from tapstack.checks.truths.one_by_one import one_by_one
 from tapstack.checks.truths.truth import Fault, Judge
 from tapstack.checks.truths.view import View
-from tapstack.graph.stackset import Property
+from tapstack.graph.stackset import Item, Property
 
 ALARM, DASHBOARD = "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard"
 ABOUT = (ALARM, DASHBOARD)
@@ -34,15 +35,18 @@ def each_metric(judge: Callable[[Watched, View], Iterator[Fault]]) -> Judge:
     return judged
 
 
-def watched(resource: Property) -> Iterator[Watched]:
+def watched(resource: Property) -> tuple[Watched, ...]:
     """The metrics of an alarm or a dashboard."""
-    if resource.item.type == DASHBOARD:
-        for widget in widgets(resource):
-            yield from _drawn(widget)
-    elif resource["MetricName"].given:
-        yield _of(resource)
-    else:
-        yield from (_of(metric) for metric in resource.each("Metrics[].MetricStat.Metric"))
+    return _watched(resource.item)
+
+
+@lru_cache(maxsize=1024)
+def _watched(item: Item) -> tuple[Watched, ...]:
+    if item.type == DASHBOARD:
+        return tuple(metric for widget in widgets(item.properties) for metric in _drawn(widget))
+    if item["MetricName"].given:
+        return (_of(item.properties),)
+    return tuple(_of(metric) for metric in item.properties.each("Metrics[].MetricStat.Metric"))
 
 
 def _of(metric: Property) -> Watched:
