@@ -9,7 +9,15 @@ from tapstack.graph.stackset import Property
 from tapstack.render.pattern import TOKEN
 
 _LISTS = ("AlarmActions", "OKActions", "InsufficientDataActions")
-_TARGETS = ("AWS::SNS::Topic", "AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version")
+_TARGETS = (
+    "AWS::SNS::Topic",
+    "AWS::Lambda::Function",
+    "AWS::Lambda::Alias",
+    "AWS::Lambda::Version",
+    "AWS::AutoScaling::ScalingPolicy",
+    "AWS::ApplicationAutoScaling::ScalingPolicy",
+    "AWS::SSMIncidents::ResponsePlan",
+)
 
 
 def judge(alarm: Property, view: View) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tapstack.checks.truths.one_by_one import one_by_one
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
+from tapstack.findings import Severity
 from tapstack.graph.stackset import Property
 from tapstack.render.pattern import shown
 
@@ -39,7 +40,9 @@ TRUTH = Truth(
     title="The rule of a composite alarm names alarms that are made before it",
     why="CloudWatch refuses a rule whose alarms do not exist: ValidationError, and the stack fails.",
     fix="Refer to the alarms in AlarmRule with Fn::Sub, or add DependsOn.",
-    source="botocore cloudwatch PutCompositeAlarm.AlarmRule (evaluates the states of alarms that exist)",
+    source="assumption: the alarms of a rule must be there when it is saved; botocore cloudwatch PutCompositeAlarm"
+    ".AlarmRule; aws/aws-cdk#34662 (rules with unsupported tokens are refused)",
     about=("AWS::CloudWatch::CompositeAlarm",),
     judge=judge,
+    severity=Severity.WARNING,
 )

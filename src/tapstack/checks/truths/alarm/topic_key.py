@@ -9,6 +9,7 @@ from tapstack.graph.stackset import NotKnown, Property
 
 _LISTS = ("AlarmActions", "OKActions", "InsufficientDataActions")
 _OWN = "alias/aws/sns"
+_TOPIC = "AWS::SNS::Topic"
 
 
 def judge(alarm: Property, view: View) -> Iterator[Fault]:
@@ -20,7 +21,9 @@ def judge(alarm: Property, view: View) -> Iterator[Fault]:
 def _topic(target: Property, view: View) -> Iterator[Fault]:
     if ":lambda:" in target.pattern or ":automate:" in target.pattern:
         return
-    topic = view.find(target, "AWS::SNS::Topic")
+    topic = view.find(target, _TOPIC, "AWS::AutoScaling::ScalingPolicy", "AWS::ApplicationAutoScaling::ScalingPolicy")
+    if topic is not None and topic.type != _TOPIC:
+        return
     if topic is None:
         raise NotKnown(f"{target.shown} is made by no stack of the set")
     key = topic["KmsMasterKeyId"]

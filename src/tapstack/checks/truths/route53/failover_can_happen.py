@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tapstack.checks.truths.route53.each_record import each_record
-from tapstack.checks.truths.route53.records import ABOUT, set_of
+from tapstack.checks.truths.route53.records import ABOUT, set_of, zone_of
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Property
@@ -15,6 +15,7 @@ def _can(record: Property, view: View) -> Iterator[Fault]:
     if not record.has("HealthCheckId") and not record["AliasTarget.EvaluateTargetHealth"].flag:
         yield Fault(record, f"The primary {record['Name'].shown} has no health check: it is always taken for healthy.")
     if not any(other["Failover"].equals("SECONDARY") for other in set_of(record, view)):
+        zone_of(record, view)
         yield Fault(record, f"{record['Name'].shown} has no SECONDARY to fail over to.")
 
 

@@ -8,7 +8,7 @@ from tapstack.facts.regions import is_region
 from tapstack.graph.stackset import Item, Property
 
 ENDPOINT = "AWS::EC2::VPCEndpoint"
-GATEWAY_SERVICES = ("s3", "dynamodb")
+GATEWAY_SERVICES = ("s3", "s3express", "dynamodb")
 _SERVICE = re.compile(r"(?:com|cn\.com|eu)\.amazonaws\.([a-z0-9\-]+)\.(.+)")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tapstack.checks.truths.one_by_one import one_by_one
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.graph.stackset import Item, Property
+from tapstack.graph.stackset import Item, NotKnown, Property
 
 _PLACES = ("AWS::Logs::LogGroup", "AWS::S3::Bucket", "AWS::KinesisFirehose::DeliveryStream")
 _SERVICE = "vpc-flow-logs.amazonaws.com"
@@ -29,6 +29,8 @@ def _there(reference: Property, view: View) -> Iterator[Fault]:
         if not view.exists(bucket, *_PLACES, region=reference.item.region):
             yield Fault(reference, f"No stack makes {reference.shown}.")
     elif not view.exists(reference, *_PLACES):
+        if reference.label == "LogGroupName":
+            raise NotKnown(f"The service makes {reference.shown} if the role lets it")
         yield Fault(reference, f"No stack makes {reference.shown}.")
 
 

@@ -22,11 +22,12 @@ def judge(function: Property, view: View) -> Iterator[Fault]:
     if not function.has("VpcConfig.SubnetIds") or not function["VpcConfig.SecurityGroupIds"].items:
         return
     groups = _groups(function["VpcConfig.SecurityGroupIds"], view)
-    if not any(_lets_out(group, view) for group in groups):
-        yield Fault(function["VpcConfig"], "No security group of the function lets HTTPS out.")
+    called = [one for one in calls(function, view) if one.certain]
+    if called and not any(_lets_out(group, view) for group in groups):
+        yield Fault(function["VpcConfig"], f"No security group of the function lets HTTPS out, to {called[0].client}.")
     subnets = subnets_of(function["VpcConfig.SubnetIds"], view)
     there = endpoints_of(networks_of(subnets, view), view)
-    wanted = [there[name] for called in calls(function, view) for name in called.endpoints if name in there]
+    wanted = [there[name] for one in called for name in one.endpoints if name in there]
     interfaces = [endpoint for endpoint in wanted if kind(endpoint) == "Interface"]
     yield from one_by_one(interfaces, lambda endpoint: _let_in(function, endpoint, groups, subnets, view))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.checks.truths.vpc.routing import EVERYWHERE, destination, routes_of, subnet_of, tables_of
+from tapstack.checks.truths.vpc.routing import EVERYWHERE, destination, handed_on, routes_of, subnet_of, tables_of
 from tapstack.graph.stackset import NotKnown, Property
 
 
@@ -16,10 +16,13 @@ def judge(nat: Property, view: View) -> Iterator[Fault]:
     tables = tables_of(subnet, view)
     if not tables:
         raise NotKnown(f"{subnet} keeps the main table of its network, whose routes no stack makes")
-    out = [route for route in routes_of(tables[0], view) if destination(route) == EVERYWHERE]
-    if not out:
+    routes = routes_of(tables[0], view)
+    out = [route for route in routes if destination(route) == EVERYWHERE]
+    if not out and handed_on(tables[0], view):
+        raise NotKnown(f"Whether a custom resource makes a route of {tables[0]} is not known")
+    if not out and not any(route["GatewayId"].given for route in routes):
         yield Fault(nat["SubnetId"], f"{tables[0]} of {subnet} has no route to 0.0.0.0/0.")
-    elif out[0]["NatGatewayId"].given:
+    elif out and out[0]["NatGatewayId"].given:
         yield Fault(nat["SubnetId"], f"{tables[0]} of {subnet} leads to a NAT gateway, not to an internet gateway.")
 
 

@@ -6,13 +6,9 @@ from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.peers import sides
 from tapstack.checks.truths.vpc.ranges import network_of
-from tapstack.checks.truths.vpc.routing import ROUTE, named, table_of
+from tapstack.checks.truths.vpc.routing import ROUTE, handed_on, named, table_of
 from tapstack.findings import Severity
 from tapstack.graph.stackset import Item, NotKnown, Property
-from tapstack.render.pattern import pattern
-from tapstack.template.unresolved import Unresolved
-
-_CUSTOM = ("Custom::", "AWS::CloudFormation::CustomResource")
 
 
 def judge(peering: Property, view: View) -> Iterator[Fault]:
@@ -21,20 +17,9 @@ def judge(peering: Property, view: View) -> Iterator[Fault]:
     for vpc in sides(peering, view):
         if vpc in routed:
             continue
-        if vpc.region != peering.item.region and _handed_on(peering.item, view):
+        if vpc.region != peering.item.region and handed_on(peering.item, view):
             raise NotKnown(f"Whether a custom resource makes the route of {vpc} through {peering.item} is not known")
         yield Fault(peering, f"No table of {vpc} has a route through {peering.item}.")
-
-
-def _handed_on(peering: Item, view: View) -> bool:
-    """Whether a custom resource is told of the connection, and may make the route."""
-    named_by = pattern(Unresolved("Ref", peering.logical_id, "", peering.region))
-    return any(
-        pattern(value.raw) == named_by
-        for item in view.all(region=peering.region)
-        if item.type.startswith(_CUSTOM)
-        for value in item.properties.walk()
-    )
 
 
 def _routed(peering: Item, view: View) -> set[Item]:

@@ -8,19 +8,19 @@ from tapstack.checks.truths.vpc.ranges import network_of, ranges
 from tapstack.checks.truths.vpc.routing import destination, table_of
 from tapstack.graph.stackset import Property
 
-_WITHIN = ("NatGatewayId", "NetworkInterfaceId", "VpcEndpointId", "InstanceId")
+_OUT = ("GatewayId", "VpcPeeringConnectionId", "TransitGatewayId", "EgressOnlyInternetGatewayId", "CarrierGatewayId")
 
 
 def judge(route: Property, view: View) -> Iterator[Fault]:
-    """A fault for a route to a range of its own network, or into it by a target that leads out."""
+    """A fault for a route to a range of its own network, or into it, by a target that leads out."""
     to = destination(route)
-    if to is None:
+    if to is None or not any(route.has(name) for name in _OUT):
         return
     vpc = network_of(table_of(route, view)["VpcId"], view)
     for local in ranges(vpc, view):
         if to == local:
             yield Fault(route["DestinationCidrBlock"], f"{to} is a range of {vpc} itself, which its local route has.")
-        elif to.subnet_of(local) and not any(route.has(name) for name in _WITHIN):
+        elif to.subnet_of(local):
             yield Fault(route["DestinationCidrBlock"], f"{to} lies inside {local} of {vpc} and leads out of it.")
 
 

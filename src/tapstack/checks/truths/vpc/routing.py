@@ -7,6 +7,8 @@ from ipaddress import IPv4Network
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.ranges import SUBNET, VPC, parsed
 from tapstack.graph.stackset import Item, NotKnown, Property
+from tapstack.render.pattern import pattern
+from tapstack.template.unresolved import Unresolved
 
 ROUTE, TABLE, IGW = "AWS::EC2::Route", "AWS::EC2::RouteTable", "AWS::EC2::InternetGateway"
 NAT, PEERING = "AWS::EC2::NatGateway", "AWS::EC2::VPCPeeringConnection"
@@ -60,6 +62,17 @@ def named(reference: Property, item: Item, view: View) -> bool:
         return view.find(reference, item.type) is item
     except NotKnown:
         return False
+
+
+def handed_on(item: Item, view: View) -> bool:
+    """Whether a custom resource is told of this resource, and may make more of it: a route, for example."""
+    named_by = pattern(Unresolved("Ref", item.logical_id, "", item.region))
+    return any(
+        pattern(value.raw) == named_by
+        for custom in view.all(region=item.region)
+        if custom.type.startswith(("Custom::", "AWS::CloudFormation::CustomResource"))
+        for value in custom.properties.walk()
+    )
 
 
 def attachments(vpc: Item, gateway: Item | None, view: View) -> list[Item]:
