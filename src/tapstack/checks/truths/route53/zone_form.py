@@ -17,7 +17,7 @@ def judge(zone: Property, _: View) -> Iterator[Fault]:
     group = zone["QueryLoggingConfig.CloudWatchLogsLogGroupArn"]
     if group.given and networks(zone):
         yield Fault(group, "A private zone has a QueryLoggingConfig.")
-    if group.given and group.pattern.startswith("arn:") and group.pattern.split(":")[3] != "us-east-1":
+    if group.given and group.pattern.startswith("arn:") and group.pattern.split(":")[3:4] != ["us-east-1"]:
         yield Fault(group, f"The log group {group.shown} is not in us-east-1.")
     name = zone["Name"].pattern
     labels = name.removesuffix(".").split(".")

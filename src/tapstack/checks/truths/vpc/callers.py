@@ -72,5 +72,7 @@ def reached(subnet: Item, endpoint: Item, view: View) -> bool:
 
 
 def networks_of(subnets: list[Item], view: View) -> Item:
-    """The network of a function's subnets."""
+    """The network of a function's subnets. Raises NotKnown where it has none, or lies outside the set."""
+    if not subnets:
+        raise NotKnown("The function has no subnet")
     return network_of(subnets[0]["VpcId"], view)

@@ -18,7 +18,7 @@ def judge(log: Property, _: View) -> Iterator[Fault]:
     if interval.given and interval.number not in {60, 600}:
         yield Fault(interval, f"MaxAggregationInterval is {interval.shown}, not 60 or 600.")
     destination = log["LogDestination"]
-    if destination.given and ":" in destination.pattern and destination.pattern.split(":")[2] != _ARNS.get(kind):
+    if destination.pattern.startswith("arn:") and destination.pattern.split(":")[2:3] != [_ARNS.get(kind)]:
         yield Fault(destination, f"{destination.shown} is no destination of type {kind}.")
 
 
