@@ -22,6 +22,7 @@ class Called(NamedTuple):
     client: str
     endpoints: tuple[str, ...]
     certain: bool
+    actions: tuple[str, ...]
 
 
 @cache
@@ -40,9 +41,10 @@ def calls(function: Property, view: View) -> Iterator[Called]:
     code = function["Code.ZipFile"].pattern if function["Code.ZipFile"].given else ""
     for client, row in _services().items():
         mine = {action.partition(":")[2] for action in actions if action.partition(":")[0] == row["prefix"]}
-        if mine - set(row["lambda"]):
+        own = sorted(f"{row['prefix']}:{name}" for name in mine - set(row["lambda"]))
+        if own:
             named = re.search(rf"[\"'](?:@aws-sdk/client-)?{client}[\"']", code) is not None
-            yield Called(client, tuple(row["endpoints"]), named)
+            yield Called(client, tuple(row["endpoints"]), named, tuple(own))
 
 
 def leads_out(subnet: Item, view: View) -> bool:

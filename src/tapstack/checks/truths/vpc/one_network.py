@@ -31,6 +31,8 @@ _TYPES = (
 def judge(resource: Property, view: View) -> Iterator[Fault]:
     """A fault for each subnet, group, table or list that is of another network than the first of them."""
     references = [reference for place in _PLACES[resource.item.type] for reference in resource.each(place)]
+    if len(references) < 2:
+        return
     first: list[Item] = []
 
     def look(reference: Property) -> Iterator[Fault]:
