@@ -108,6 +108,11 @@ class PlannedView:
             raise NotKnown(f"{shown(text)} is made by no stack of the set; it may exist outside")
         return None
 
+    def left_out(self, reference: Property, *types: str, region: str) -> bool:
+        """By identity, among what conditions that are false leave out."""
+        found = self.stackset.absent_named(reference.pattern)
+        return any(item.region == region and item.type in types for item in found)
+
     def _refuse_unknown(self, text: str, place: str) -> None:
         """Raise NotKnown for what no stack could make known: a token, another account, what was given or declared."""
         if not text or _kept_by_aws(text):

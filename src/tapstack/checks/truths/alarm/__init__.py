@@ -1,0 +1,1 @@
+"""Alarms, dashboards and the metrics that they watch."""

@@ -1,0 +1,14 @@
+"""The widgets of a dashboard."""
+
+from __future__ import annotations
+
+from tapstack.graph.stackset import NotKnown, Property
+
+
+def widgets(dashboard: Property) -> list[Property]:
+    """The widgets in the JSON of a dashboard. Raises NotKnown where it is no JSON, or no list."""
+    body = dashboard["DashboardBody"].document
+    found = body["widgets"].items if isinstance(body.raw, dict) else []
+    if not all(isinstance(widget.raw, dict) for widget in found):
+        raise NotKnown("A widget of the dashboard is no map")
+    return found

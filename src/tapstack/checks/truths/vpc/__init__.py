@@ -1,0 +1,1 @@
+"""Networks: ranges, subnets, routes, peering, endpoints, security groups, flow logs."""
