@@ -38,7 +38,7 @@ class PlannedView:
         self.now = now
         self.ours = ours
         self.objectives = objectives or {}
-        self._externals = _texts(externals or {})
+        self.externals = _texts(externals or {})
         self._given = given
         self._account = account_id or ACCOUNT
 
@@ -59,7 +59,7 @@ class PlannedView:
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """As find, and what the configuration declares exists."""
         text = reference if isinstance(reference, str) else reference.pattern
-        return text in self._externals or self.find(reference, *types, region=region) is not None
+        return text in self.externals or self.find(reference, *types, region=region) is not None
 
     def find(self, reference: Property | str, *types: str, region: str | None = None) -> Item | None:
         """By identity; then by what conditions left out; then by what the form of the text says of its place."""
@@ -84,7 +84,7 @@ class PlannedView:
         last = text.rpartition("/")[2].rpartition(":")[2]
         if {text, last} & self._given:
             raise NotKnown(f"{shown(text)} was given by a parameter; it may exist outside the set")
-        if text in self._externals:
+        if text in self.externals:
             raise NotKnown(f"{shown(text)} is declared in the configuration; nothing more is known of it")
 
     def _place(self, text: str, types: tuple[str, ...], home: str) -> str:
@@ -102,7 +102,7 @@ class PlannedView:
 def _fitting(items: Sequence[Item], types: tuple[str, ...], home: str, text: str) -> Item | None:
     """The item of a fitting type; of several, a plain name means the one at home."""
     fitting = [item for item in items if item.type in types or not types]
-    at_home = [item for item in fitting if item.region == home]
+    at_home = [item for item in fitting if home in item.regions]
     if at_home:
         return at_home[0]
     plain = ":" not in text and fitting and not fitting[0].type.startswith(_GLOBAL)
