@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tapstack.access.documents import ones
 from tapstack.access.globs import same
 from tapstack.graph.stackset import NotKnown, Property
 from tapstack.template.logic import Truth, any_of
@@ -33,7 +35,7 @@ class Service:
         name = name.removesuffix(".cn")
         if found := _REGIONAL.fullmatch(name):
             plain = f"{found['name']}.amazonaws.com" == self.name
-            return plain and (True if found["region"] == self.region else None)
+            return (True if found["region"] == self.region else None) if plain else False
         return same(name, self.name)
 
 
@@ -71,15 +73,15 @@ def _star(principal: Property) -> Truth:
     """A service where the Principal names AWS principals only: "*" among them is everyone."""
     if "AWS" not in principal.members:
         return False
-    return any_of(one.raw == "*" for one in principal["AWS"].items)
+    return any_of(one.raw == "*" for one in ones(principal["AWS"]))
 
 
-def _any(principal: Property, kind: str, means: object) -> Truth:
+def _any(principal: Property, kind: str, means: Callable[[str], Truth]) -> Truth:
     """Whether any of a kind is meant."""
     answers: list[Truth] = []
-    for one in principal[kind].items:
+    for one in ones(principal[kind]):
         try:
-            answers.append(means(one.pattern))  # type: ignore[operator]
+            answers.append(means(one.pattern))
         except NotKnown:
             answers.append(None)
     return any_of(answers)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from tapstack.access.globs import like, same
-from tapstack.access.request import Given, Request
+from tapstack.access.request import Request
 from tapstack.render.pattern import is_whole
 from tapstack.template.logic import Truth, all_of, any_of, negate
 

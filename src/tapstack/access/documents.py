@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tapstack.access.conditions import Condition
 from tapstack.graph.stackset import NotKnown, Property
+from tapstack.template.unresolved import Unresolved
 
 
 class Unread(NamedTuple):
@@ -43,10 +44,16 @@ def read(document: Property) -> list[Part]:
         return [Unread(str(unknown))]
 
 
+def ones(name: Property) -> list[Property]:
+    """The members of what may be one or several; an attribute of a resource, such as an ARN, is one."""
+    attribute = isinstance(name.raw, Unresolved) and name.raw.kind == "GetAtt"
+    return [name] if attribute else name.items
+
+
 def texts(name: Property) -> tuple[str, ...] | None:
     """The texts of a member; None where one is not known."""
     try:
-        return tuple(one.pattern for one in name.items)
+        return tuple(one.pattern for one in ones(name))
     except NotKnown:
         return None
 

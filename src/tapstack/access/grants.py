@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from weakref import WeakKeyDictionary
-
 from tapstack.access.callers import Role, Service
-from tapstack.access.decide import decide
+from tapstack.access.decide import applies, decide
 from tapstack.access.documents import Part, Unread, read
-from tapstack.access.managed import managed_document, managed_name
+from tapstack.access.identity_policies import policies_of
 from tapstack.access.names import World, account, arn
 from tapstack.access.request import Request, perhaps
+from tapstack.access.resource_policies import policies_about
 from tapstack.graph.stackset import Item, NotKnown, Property
-
-_ATTACHED = ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
-_read: WeakKeyDictionary[Item, list[Part]] = WeakKeyDictionary()
+from tapstack.template.logic import any_of
 
 
 def role_allows(role: Item, request: Request, world: World) -> bool:
@@ -44,91 +40,55 @@ def policy_allows(document: Property, request: Request, world: World) -> bool:
     return answer
 
 
-def key_allows(key: Item, request: Request, world: World) -> bool:
-    """Whether a key's policy permits a request; raises NotKnown.
-
-    A role that is meant by its account needs its own policies too: they are not asked for here.
-    """
-    policy = key["KeyPolicy"]
-    if policy.raw is None:
-        return isinstance(request.caller, Role)
-    return policy_allows(policy, request, world)
-
-
-def policies_of(role: Item, world: World) -> list[Part]:
-    """The statements of all policies of a role: its own, those it names, and those that name it."""
-    if role not in _read:
-        _read[role] = list(_parts(role, world))
-    return _read[role]
-
-
-def _parts(role: Item, world: World) -> Iterator[Part]:
-    yield from _inline(role)
-    for policy in world.all(*_ATTACHED, region=role.region):
-        yield from _attached(policy, policy["Roles"], role, world)
-    for policy in world.all("AWS::IAM::RolePolicy", region=role.region):
-        yield from _attached(policy, policy["RoleName"], role, world)
-    yield from _named(role, world)
-
-
-def _inline(role: Item) -> Iterator[Part]:
-    try:
-        for policy in role["Policies"].items:
-            yield from read(policy["PolicyDocument"])
-    except NotKnown as unknown:
-        yield Unread(str(unknown))
-
-
-def _attached(policy: Item, roles: Property, role: Item, world: World) -> Iterator[Part]:
-    """The statements of a policy that is a resource of its own, if its list of roles has this one."""
-    try:
-        named = roles.items
-    except NotKnown as unknown:
-        yield Unread(str(unknown))
-        return
-    if any(_is(name, role, world) for name in named):
-        parts = read(policy["PolicyDocument"])
-        yield from parts if policy.certain else [Unread(f"whether {policy} is made is not known")]
-
-
-def _is(name: Property, role: Item, world: World) -> bool:
-    """Whether a name is that of the role; one that comes from outside is not."""
-    try:
-        return world.find(name, "AWS::IAM::Role") is role
-    except NotKnown:
-        return False
-
-
-def _named(role: Item, world: World) -> Iterator[Part]:
-    try:
-        named: Iterable[Property] = role["ManagedPolicyArns"].items
-    except NotKnown as unknown:
-        yield Unread(str(unknown))
-        return
-    for policy in named:
-        yield from _managed(policy, world)
-
-
-def _managed(policy: Property, world: World) -> Iterator[Part]:
-    """The statements of one managed policy: of AWS, or of the set."""
-    try:
-        if name := managed_name(policy.pattern):
-            yield from _of_aws(policy, name)
-        elif found := world.find(policy, "AWS::IAM::ManagedPolicy"):
-            yield from read(found["PolicyDocument"])
-    except NotKnown as unknown:
-        yield Unread(str(unknown))
-
-
-def _of_aws(policy: Property, name: str) -> Iterator[Part]:
-    """Policies of AWS hardly ever refuse."""
-    document = managed_document(name)
-    if document is None:
-        yield Unread(f"what {name} permits is not known here", may_deny=False)
-    else:
-        yield from read(Property(policy.item, policy.path, document))
-
-
 def caller(role: Item, world: World) -> Role:
     """A role as who asks."""
     return Role(arn(role, world), account(role))
+
+
+def role_may(role: Item, request: Request, world: World, target: Item | None = None) -> bool:
+    """Whether a role may do something, by its own policies or by the policy at the resource; raises NotKnown.
+
+    A key's policy must let the role, or its account, use the key. ``target`` is the resource, if the set makes it.
+    """
+    asking = Request(request.action, request.resource, request.context, caller(role, world))
+    there = policies_about(target, world) if target else []
+    beside = decide(there, asking, world) if there else False
+    if any(_forbids(part, asking, world) for part in there):
+        return False
+    if target is not None and target.type == "AWS::KMS::Key" and there and beside is not True:
+        return _known(beside, role, request)
+    own = decide(policies_of(role, world), request, world)
+    if own is False and beside is True and target is not None and not _by_account(target, asking, world):
+        return True
+    answer = any_of((own, None)) if own is False and beside is None else own
+    if answer and role.properties.has("PermissionsBoundary"):
+        answer = None
+    return _known(answer, role, request)
+
+
+def _known(answer: bool | None, role: Item, request: Request) -> bool:
+    if answer is None:
+        raise NotKnown(f"whether {role} may {request.action} is not known")
+    return answer
+
+
+def _forbids(part: Part, request: Request, world: World) -> bool:
+    return not isinstance(part, Unread) and not part.allows and applies(part, request, world) is True
+
+
+def _by_account(target: Item, request: Request, world: World) -> bool:
+    """Whether the policy there means the role only by its account: then its own policies decide."""
+    role = request.caller
+    if not isinstance(role, Role):
+        return False
+    alone = Request(request.action, request.resource, request.context, Role(role.arn, "none"))
+    return decide(policies_about(target, world), alone, world) is not True
+
+
+def service_may(service: Service, request: Request, target: Item, world: World) -> bool:
+    """Whether the policies at a resource of the set let a service of AWS do something there; raises NotKnown."""
+    asking = Request(request.action, request.resource, request.context, service)
+    answer = decide(policies_about(target, world), asking, world)
+    if answer is None:
+        raise NotKnown(f"whether {service.name} may {request.action} on {target} is not known")
+    return answer

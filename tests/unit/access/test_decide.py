@@ -16,7 +16,12 @@ ROLE = "arn:aws:iam::1:role/trading-a"
 
 
 def statement(**others: Any) -> dict[str, Any]:
-    return {"Effect": "Allow", "Action": ["iam:Get*", "iam:PassRole"], "Resource": "arn:aws:iam::1:role/trading-*", **others}
+    return {
+        "Effect": "Allow",
+        "Action": ["iam:Get*", "iam:PassRole"],
+        "Resource": "arn:aws:iam::1:role/trading-*",
+        **others,
+    }
 
 
 def under(operator: str, wanted: Any, **others: Any) -> dict[str, Any]:
@@ -25,7 +30,13 @@ def under(operator: str, wanted: Any, **others: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def decides(tmp_path):
-    def decided(said: list[dict[str, Any]], action: str, resource: str = ROLE, context: dict[str, Given] | None = None, caller=None):
+    def decided(
+        said: list[dict[str, Any]],
+        action: str,
+        resource: str = ROLE,
+        context: dict[str, Given] | None = None,
+        caller=None,
+    ):
         world = world_of(tmp_path, {"R": role(said)})
         found = world.all("AWS::IAM::Role")[0]
         return decide(policies_of(found, world), Request(action, resource, context or {}, caller), world)
@@ -202,7 +213,9 @@ def item_of(world: Any, name: str) -> Item:
         ({"Fn::Sub": "arn:aws:s3:::${B}/*"}, "B", False),
     ],
 )
-def test_a_resource_is_the_same_however_it_is_written(tmp_path, resource: Any, asked: str, expected: bool | None) -> None:
+def test_a_resource_is_the_same_however_it_is_written(
+    tmp_path, resource: Any, asked: str, expected: bool | None
+) -> None:
     from tapstack.access import arn
 
     world = world_of(
@@ -233,11 +246,53 @@ ALLOW = [{"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*"}]
         ({"R": role(ManagedPolicyArns=["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"])}, False),
         ({"R": role(ManagedPolicyArns=["arn:aws:iam::aws:policy/NobodyKnowsThis"])}, None),
         ({"R": role(ALLOW, ManagedPolicyArns=["arn:aws:iam::aws:policy/NobodyKnowsThis"])}, True),
-        ({"R": role(), "P": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyName": "p", "Roles": [{"Ref": "R"}], "PolicyDocument": {"Statement": ALLOW}}}}, True),
-        ({"R": role(), "P": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyName": "p", "Roles": ["other"], "PolicyDocument": {"Statement": ALLOW}}}}, False),
-        ({"R": role(), "P": {"Type": "AWS::IAM::RolePolicy", "Properties": {"PolicyName": "p", "RoleName": {"Ref": "R"}, "PolicyDocument": {"Statement": ALLOW}}}}, True),
-        ({"R": role(ManagedPolicyArns=[{"Ref": "P"}]), "P": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Statement": ALLOW}}}}, True),
-        ({"R": role(), "P": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"Roles": [{"Ref": "R"}], "PolicyDocument": {"Statement": ALLOW}}}}, True),
+        (
+            {
+                "R": role(),
+                "P": {
+                    "Type": "AWS::IAM::Policy",
+                    "Properties": {"PolicyName": "p", "Roles": [{"Ref": "R"}], "PolicyDocument": {"Statement": ALLOW}},
+                },
+            },
+            True,
+        ),
+        (
+            {
+                "R": role(),
+                "P": {
+                    "Type": "AWS::IAM::Policy",
+                    "Properties": {"PolicyName": "p", "Roles": ["other"], "PolicyDocument": {"Statement": ALLOW}},
+                },
+            },
+            False,
+        ),
+        (
+            {
+                "R": role(),
+                "P": {
+                    "Type": "AWS::IAM::RolePolicy",
+                    "Properties": {"PolicyName": "p", "RoleName": {"Ref": "R"}, "PolicyDocument": {"Statement": ALLOW}},
+                },
+            },
+            True,
+        ),
+        (
+            {
+                "R": role(ManagedPolicyArns=[{"Ref": "P"}]),
+                "P": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Statement": ALLOW}}},
+            },
+            True,
+        ),
+        (
+            {
+                "R": role(),
+                "P": {
+                    "Type": "AWS::IAM::ManagedPolicy",
+                    "Properties": {"Roles": [{"Ref": "R"}], "PolicyDocument": {"Statement": ALLOW}},
+                },
+            },
+            True,
+        ),
     ],
 )
 def test_a_role_has_the_policies_of_every_kind(tmp_path, resources: dict[str, Any], expected: bool | None) -> None:

@@ -46,5 +46,7 @@ A, B = (pattern(Unresolved("Ref", name, "", "us-east-1")) for name in "AB")
         ("work/x", "home/${aws:username}", False),
     ],
 )
-def test_a_star_is_of_any_text_and_a_question_mark_of_one_character(text: str, glob: str, expected: bool | None) -> None:
+def test_a_star_is_of_any_text_and_a_question_mark_of_one_character(
+    text: str, glob: str, expected: bool | None
+) -> None:
     assert like(text, glob) is expected

@@ -17,6 +17,11 @@ def world_of(folder: Path, resources: dict[str, Any], regions: tuple[str, ...] =
 
 
 def role(*policies: Any, **properties: Any) -> dict[str, Any]:
-    trust = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+    trust = {
+        "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]
+    }
     inline = [{"PolicyName": str(n), "PolicyDocument": {"Statement": said}} for n, said in enumerate(policies)]
-    return {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": trust, "Policies": inline, **properties}}
+    return {
+        "Type": "AWS::IAM::Role",
+        "Properties": {"AssumeRolePolicyDocument": trust, "Policies": inline, **properties},
+    }
