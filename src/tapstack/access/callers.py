@@ -66,7 +66,7 @@ Caller = Service | Role
 
 
 def _everyone(principal: Property) -> bool:
-    return principal.raw == "*"
+    return bool(principal.raw == "*")
 
 
 def _star(principal: Property) -> Truth:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tapstack.access.callers import Role, Service
 from tapstack.access.decide import applies, decide
 from tapstack.access.documents import Part, Unread, read
 from tapstack.access.identity_policies import policies_of
 from tapstack.access.names import World, account, arn
-from tapstack.access.request import Request, perhaps
+from tapstack.access.request import Given, Request
 from tapstack.access.resource_policies import policies_about
 from tapstack.graph.stackset import Item, NotKnown, Property
 from tapstack.template.logic import any_of
@@ -21,15 +23,9 @@ def role_allows(role: Item, request: Request, world: World) -> bool:
     return answer
 
 
-def trusts(role: Item, service: str, world: World) -> bool:
-    """Whether a role lets a service of AWS, as used in the role's account, assume it; raises NotKnown."""
-    context = {
-        "aws:sourceaccount": perhaps(account(role)),
-        "aws:principalisawsservice": perhaps("true"),
-        "aws:securetransport": perhaps("true"),
-    }
-    request = Request("sts:AssumeRole", "", context, Service(service, role.region))
-    return policy_allows(role["AssumeRolePolicyDocument"], request, world)
+def trusts(role: Item, service: Service, context: Mapping[str, Given], world: World) -> bool:
+    """Whether a role lets a service of AWS assume it; raises NotKnown."""
+    return policy_allows(role["AssumeRolePolicyDocument"], Request("sts:AssumeRole", "", context, service), world)
 
 
 def policy_allows(document: Property, request: Request, world: World) -> bool:

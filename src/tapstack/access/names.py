@@ -17,6 +17,7 @@ _MADE = {
     "AWS::KMS::Key": "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/${Ref}",
     "AWS::KMS::ReplicaKey": "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/${Ref}",
 }
+_MADE["AWS::EC2::FlowLog"] = "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:vpc-flow-log/${Ref}"
 _ARNS = {"AWS::SNS::Topic": "Ref", "AWS::IAM::ManagedPolicy": "Ref", "AWS::StepFunctions::StateMachine": "Ref"}
 """Types whose Ref is their ARN."""
 
