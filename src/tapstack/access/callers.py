@@ -58,7 +58,7 @@ class Role:
         if text == "*":
             return True
         whole = canonical(text, world)
-        root = re.fullmatch(r"arn:aws[a-z-]*:iam::(?P<account>[^:]+):root", whole)
+        root = re.fullmatch(r"arn:aws[a-z-]*:iam::(?P<account>.+):root", whole)
         return any_of((same(root["account"] if root else whole, self.account), same(whole, self.arn)))
 
 

@@ -41,7 +41,7 @@ def canonical(text: str, world: World) -> str:
         return text
     known = _known.setdefault(world, {})
     if text not in known:
-        known[text] = TOKEN.sub(lambda token: _spelt(token[0], world), text)
+        known[text] = text if "/stream/\ue000" in text else TOKEN.sub(lambda token: _spelt(token[0], world), text)
     return known[text]
 
 
@@ -72,6 +72,8 @@ def _spelt(token: str, world: World) -> str:
     item = _item(token, name, found["region"], world)
     if item is None or item.logical_id != name:
         return token
+    if attribute == "StreamArn":
+        return f"{arn(item, world)}/stream/{token}"
     if (attribute or "Ref") not in ("Arn", "TopicArn", "PolicyArn", _ARNS.get(item.type)):
         return token
     form = _form(item)

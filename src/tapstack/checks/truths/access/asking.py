@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from tapstack.access import Request, account, arn, given, perhaps, role_may
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Item, NotKnown, Property
 
@@ -30,25 +29,12 @@ def role_of(reference: Property, view: View) -> Item | None:
     return view.find(reference, "AWS::IAM::Role") if reference.given else None
 
 
-def may(role: Item, actions: Iterable[str], resource: str, view: View, target: Item | None = None) -> bool:
-    """Whether a role may do one of several things, of which one is enough; raises NotKnown."""
-    context = {
-        "aws:securetransport": given("true"),
-        "aws:requestedregion": given(role.region),
-        "aws:resourceaccount": perhaps(account(target or role)),
-        "aws:principalaccount": given(account(role)),
-        "aws:principalarn": given(arn(role, view)),
-        "aws:principalisawsservice": given("false"),
-    }
-    return any_of(lambda action=action: role_may(role, Request(action, resource, context), view, target) for action in actions)
-
-
-def any_of(questions: Iterable[Callable[[], bool]]) -> bool:
-    """Whether any answer is yes; raises NotKnown only if none is."""
+def any_of(asked: Iterable[T], right: Callable[[T], bool]) -> bool:
+    """Whether ``right`` holds of any; raises NotKnown only if it holds of none."""
     doubt: NotKnown | None = None
-    for question in questions:
+    for one in asked:
         try:
-            if question():
+            if right(one):
                 return True
         except NotKnown as unknown:
             doubt = doubt or unknown

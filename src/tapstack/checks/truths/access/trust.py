@@ -1,7 +1,7 @@
 """ACCESS-001: a role lets the service that is to work with it assume it."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +33,11 @@ def rows() -> dict[str, list[Row]]:
 def judge(properties: Property, view: View) -> Iterator[Fault]:
     """A fault for each role of the set whose trust policy has none of the services."""
     for path, services in rows()[properties.item.type]:
-        for named in certainly(properties.each(path), lambda one, services=services: _is_shut(one, services, view)):
+        for named in certainly(properties.each(path), partial(_is_shut, services, view)):
             yield Fault(named, f"The role behind {named.shown} does not let {services[0]} assume it.")
 
 
-def _is_shut(named: Property, services: tuple[str, ...], view: View) -> bool:
+def _is_shut(services: tuple[str, ...], view: View, named: Property) -> bool:
     return any(not _lets(role, services, named.item, view) for role in _roles(named, view))
 
 
@@ -52,10 +52,7 @@ def _roles(named: Property, view: View) -> Iterator[Item]:
 
 
 def _lets(role: Item, services: tuple[str, ...], item: Item, view: View) -> bool:
-    return any_of(
-        lambda name=name: trusts(role, Service(name, item.region), _context(name, item, view), view)
-        for name in services
-    )
+    return any_of(services, lambda name: trusts(role, Service(name, item.region), _context(name, item, view), view))
 
 
 def _context(service: str, item: Item, view: View) -> dict[str, Given]:
