@@ -66,3 +66,11 @@ def made(place: Property, view: View) -> Item | None:
 def below(item: Item, view: View, path: str = "") -> str:
     """The ARN of something unnamed inside a resource: an object of a bucket."""
     return f"{arn(item, view)}/{path}\ue000Any:object@\ue001"
+
+
+def kind_of(place: Property, view: View) -> str:
+    """The type of resource that an ARN is of; "" for another than those that services send to."""
+    return _KINDS.get(service_in(arn_in(place, view)), "")
+
+
+_KINDS = {"sqs": "AWS::SQS::Queue", "sns": "AWS::SNS::Topic", "lambda": "AWS::Lambda::Function"}

@@ -13,7 +13,11 @@ _BY_ROLE = frozenset({"states", "kinesis", "ecs", "batch", "firehose", "codepipe
 def judge(target: Property, view: View) -> Iterator[Fault]:
     """A fault for a target without RoleArn that has no policy of its own."""
     text = arn_in(target["Arn"], view)
-    if not target.has("RoleArn") and not target.item.properties.has("RoleArn") and (service_in(text) in _BY_ROLE or ":api-destination/" in text):
+    if (
+        not target.has("RoleArn")
+        and not target.item.properties.has("RoleArn")
+        and (service_in(text) in _BY_ROLE or ":api-destination/" in text)
+    ):
         yield Fault(target, f"The target {target['Arn'].shown} has no RoleArn.")
 
 
