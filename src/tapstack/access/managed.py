@@ -27,3 +27,15 @@ def managed_document(name: str) -> Any:
 def _table() -> dict[str, Any]:
     found: dict[str, Any] = read_json(Path(__file__).with_name("managed.json"))["policies"]
     return found
+
+
+@cache
+def names_of_aws() -> frozenset[str]:
+    """The paths and names of the policies of AWS, as far as they are known."""
+    return frozenset(read_json(Path(__file__).with_name("managed_names.json"))["names"])
+
+
+@cache
+def paths_of_aws() -> dict[str, str]:
+    """Their paths and names, by name."""
+    return {name.rpartition("/")[2]: name for name in names_of_aws()}

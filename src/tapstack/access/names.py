@@ -22,6 +22,14 @@ _ARNS = {"AWS::SNS::Topic": "Ref", "AWS::IAM::ManagedPolicy": "Ref", "AWS::StepF
 """Types whose Ref is their ARN."""
 
 
+_OF_A_BUS = re.compile(r":rule/(?:arn:.*:event-bus/)?(?P<bus>[^/]+)/(?P<name>[^/]+)$")
+
+
+def _rule(found: re.Match[str]) -> str:
+    """The bus of a rule may be given by its ARN; rules of the default bus do not name it."""
+    return f":rule/{found['name']}" if found["bus"] == "default" else f":rule/{found['bus']}/{found['name']}"
+
+
 class World(Protocol):
     """What is asked of the stacks or of a simulated world."""
 
@@ -50,7 +58,7 @@ def arn(item: Item, world: World) -> str:
     form = _form(item)
     if form is None:
         raise NotKnown(f"the ARN of {item} is not known")
-    return canonical(_filled(item, form), world)
+    return _OF_A_BUS.sub(_rule, canonical(_filled(item, form), world))
 
 
 def account(item: Item) -> str:
