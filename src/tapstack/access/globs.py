@@ -8,6 +8,7 @@ from functools import lru_cache
 from tapstack.render.pattern import ACCOUNT, TOKEN, alike
 
 _VARIABLE = re.compile(r"\$\{(?P<name>[^}]*)\}")
+_OPEN, _WILD = re.compile(r"\ue000|\$\{"), re.compile(r"[*?]")
 _LITERAL = {"*": "\ue010", "?": "\ue011", "$": "\ue012"}
 _FIRST, _LAST = 0xE100, 0xF8FF
 _ACCOUNT, _DIGIT = chr(_LAST), "\ue013"
@@ -23,6 +24,10 @@ def like(text: str, glob: str) -> bool | None:
     """
     if glob == "*":
         return True
+    if not _OPEN.search(text + glob):
+        start = glob.removesuffix("*")
+        if not _WILD.search(start):
+            return text.startswith(start) if start != glob else text == glob
     text, glob = _accounts(text, glob)
     marks = {ACCOUNT: _ACCOUNT}
     one, other = _marked(text, marks), _marked(_variables(glob), marks)
@@ -126,3 +131,15 @@ def _widened(places: set[int], other: tuple[str, ...]) -> set[int]:
             places.add(place + 1)
             pending.append(place + 1)
     return places
+
+
+@lru_cache(maxsize=65536)
+def meet(one: str, other: str) -> bool:
+    """Whether some text may fit two patterns at once, whatever AWS makes of tokens."""
+    if other == "*" or one == other or _certain(other).fullmatch(TOKEN.sub("x", one)):
+        return True
+    if not re.search(r"[*?\ue000]", one + other):
+        return False
+    marks = {ACCOUNT: _ACCOUNT}
+    both = [_marked(_variables(text), marks).replace("?", "*") for text in (one, other)]
+    return _meet(_atoms(both[0], stars=True), _atoms(both[1], stars=True))

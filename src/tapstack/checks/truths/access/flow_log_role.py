@@ -20,9 +20,10 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
 def _needs(properties: Property, view: View) -> Iterator[Need]:
     item = properties.item
     name = properties["LogGroupName"].pattern
-    home = f"arn:{partition(item)}:logs:{item.region}:{account(item)}:log-group:{name}:log-stream:{_STREAM}"
-    yield Need(("logs:CreateLogStream",), canonical(home, view))
-    yield Need(("logs:PutLogEvents",), canonical(home, view))
+    group = canonical(f"arn:{partition(item)}:logs:{item.region}:{account(item)}:log-group:{name}", view)
+    stream = f"{group}:log-stream:{_STREAM}"
+    yield Need(("logs:CreateLogStream",), stream, also=(group,))
+    yield Need(("logs:PutLogEvents",), stream)
 
 
 TRUTH = Truth(

@@ -20,8 +20,9 @@ def _needs(properties: Property, view: View) -> Iterator[Need]:
     group = properties["LoggingConfig.LogGroup"]
     name = group.pattern if group.given else f"/aws/lambda/{properties['FunctionName'].pattern or ANY}"
     home = f"arn:{partition(function)}:logs:{function.region}:{account(function)}:log-group"
-    stream = canonical(f"{home}:{name}:log-stream:{ANY}", view)
-    yield Need(("logs:CreateLogStream",), stream)
+    place = canonical(f"{home}:{name}", view)
+    stream = f"{place}:log-stream:{ANY}"
+    yield Need(("logs:CreateLogStream",), stream, also=(place,))
     yield Need(("logs:PutLogEvents",), stream)
 
 

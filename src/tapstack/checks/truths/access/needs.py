@@ -15,12 +15,16 @@ from tapstack.render.pattern import shown
 
 
 class Need(NamedTuple):
-    """One of ``actions`` on ``resource``, an ARN; ``target`` is the resource where the set makes it."""
+    """One of ``actions`` on ``resource``, an ARN; ``target`` is the resource where the set makes it.
+
+    ``also`` are further ARNs of which one would do instead.
+    """
 
     actions: tuple[str, ...]
     resource: str
     target: Item | None = None
     context: Mapping[str, Given] = MappingProxyType({})
+    also: tuple[str, ...] = ()
 
 
 def lacking(role: Item, needs: Iterable[Need], view: View) -> Iterator[Need]:
@@ -39,7 +43,8 @@ def may(role: Item, need: Need, view: View) -> bool:
         "aws:principalisawsservice": given("false"),
         **need.context,
     }
-    requests = [Request(action, need.resource, context) for action in need.actions]
+    resources = (need.resource, *need.also)
+    requests = [Request(action, resource, context) for action in need.actions for resource in resources]
     return any_of(requests, lambda asked: role_may(role, asked, view, need.target))
 
 

@@ -12,9 +12,7 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
     """A fault where it does."""
     endpoint, topic = properties["Endpoint"], properties["TopicArn"]
     if properties["Protocol"].equals("sqs") and is_fifo(endpoint, view) and not is_fifo(topic, view):
-        yield Fault(
-            endpoint, f"The queue {endpoint.shown} is a FIFO queue, the topic {topic.shown} is none."
-        )
+        yield Fault(endpoint, f"The queue {endpoint.shown} is a FIFO queue, the topic {topic.shown} is none.")
 
 
 TRUTH = Truth(
