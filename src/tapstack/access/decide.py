@@ -32,12 +32,11 @@ def decide(parts: Iterable[Part], request: Request, world: World) -> Truth:
 
 def applies(statement: Statement, request: Request, world: World) -> Truth:
     """Whether a statement is about the request; a statement without resources, of a trust policy, is about the role."""
-    action = _action(statement, request)
-    if action is False:
-        return False
-    about = all_of((action, _resource(statement, request, world), _principal(statement, request, world)))
-    if about is False:
-        return False
+    about: Truth = True
+    for asks in (_action, _principal, _resource):
+        about = all_of((about, asks(statement, request, world)))
+        if about is False:
+            return False
     return all_of((about, *(holds(_spelt(condition, world), request) for condition in statement.conditions)))
 
 
@@ -48,7 +47,7 @@ def _spelt(condition: Condition, world: World) -> Condition:
     return condition._replace(wanted=tuple(canonical(one, world) for one in condition.wanted))
 
 
-def _action(statement: Statement, request: Request) -> Truth:
+def _action(statement: Statement, request: Request, _: World) -> Truth:
     if statement.actions is None:
         return None
     found = any_of(like(request.action.lower(), action.lower()) for action in statement.actions)

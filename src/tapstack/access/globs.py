@@ -136,7 +136,7 @@ def _widened(places: set[int], other: tuple[str, ...]) -> set[int]:
 @lru_cache(maxsize=65536)
 def meet(one: str, other: str) -> bool:
     """Whether some text may fit two patterns at once, whatever AWS makes of tokens."""
-    if other == "*" or one == other or _certain(other).fullmatch(TOKEN.sub("x", one)):
+    if other in ("*", one) or _certain(other).fullmatch(TOKEN.sub("x", one)):
         return True
     if not re.search(r"[*?\ue000]", one + other):
         return False
