@@ -51,7 +51,18 @@ class Property:
             found = found._below(step)
         return found
 
+    @cached_property
+    def _children(self) -> dict[str | int, Property]:
+        """What was asked for below, once: truths ask for the same values again and again."""
+        return {}
+
     def _below(self, step: str | int) -> Property:
+        found = self._children.get(step)
+        if found is None:
+            found = self._children[step] = self._child(step)
+        return found
+
+    def _child(self, step: str | int) -> Property:
         raw = self.raw
         if isinstance(raw, Unresolved):
             return Property(self.item, (*self.path, step), raw)
@@ -205,7 +216,7 @@ class Property:
 class Embedded(Property):
     """A value inside the JSON of a text; its path is that of the text, for nothing below has a place of its own."""
 
-    def _below(self, step: str | int) -> Property:
+    def _child(self, step: str | int) -> Property:
         raw = self.raw
         if isinstance(step, int):
             return Embedded(self.item, self.path, raw[step])

@@ -1,0 +1,1 @@
+"""Who may do what: trust of roles, permissions, policies of resources and keys."""

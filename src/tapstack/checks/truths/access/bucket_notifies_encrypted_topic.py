@@ -1,0 +1,27 @@
+"""ACCESS-051: the key of a topic lets S3 use it for notifications."""
+
+from collections.abc import Iterator
+
+from tapstack.access import arn
+from tapstack.checks.truths.access.encrypted import key_shut
+from tapstack.checks.truths.access.senders import TOPIC
+from tapstack.checks.truths.truth import Fault, Truth
+from tapstack.checks.truths.view import View
+from tapstack.graph.stackset import Property
+
+
+def judge(site: Property, view: View) -> Iterator[Fault]:
+    """A fault where the key shuts S3 out."""
+    yield from key_shut(site["Topic"], TOPIC, "s3", arn(site.item, view), view)
+
+
+TRUTH = Truth(
+    id="ACCESS-051",
+    title="The key of a topic that a bucket notifies lets S3 use it",
+    why="S3 cannot send its test message and refuses the notifications, or every event is lost.",
+    fix="Let s3.amazonaws.com kms:Decrypt and kms:GenerateDataKey in the key policy.",
+    source="Amazon S3 User Guide, Granting permissions to publish event notification messages: AWS KMS key policy",
+    about=("AWS::S3::Bucket",),
+    at="NotificationConfiguration.TopicConfigurations[]",
+    judge=judge,
+)

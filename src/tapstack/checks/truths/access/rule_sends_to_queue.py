@@ -1,0 +1,28 @@
+"""ACCESS-034: the queue that a rule sends to lets EventBridge do so."""
+
+from collections.abc import Iterator
+
+from tapstack.access import arn
+from tapstack.checks.truths.access.places import kind_of
+from tapstack.checks.truths.access.senders import QUEUE, shut
+from tapstack.checks.truths.truth import Fault, Truth
+from tapstack.checks.truths.view import View
+from tapstack.graph.stackset import Property
+
+
+def judge(site: Property, view: View) -> Iterator[Fault]:
+    """A fault where it is shut out."""
+    if not site.has("RoleArn") and kind_of(site["Arn"], view) == QUEUE:
+        yield from shut(site["Arn"], QUEUE, "events", arn(site.item, view), view)
+
+
+TRUTH = Truth(
+    id="ACCESS-034",
+    title="A queue that is a target of a rule lets EventBridge send to it",
+    why="The rule is made; each event fails at the target and is dropped: the rule's FailedInvocations rise.",
+    fix="Give the queue a policy that lets events.amazonaws.com sqs:SendMessage, with the rule as aws:SourceArn.",
+    source="Amazon EventBridge User Guide, Using resource-based policies (eb-use-resource-based)",
+    about=("AWS::Events::Rule",),
+    at="Targets[]",
+    judge=judge,
+)

@@ -1,0 +1,33 @@
+"""ACCESS-014: a target that only a role may send to has one."""
+
+from collections.abc import Iterator
+
+from tapstack.checks.truths.access.places import arn_in, service_in
+from tapstack.checks.truths.truth import Fault, Truth
+from tapstack.checks.truths.view import View
+from tapstack.graph.stackset import Property
+
+_BY_ROLE = frozenset({"states", "kinesis", "ecs", "batch", "firehose", "codepipeline", "codebuild"})
+
+
+def judge(target: Property, view: View) -> Iterator[Fault]:
+    """A fault for a target without RoleArn that has no policy of its own."""
+    text = arn_in(target["Arn"], view)
+    if (
+        not target.has("RoleArn")
+        and not target.item.properties.has("RoleArn")
+        and (service_in(text) in _BY_ROLE or ":api-destination/" in text)
+    ):
+        yield Fault(target, f"The target {target['Arn'].shown} has no RoleArn.")
+
+
+TRUTH = Truth(
+    id="ACCESS-014",
+    title="A target that has no policy of its own (stream, state machine, task, job, API destination) has a RoleArn",
+    why="EventBridge refuses the target (ValidationException, a role is required), or cannot send to it.",
+    fix="Give the target a RoleArn: a role that events.amazonaws.com may assume and that may act on the target.",
+    source="Amazon EventBridge User Guide, IAM roles for sending events to targets; botocore events Target.RoleArn",
+    about=("AWS::Events::Rule",),
+    at="Targets[]",
+    judge=judge,
+)

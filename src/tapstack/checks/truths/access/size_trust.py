@@ -1,0 +1,27 @@
+"""ACCESS-072: a role's trust policy is short enough."""
+
+from collections.abc import Iterator
+
+from tapstack.checks.truths.access.documents import size, too_long
+from tapstack.checks.truths.truth import Fault, Truth
+from tapstack.checks.truths.view import View
+from tapstack.graph.stackset import Property
+
+
+def judge(document: Property, _: View) -> Iterator[Fault]:
+    """A fault for a document of more than 4096 characters."""
+    least, most = size(document)
+    if too_long(least, most, 4096, document.label):
+        yield Fault(document, f"The document has at least {least} characters; 4096 are the most.")
+
+
+TRUTH = Truth(
+    id="ACCESS-072",
+    title="A role's trust policy has at most 4,096 characters",
+    why="AWS refuses it: LimitExceeded, or a policy that is too large; the stack fails.",
+    fix="Trust an account instead of many roles, or narrow by aws:PrincipalTag.",
+    source="IAM User Guide, IAM and AWS STS quotas: role trust policy length, 2,048 by default and 4,096 at most",
+    about=("AWS::IAM::Role",),
+    at="AssumeRolePolicyDocument",
+    judge=judge,
+)

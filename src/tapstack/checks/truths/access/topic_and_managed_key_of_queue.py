@@ -1,0 +1,26 @@
+"""ACCESS-062: a queue that subscribes to a topic is not encrypted with the key of AWS."""
+
+from collections.abc import Iterator
+
+from tapstack.checks.truths.access.encrypted import managed_shut
+from tapstack.checks.truths.access.senders import QUEUE
+from tapstack.checks.truths.truth import Fault, Truth
+from tapstack.checks.truths.view import View
+from tapstack.graph.stackset import Property
+
+
+def judge(site: Property, view: View) -> Iterator[Fault]:
+    """A fault where it is."""
+    if site["Protocol"].equals("sqs"):
+        yield from managed_shut(site["Endpoint"], QUEUE, "sns", view)
+
+
+TRUTH = Truth(
+    id="ACCESS-062",
+    title="A queue that subscribes to a topic is not encrypted with alias/aws/sqs",
+    why="SNS cannot use that key: the subscription is made, and every message is lost.",
+    fix="Encrypt the queue with a key of your own that lets sns.amazonaws.com use it, or with SqsManagedSseEnabled.",
+    source="Amazon SNS Developer Guide, Subscribing an encrypted Amazon SQS queue to a topic: a custom key is needed",
+    about=("AWS::SNS::Subscription",),
+    judge=judge,
+)
