@@ -27,7 +27,7 @@ TRUTH = Truth(
     title="The key of a replication destination exists and is in the region of the destination bucket",
     why="S3 does not check the key when the configuration is written; every replication fails later.",
     fix="Name a key or alias of the destination's region by its whole ARN.",
-    source="S3 user guide, Replicating encrypted objects (the key must be in the Region of the destination bucket; it is"
+    source="S3 user guide, Replicating encrypted objects (the key must be in the Region of the destination; it is"
     " not validated)",
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration.Rules[].Destination",
