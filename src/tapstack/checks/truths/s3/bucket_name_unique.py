@@ -8,14 +8,15 @@ from tapstack.graph.stackset import NotKnown, Property
 
 
 def judge(name: Property, view: View) -> Iterator[Fault]:
-    """A fault for a name that a bucket made earlier has already."""
-    if name.item.properties.has("BucketNamespace"):
+    """A fault for a name that another bucket of this region or of an earlier one has."""
+    item = name.item
+    if item.properties.has("BucketNamespace"):
         return
-    for other in view.all("AWS::S3::Bucket"):
-        if other is name.item:
-            return
-        theirs = other["BucketName"]
-        if theirs.raw is not None and theirs.pattern == name.pattern:
+    for region in view.regions[: view.regions.index(item.region) + 1]:
+        for other in view.all("AWS::S3::Bucket", region=region):
+            theirs = other["BucketName"]
+            if other is item or not theirs.given or theirs.pattern != name.pattern:
+                continue
             if not other.certain:
                 raise NotKnown(f"whether {other} is made is not known, and it would have the name {name.shown}")
             yield Fault(name, f"{other} has the name {name.shown} too.")
