@@ -46,7 +46,7 @@ def test_an_attribute_stands_for_its_resource_if_it_is_its_arn_id_name_or_url(
 @pytest.mark.parametrize(("of", "one"), [("Queue.Arn", True), ("Key.KeyId", True), ("Zone.NameServers", False)])
 def test_an_attribute_that_is_one_value_stands_for_a_list_of_one(of: str, one: bool) -> None:
     holder: Any = None
-    value = Property(holder, ("Resources", "It", "Properties"), Unresolved("GetAtt", of, "", "us-east-1"))
+    value = Property(holder, ("Resources", "It", "Properties", "All"), Unresolved("GetAtt", of, "", "us-east-1"))
     if one:
         assert value.items == [value]
     else:
