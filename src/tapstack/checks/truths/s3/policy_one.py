@@ -22,7 +22,7 @@ TRUTH = Truth(
     why="S3 keeps one policy for each bucket: CloudFormation fails on the second, or it replaces the first.",
     fix="Join the statements in one AWS::S3::BucketPolicy.",
     source="botocore s3 PutBucketPolicy (applies a policy to the bucket, replacing what is there); GitHub"
-    " aws-cloudformation/cloudformation-coverage-roadmap (the bucket policy already exists on bucket)",
+    " aws-cloudformation/cloudformation-coverage-roadmap#1068 (the bucket policy already exists on bucket)",
     about=("AWS::S3::BucketPolicy",),
     at="Bucket",
     judge=judge,
