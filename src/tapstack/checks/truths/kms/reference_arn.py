@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tapstack.checks.truths.kms.keys import is_arn, named_keys, names_alias
+from tapstack.checks.truths.kms.keys import is_arn, named_keys
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Property
@@ -18,12 +18,10 @@ _TYPES = (
 
 
 def judge(resource: Property, view: View) -> Iterator[Fault]:
-    """A fault for the id or name of a key, and for the ARN of an alias where only that of a key will do."""
+    """A fault for the id of a key and for the name of an alias."""
     for key in named_keys(resource):
         if not is_arn(key, view):
             yield Fault(key, f"{key.shown} is no ARN.")
-        elif resource.item.type == "AWS::Logs::LogGroup" and names_alias(key):
-            yield Fault(key, f"{key.shown} is the ARN of an alias.")
 
 
 TRUTH = Truth(
