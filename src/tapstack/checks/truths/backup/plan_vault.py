@@ -14,8 +14,6 @@ def judge(name: Property, view: View) -> Iterator[Fault]:
     found = find_vault(name, view)
     if found is None:
         yield Fault(name, f"No stack makes the vault {name.shown} in {name.item.region}.")
-    elif found.region != name.item.region:
-        yield Fault(name, f"The vault is {found}, the plan in {name.item.region}.")
     elif not view.before(name.item, found):
         yield Fault(name, f"The plan does not wait for the vault {found}.")
 

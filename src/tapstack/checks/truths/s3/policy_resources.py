@@ -7,7 +7,7 @@ from tapstack.checks.truths.s3.resources import has_name, resource_of
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Item, Property
-from tapstack.render.pattern import alike, is_whole
+from tapstack.render.pattern import alike
 
 
 def judge(policy: Property, view: View) -> Iterator[Fault]:
@@ -24,8 +24,6 @@ def _other(resource: Property, policy: Item, view: View) -> bool:
     if not found:
         return False
     theirs, ours = found.bucket, policy["Bucket"].pattern
-    if theirs == ours or (is_whole(theirs) and is_whole(ours)):
-        return theirs != ours
     buckets = view.all("AWS::S3::Bucket", region=policy.region)
     named = [[one for one in buckets if has_name(one, name)] for name in (theirs, ours)]
     return bool(named[0] and named[1] and named[0] != named[1]) or alike(theirs, ours) is False
