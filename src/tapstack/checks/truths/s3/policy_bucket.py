@@ -1,4 +1,4 @@
-"""S3-114: the bucket of a policy or access point is there, in the same region, before it."""
+"""S3-114: the bucket of a policy or access point is there, in the same region."""
 
 from collections.abc import Iterator
 
@@ -8,19 +8,17 @@ from tapstack.graph.stackset import Property
 
 
 def judge(name: Property, view: View) -> Iterator[Fault]:
-    """A fault for a bucket that is nowhere, in another region, or perhaps made later."""
+    """A fault for a bucket that is nowhere or in another region."""
     found = view.find(name, "AWS::S3::Bucket")
     if found is None:
         yield Fault(name, f"No stack makes the bucket {name.shown}.")
     elif found.region != name.item.region:
         yield Fault(name, f"The bucket is {found}, and {name.item.logical_id} in {name.item.region}.")
-    elif not view.before(name.item, found):
-        yield Fault(name, f"{name.item.logical_id} does not wait for the bucket {found}.")
 
 
 TRUTH = Truth(
     id="S3-114",
-    title="The bucket of a bucket policy or access point exists in the same region, before it",
+    title="The bucket of a bucket policy or access point exists in the same region",
     why="S3 answers NoSuchBucket or PermanentRedirect, and the stack fails.",
     fix="Refer to the bucket of the same stack by Ref.",
     source="botocore s3, NoSuchBucket (the specified bucket does not exist); botocore s3control CreateAccessPoint (the"
