@@ -1,9 +1,13 @@
 """What statements of resource policies say, as far as it is known."""
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TypeVar
 
-from tapstack.graph.stackset import Property
+from tapstack.graph.stackset import NotKnown, Property
+
+Asked = TypeVar("Asked")
 
 
 def statements(policy: Property) -> list[Property]:
@@ -45,3 +49,17 @@ def covers(statement: Property, action: str) -> bool:
 def _matches(given: str, action: str) -> bool:
     expression = re.escape(given).replace(r"\*", ".*").replace(r"\?", ".")
     return re.fullmatch(expression, action, re.IGNORECASE) is not None
+
+
+def some(asked: Iterable[Asked], holds: Callable[[Asked], bool]) -> bool:
+    """Whether it holds for one of them; what is not known of others does not matter then. Raises NotKnown."""
+    unknown: NotKnown | None = None
+    for one in asked:
+        try:
+            if holds(one):
+                return True
+        except NotKnown as found:
+            unknown = found
+    if unknown:
+        raise unknown
+    return False

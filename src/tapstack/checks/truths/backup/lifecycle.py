@@ -11,9 +11,8 @@ def judge(rule: Property, _: View) -> Iterator[Fault]:
     """A fault for a backup or copy that is deleted too soon after it went cold, and for days out of range."""
     for lifecycle in (rule["Lifecycle"], *rule.each("CopyActions[].Lifecycle")):
         delete, cold = lifecycle["DeleteAfterDays"], lifecycle["MoveToColdStorageAfterDays"]
-        for days in (delete, cold):
-            if days.given and days.number != -1 and not 1 <= days.number <= 36500:
-                yield Fault(days, f"{days.label.rpartition('.')[2]} is {days.shown}; it takes 1 to 36500.")
+        if delete.given and delete.number != -1 and not 1 <= delete.number <= 36500:
+            yield Fault(delete, f"DeleteAfterDays is {delete.shown}; it takes 1 to 36500.")
         both = delete.given and cold.given and -1 not in (delete.number, cold.number)
         if both and delete.number < cold.number + 90:
             yield Fault(delete, f"Cold after {cold.shown} days, deleted after {delete.shown}: 90 must lie between.")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import partial
 
 from tapstack.checks.truths.kms.keys import key_of
-from tapstack.checks.truths.resource_policies import allows, covers, of_service, statements
+from tapstack.checks.truths.resource_policies import allows, covers, of_service, some, statements
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import NotKnown, Property
@@ -22,15 +23,16 @@ def judge(reference: Property, view: View) -> Iterator[Fault]:
     if key is None:
         return
     service = f"logs.{reference.item.region}.amazonaws.com"
-    found = [one for one in _allowing(key["KeyPolicy"]) if of_service(one, service, "logs.amazonaws.com")]
     for action in _ACTIONS:
-        if not any(covers(one, action) and _for_group(one, reference) for one in found):
+        if not some(statements(key["KeyPolicy"]), partial(_lets, service, action, reference)):
             yield Fault(reference, f"The policy of {key} does not let {service} do {action} for this log group.")
             return
 
 
-def _allowing(policy: Property) -> list[Property]:
-    return [one for one in statements(policy) if allows(one)] if policy.given else []
+def _lets(service: str, action: str, reference: Property, statement: Property) -> bool:
+    if not allows(statement) or not of_service(statement, service, "logs.amazonaws.com"):
+        return False
+    return covers(statement, action) and _for_group(statement, reference)
 
 
 def _for_group(statement: Property, reference: Property) -> bool:

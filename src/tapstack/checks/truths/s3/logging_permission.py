@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tapstack.checks.truths.resource_policies import allows, covers, of_service, statements
+from tapstack.checks.truths.resource_policies import allows, covers, of_service, some, statements
 from tapstack.checks.truths.s3.access import takes_acls
 from tapstack.checks.truths.s3.logging import target_of
 from tapstack.checks.truths.truth import Fault, Truth
@@ -16,8 +16,7 @@ def judge(logging: Property, view: View) -> Iterator[Fault]:
     if target is None or _acl_lets(target):
         return
     policies = view.all("AWS::S3::BucketPolicy", region=target.region)
-    mine = [one for one in policies if view.find(one["Bucket"], "AWS::S3::Bucket") is target]
-    if not any(_policy_lets(one["PolicyDocument"]) for one in mine):
+    if not some(policies, lambda policy: _policy_lets(policy, target, view)):
         yield Fault(logging, f"Neither a policy nor an ACL lets S3 write logs into {target}.")
 
 
@@ -25,9 +24,16 @@ def _acl_lets(target: Item) -> bool:
     return target["AccessControl"].equals("LogDeliveryWrite") and takes_acls(target)
 
 
-def _policy_lets(policy: Property) -> bool:
-    of_logging = (one for one in statements(policy) if allows(one) and of_service(one, "logging.s3.amazonaws.com"))
-    return any(covers(one, "s3:PutObject") for one in of_logging)
+def _policy_lets(policy: Item, target: Item, view: View) -> bool:
+    if view.find(policy["Bucket"], "AWS::S3::Bucket") is not target:
+        return False
+    return some(statements(policy["PolicyDocument"]), _statement_lets)
+
+
+def _statement_lets(statement: Property) -> bool:
+    if not allows(statement) or not of_service(statement, "logging.s3.amazonaws.com"):
+        return False
+    return covers(statement, "s3:PutObject")
 
 
 TRUTH = Truth(

@@ -1,7 +1,9 @@
 """S3-101: what lets S3 notify a target is there before the bucket."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from tapstack.checks.truths.resource_policies import some
 from tapstack.checks.truths.s3.notifications import notifications
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
@@ -21,19 +23,26 @@ def judge(configuration: Property, view: View) -> Iterator[Fault]:
         if found is None:
             continue
         policies = _policies(found, view)
-        if not policies:
+        if not some(policies, partial(_lets, found, view)):
             yield Fault(one.target, f"No policy lets S3 notify {found}.")
-        elif not any(view.before(one.at.item, policy) for policy in policies):
-            yield Fault(one.target, f"The bucket does not wait for {policies[0].logical_id}, which lets it notify.")
+        elif not some(policies, partial(_in_time, one.at, found, view)):
+            yield Fault(one.target, f"The bucket does not wait for the policy that lets it notify {found}.")
 
 
-def _policies(target: Item, view: View) -> list[Item]:
+def _policies(target: Item, view: View) -> list[tuple[Item, str]]:
     found = ((policy, names) for name, names in _LISTS[target.type] for policy in view.all(name, region=target.region))
-    return [policy for policy, names in found if _lists(policy[names], target, view)]
+    return list(found)
 
 
-def _lists(names: Property, target: Item, view: View) -> bool:
-    return any(view.find(one, target.type) is target for one in names.items)
+def _lets(target: Item, view: View, pair: tuple[Item, str]) -> bool:
+    policy, names = pair
+    if policy.type == "AWS::Lambda::Permission" and not policy["Principal"].is_in("s3.amazonaws.com", "*"):
+        return False
+    return some(policy[names].items, lambda one: view.find(one, target.type) is target)
+
+
+def _in_time(bucket: Property, target: Item, view: View, pair: tuple[Item, str]) -> bool:
+    return view.before(bucket.item, pair[0]) and _lets(target, view, pair)
 
 
 TRUTH = Truth(

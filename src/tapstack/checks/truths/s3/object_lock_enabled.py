@@ -4,15 +4,19 @@ from collections.abc import Iterator
 
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.graph.stackset import Property
+from tapstack.graph.stackset import NotKnown, Property
 
 
 def judge(configuration: Property, _: View) -> Iterator[Fault]:
-    """A fault where ObjectLockEnabled is missing on the bucket, or its twin in the configuration."""
-    if not configuration.item["ObjectLockEnabled"].flag:
-        yield Fault(configuration, "The bucket has an ObjectLockConfiguration, and ObjectLockEnabled is not true.")
+    """A fault for a bucket that neither locks nor keeps versions, and for a configuration that is not Enabled."""
+    bucket = configuration.item
+    locks, status = bucket["ObjectLockEnabled"].flag, bucket["VersioningConfiguration.Status"]
+    if not locks and not status.equals("Enabled"):
+        yield Fault(configuration, "The bucket is not versioned, and its ObjectLockEnabled is not true.")
     if not configuration.has("ObjectLockEnabled"):
         yield Fault(configuration, "The ObjectLockConfiguration has no ObjectLockEnabled: Enabled.")
+    if not locks and status.equals("Enabled"):
+        raise NotKnown("whether Object Lock can be turned on for the bucket after it is made")
 
 
 TRUTH = Truth(

@@ -15,13 +15,13 @@ def judge(rule: Property, _: View) -> Iterator[Fault]:
     selects, has_key = selects_encrypted(rule), rule.has(_KEY)
     if selects and not has_key:
         yield Fault(rule, "The rule selects objects encrypted with KMS and names no ReplicaKmsKeyID.")
-    if has_key and not selects:
-        yield Fault(rule[_KEY], "The rule names a ReplicaKmsKeyID and does not select objects encrypted with KMS.")
+    if has_key and not rule.has("SourceSelectionCriteria.SseKmsEncryptedObjects"):
+        yield Fault(rule[_KEY], "The rule names a ReplicaKmsKeyID and says nothing of objects encrypted with KMS.")
 
 
 TRUTH = Truth(
     id="S3-010",
-    title="SseKmsEncryptedObjects Enabled and EncryptionConfiguration.ReplicaKmsKeyID stand together",
+    title="SseKmsEncryptedObjects and EncryptionConfiguration.ReplicaKmsKeyID stand together",
     why="S3 refuses the replication configuration, and the bucket is not made.",
     fix="Write both: SourceSelectionCriteria.SseKmsEncryptedObjects {Status: Enabled} and the key in the"
     " destination's region.",

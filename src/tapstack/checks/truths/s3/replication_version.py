@@ -9,16 +9,22 @@ from tapstack.graph.stackset import Property
 
 def judge(rules: Property, _: View) -> Iterator[Fault]:
     """A fault for a rule with Prefix and Filter, for rules of both versions, and for what V1 cannot do."""
-    second = [rule.has("Filter") for rule in rules.items]
-    for rule, is_second in zip(rules.items, second, strict=True):
-        if is_second and rule.has("Prefix"):
+    first = next((version for version in map(_version, rules.items) if version), 0)
+    for rule in rules.items:
+        version = _version(rule)
+        if version == 2 and rule.has("Prefix"):
             yield Fault(rule["Prefix"], "The rule has a Prefix beside its Filter.")
-        elif is_second != second[0]:
-            yield Fault(rule, f"The rule has {'a' if is_second else 'no'} Filter, unlike the first rule.")
-        elif not is_second and rule.has("DeleteMarkerReplication"):
+        elif version not in (0, first):
+            yield Fault(rule, f"The rule is of version {version}, the first of version {first}.")
+        elif version == 1 and rule.has("DeleteMarkerReplication"):
             yield Fault(rule["DeleteMarkerReplication"], "The rule has DeleteMarkerReplication and no Filter.")
-    if second and not any(second):
+    if rules.items and all(_version(rule) == 1 for rule in rules.items):
         yield from _several_destinations(rules)
+
+
+def _version(rule: Property) -> int:
+    """2 with a Filter, 1 with a Prefix, 0 with neither: then only S3 knows."""
+    return 2 if rule.has("Filter") else int(rule.has("Prefix"))
 
 
 def _several_destinations(rules: Property) -> Iterator[Fault]:
