@@ -49,6 +49,9 @@ def _further(type_name: str) -> dict[str, Format]:
 
 
 def _given(item: Item, name: str) -> Any:
+    """The text of a pseudo parameter or property; ``Ref`` is the name that only AWS knows."""
+    if name == "Ref":
+        return Unresolved("Ref", item.logical_id, "", item.region)
     value = item.pseudo[name] if name in item.pseudo else item[name].raw
     return value if isinstance(value, str | Unresolved) else None
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ABSENT: Any = None
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _PLAIN = re.compile(r"[\w.\-/${}:+]")
+_ONE = re.compile("(?i).*(arn|id|name|url)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +148,7 @@ class Property:
             return [self._below(index) for index in range(len(self.raw))]
         if self.raw is None:
             return []
-        if isinstance(self.raw, Unresolved) and (isinstance(self.raw, UnresolvedList) or not is_text(self.raw)):
+        if isinstance(self.raw, Unresolved) and not _is_one(self.raw):
             raise self.unknown()
         return [self]
 
@@ -228,3 +229,10 @@ class Embedded(Property):
         if isinstance(self.raw, dict | list):
             raise NotKnown(f"a part of {self.label} is no text")
         return pattern(self.raw)
+
+
+def _is_one(value: Unresolved) -> bool:
+    """Whether it stands for one value in any case: a text, or an attribute such as an ARN or an id; not for a list."""
+    if isinstance(value, UnresolvedList):
+        return False
+    return is_text(value) or (value.kind == "GetAtt" and _ONE.fullmatch(value.of) is not None)

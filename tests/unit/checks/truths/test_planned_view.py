@@ -51,6 +51,13 @@ def test_a_key_is_found_by_its_reference_and_an_alias_by_its_name_and_arn():
     assert seen.find(arn("kms", FIRST, "alias/mine"), ALIAS) is alias
 
 
+def test_a_key_is_found_by_the_arn_that_is_built_from_its_reference():
+    seen = view()
+    key = arn("kms", SECOND, f"key/\ue000Ref:Key@{SECOND}\ue001")
+    assert seen.find(key, KEY) is seen.stackset.item(SECOND, "Key")
+    assert seen.find(arn("kms", FIRST, f"key/\ue000Ref:Key@{FIRST}\ue001"), KEY) is seen.stackset.item(FIRST, "Key")
+
+
 def test_a_plain_name_is_one_of_its_own_region_unless_it_is_unique_in_the_world():
     seen = view(ours=True)
     assert seen.find("bus", BUS, region=SECOND) is None

@@ -1,0 +1,1 @@
+"""Backup vaults, plans, selections and restore tests."""

@@ -1,0 +1,1 @@
+"""Keys, their policies and aliases, and who uses them."""
