@@ -32,6 +32,8 @@ class Explanation(NamedTuple):
 
 def explain(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation:
     """Why ``difference`` is there; a parameter has one value for both stacks and is never why."""
+    if len(difference.path) == 2 and not all(stack.declares(difference.path) for stack in stacks):
+        return Explanation("computed", "a loop runs over other values in each region")
     if len(difference.path) == 2:
         return _of_conditions(_own_conditions(difference.path, stacks), stacks) or _NONE
     if (fault := _fault(difference, stacks)) is not None:
