@@ -36,6 +36,8 @@ def explain(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation:
         return Explanation("computed", "a loop runs over other values in each region")
     if len(difference.path) == 2:
         return _of_conditions(_own_conditions(difference.path, stacks), stacks) or _NONE
+    if difference.path[2] == "DependsOn":
+        return Explanation("follows", "each region waits for what it makes itself")
     if (fault := _fault(difference, stacks)) is not None:
         return fault
     found = _of_texts(difference.values, stacks)

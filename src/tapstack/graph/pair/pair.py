@@ -43,7 +43,7 @@ class Twin:
     @property
     def certain(self) -> bool:
         """Whether it is known that its regions get it."""
-        return all(item.certain for item in self.items.values())
+        return all(body.get("Condition", True) is True for body in self.bodies.values())
 
 
 class Pair:
