@@ -11,9 +11,10 @@ from tapstack.findings import Problem, TemplatePath
 from tapstack.render.doubts import doubts
 from tapstack.render.exports import refuse_duplicates
 from tapstack.render.node import Reference, references
+from tapstack.render.placed import follows_place
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
-from tapstack.render.sources import Source, follows_place, sources
+from tapstack.render.sources import Source, sources
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
