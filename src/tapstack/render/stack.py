@@ -10,7 +10,7 @@ import orjson
 from tapstack.findings import Problem, TemplatePath
 from tapstack.render.doubts import doubts
 from tapstack.render.exports import refuse_duplicates
-from tapstack.render.node import Reference, references
+from tapstack.render.node import Reference
 from tapstack.render.placed import follows_place
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
@@ -115,8 +115,7 @@ class Stack:
 
     def references(self) -> dict[str, list[Reference]]:
         """For each resource, what it refers to under this region's conditions, in the order of the template."""
-        parts = self._blueprint.resources
-        return {name: list(references(parts[name].body, self._run)) for name in self.bodies}
+        return {name: self._blueprint.references(name, self._run) for name in self.bodies}
 
     def depends_on(self) -> dict[str, tuple[str, ...]]:
         """For each resource, the resources that its DependsOn names, absent ones included."""
