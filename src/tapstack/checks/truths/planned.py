@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from tapstack.checks.truths.answers import answered, told
+from tapstack.checks.truths.view import Kept
 from tapstack.graph.stackset import Item, NotKnown, Property, StackSet
 from tapstack.graph.stackset.identities import expressions
 from tapstack.render.pattern import ACCOUNT, alike, is_whole, shown
@@ -41,6 +43,7 @@ class PlannedView:
         self.objectives = objectives or {}
         self.externals = _texts(externals or {})
         self._given = given
+        self._kept: dict[tuple[Any, ...], Any] = {}
         self._account = account_id or ACCOUNT
 
     def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
@@ -56,6 +59,14 @@ class PlannedView:
     def contents(self, item: Item) -> Sequence[str]:
         """Never known before deployment."""
         raise NotKnown(f"what {item} holds is not known before deployment")
+
+    def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
+        """``work(self, *of)``, worked out once."""
+        key = (work, *of)
+        if key not in self._kept:
+            self._kept[key] = answered(work, self, *of)
+        kept: Kept = told(self._kept[key])
+        return kept
 
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """As find, and what the configuration declares exists."""

@@ -36,15 +36,23 @@ class Mention(NamedTuple):
 
 
 def mentions(item: Item, stackset: StackSet) -> Iterator[Mention]:
-    """Every text of ``item`` that may lead out of its region."""
-    others = frozenset(stackset.regions) - {item.region}
+    """Every text of ``item`` that may lead out of its region; plain texts only if they name something of the set."""
+    others = tuple(sorted(region for region in stackset.regions if region != item.region))
+    known: dict[tuple[str, ...], tuple[Mention, ...]] = vars(item).setdefault("_mentions", {})
+    if others not in known:
+        known[others] = tuple(_all(item, frozenset(others)))
+    yield from (one for one in known[others] if one.region or "arn:" in one.text or stackset.named(one.text))
+
+
+def _all(item: Item, others: frozenset[str]) -> Iterator[Mention]:
+    """The same, whatever world the item is in."""
     for path, raw, beside in _scalars(item.properties.raw, item.properties.path, others, ""):
         text = raw if isinstance(raw, str) else pattern(raw)
         if beside and not text.startswith("arn:"):
             yield Mention(item, path, raw, text, beside)
         elif "arn:" in text:
             yield from _arns(item, path, raw, text)
-        elif text and len(text) <= _LONGEST and stackset.named(text):
+        elif text and len(text) <= _LONGEST:
             yield Mention(item, path, raw, text, "")
 
 
