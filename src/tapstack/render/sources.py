@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tapstack.render.conditions import Combined, Condition, Equals, Undecidable, named_conditions
 from tapstack.render.containers import MappingNode, SequenceNode
 from tapstack.render.functions.choose import IfNode
 from tapstack.render.functions.find_in_map import FindInMapNode
@@ -13,7 +12,7 @@ from tapstack.render.functions.get_azs import GetAZsNode
 from tapstack.render.functions.imports import ImportNode, StackOutputNode
 from tapstack.render.functions.ref import NamedNode, SecretNode, StoredNode
 from tapstack.render.guards import GuardedNode
-from tapstack.render.node import Constant, Node, below
+from tapstack.render.node import Constant, Node
 from tapstack.render.settle import SettledNode
 from tapstack.render.value import NO_VALUE, describe
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 CONDITION, MAPPING, PSEUDO, PARAMETER = "Condition", "Mapping", "Pseudo", "Parameter"
 LITERAL, ZONES, STORE, RESOURCE = "Literal", "Zones", "Store", "Resource"
-
-_PLACED = frozenset({"AWS::Region", "AWS::Partition", "AWS::URLSuffix", "AWS::StackId", "AWS::StackName"})
 
 
 class Source(NamedTuple):
@@ -106,37 +103,3 @@ def _named(node: NamedNode, run: Run) -> Source:
 
 def _condition(node: IfNode, run: Run) -> Source:
     return Source(CONDITION, node.condition, run.truth(node.condition))
-
-
-def follows_place(name: str, conditions: Mapping[str, Condition]) -> bool:
-    """Whether a condition may differ between the stacks of two regions: it asks for region, zones, or a region's store.
-
-    Parameters have one value for all stacks. What could not be compiled may depend on anything.
-    """
-    pending, seen = [name], set[str]()
-    while pending:
-        current = pending.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        condition = conditions.get(current)
-        if condition is None or any(_is_placed(part) for part in _parts(condition)):
-            return True
-        pending += named_conditions(condition)
-    return False
-
-
-def _parts(condition: Condition) -> Iterator[Condition]:
-    yield condition
-    if isinstance(condition, Combined):
-        for member in condition.members:
-            yield from _parts(member)
-
-
-def _is_placed(condition: Condition) -> bool:
-    if isinstance(condition, Undecidable):
-        return True
-    if not isinstance(condition, Equals):
-        return False
-    nodes = (found for side in (condition.left, condition.right) for found in below(side))
-    return any(isinstance(node, StoredNode | GetAZsNode) or getattr(node, "name", "") in _PLACED for node in nodes)

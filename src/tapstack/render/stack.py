@@ -11,9 +11,10 @@ from tapstack.findings import Problem, TemplatePath
 from tapstack.render.doubts import doubts
 from tapstack.render.exports import refuse_duplicates
 from tapstack.render.node import Reference
+from tapstack.render.placed import follows_place
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
-from tapstack.render.sources import Source, follows_place, sources
+from tapstack.render.sources import Source, sources
 from tapstack.render.variant import Variant, parameters_of
 from tapstack.render.worked_out import worked_out
 from tapstack.template.unresolved import Unresolved
@@ -155,14 +156,22 @@ class Stack:
 
     def sources(self, path: TemplatePath) -> tuple[Source, ...]:
         """What decided that something stands at ``path`` in this stack, and what it is made of."""
-        parts = self._blueprint.resources if path[0] == "Resources" else self._blueprint.outputs
+        part = self._part(path)
         with self._run.in_doubt():
-            return tuple(sources(parts[str(path[1])].body, self._run, path[2:]))
+            return () if part is None else tuple(sources(part.body, self._run, path[2:]))
 
     def condition_of(self, path: TemplatePath) -> str | None:
-        """The condition of the resource or output at ``path``."""
+        """The condition of the resource or output at ``path``; None where it has none."""
+        part = self._part(path)
+        return None if part is None else part.condition
+
+    def declares(self, path: TemplatePath) -> bool:
+        """Whether there is such a resource or output, made or not: loops may run over other values in each region."""
+        return self._part(path) is not None
+
+    def _part(self, path: TemplatePath) -> Part | None:
         parts = self._blueprint.resources if path[0] == "Resources" else self._blueprint.outputs
-        return parts[str(path[1])].condition
+        return parts.get(str(path[1]))
 
     def follows_place(self, condition: str) -> bool:
         """Whether a condition may differ between the stacks of two regions."""

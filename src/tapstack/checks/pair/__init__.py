@@ -17,6 +17,7 @@ __all__ = ["faults", "once", "run"]
 
 def run(subject: Subject) -> Iterator[Finding]:
     """The verdicts on every two regions, and what is wrong with them under other parameters."""
+    from tapstack.checks.pair.elsewhere import again
     from tapstack.checks.worlds import in_every_world
 
-    yield from in_every_world(subject, once, faults)
+    yield from in_every_world(subject, once, again)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tapstack.checks.pair.mentions import home
 from tapstack.facts.installed import read_json
 from tapstack.graph.pair import Pair, Twin
 from tapstack.graph.pair.places import scalar
@@ -38,6 +39,24 @@ def kind(item: Item, pair: Pair) -> tuple[str, ...]:
     return (item.type, *(scalar(item[name].raw, item.region, peer) for name in alike))
 
 
+def copied_to(peer: str, guard: Item, pair: Pair) -> bool:
+    """Whether a guard is a selection of a backup plan that copies what it keeps to the other region."""
+    plans = pair.stackset.of_type("AWS::Backup::BackupPlan", region=guard.region)
+    if guard.type != "AWS::Backup::BackupSelection":
+        return False
+    chosen = set(_texts(guard["BackupPlanId"]))
+    wanted = [plan for plan in plans if any(plan in pair.stackset.named(text) for text in chosen)]
+    path = "BackupPlan.BackupPlanRule[].CopyActions[].DestinationBackupVaultArn"
+    return any(home(text) == peer for plan in wanted for site in _sites(plan, path) for text in _texts(site))
+
+
+def _texts(site: Property) -> Iterator[str]:
+    try:
+        yield site.pattern
+    except NotKnown:
+        return
+
+
 def _sites(item: Item, path: str) -> Iterator[Property]:
     try:
         yield from item.properties.each(path)
@@ -46,10 +65,7 @@ def _sites(item: Item, path: str) -> Iterator[Property]:
 
 
 def _named(site: Property, pair: Pair) -> Iterator[Twin]:
-    try:
-        text = site.pattern
-    except NotKnown:
-        return
+    text = next(_texts(site), "")
     if site.item.type == "AWS::Logs::LogGroup":
         if not text.startswith(_FUNCTION_LOGS):
             return

@@ -84,7 +84,7 @@ def _row(subject: Subject, row: Row) -> dict[str, Any]:
         "line": at.line,
         "column": at.column,
         "values": {region: readable(value, subject.secrets) for region, value in sides if value is not ABSENT},
-        "explanation": {"kind": row.explanation.kind, "text": row.explanation.text},
+        "explanation": {"kind": row.explanation.kind, "text": redact(row.explanation.text, subject.secrets)},
         "flagged": row.flagged,
         "checks": list(row.flags),
     }

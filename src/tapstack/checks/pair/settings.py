@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tapstack.checks.pair.ranks import RANKS, Row
 from tapstack.checks.pair.rule import Doubt, Fault, Outcome
 from tapstack.checks.pair.words import shown, told
 from tapstack.facts.installed import read_json
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
     from tapstack.graph.pair import Difference
     from tapstack.graph.stackset import Item
-
-Row = Mapping[str, Any]
-_LEAST, _MOST = float("-inf"), float("inf")
 
 
 class Site(NamedTuple):
@@ -85,7 +83,7 @@ def _compared(pair: Pair, items: Mapping[str, Item], site: Site, at: str | None 
         for region, path, value in zip(pair.regions, site.paths, site.values, strict=True)
     ]
     try:
-        ranks = [_RANKS[site.row["how"]](side, site.row) for side in sides]
+        ranks = [RANKS[site.row["how"]](side, site.row) for side in sides]
     except NotKnown as unknown:
         message = f"{told(site.paths[0])} cannot be compared: {unknown}."
         yield Doubt(None, at or pair.regions[0], site.paths[0], message)
@@ -96,53 +94,3 @@ def _compared(pair: Pair, items: Mapping[str, Item], site: Site, at: str | None 
     region, peer = pair.regions[less], pair.regions[1 - less]
     values = f"{shown(site.values[less])} in {region}, but {shown(site.values[1 - less])} in {peer}"
     yield Fault(region, at or region, site.paths[less], f"{told(site.paths[less])} is {values}.")
-
-
-def _flag(side: Property, row: Row) -> float:
-    return float(side.flag_or(row.get("absent", False)))
-
-
-def _unset(side: Property, row: Row) -> float:
-    return 1 - _flag(side, row)
-
-
-def _given(side: Property, _row: Row) -> float:
-    return float(side.given and side.raw not in ("", [], {}))
-
-
-def _order(side: Property, row: Row) -> float:
-    if not side.given and side.item.type in row.get("varies", ()):
-        raise NotKnown(f"what {side.item.type} does without it depends on other properties")
-    text = side.text if side.given else row.get("absent")
-    for rank, level in enumerate(row["order"]):
-        if text == level or (isinstance(level, list) and text in level):
-            return rank
-    raise NotKnown(f"the rank of {shown(text)} is not known")
-
-
-def _more(side: Property, row: Row) -> float:
-    return side.number_or(row.get("absent", _LEAST))
-
-
-def _keep(side: Property, _row: Row) -> float:
-    return side.number_or(_MOST)
-
-
-def _zero(side: Property, row: Row) -> float:
-    return float(side.number_or(row["absent"]) > 0)
-
-
-def _same(side: Property, _row: Row) -> float:
-    raise NotKnown(f"which of two values is the larger is not known; one is {side.shown}")
-
-
-_RANKS: Mapping[str, Callable[[Property, Row], float]] = {
-    "flag": _flag,
-    "unset": _unset,
-    "given": _given,
-    "order": _order,
-    "more": _more,
-    "keep": _keep,
-    "zero": _zero,
-    "same": _same,
-}

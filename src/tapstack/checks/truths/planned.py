@@ -50,10 +50,11 @@ class PlannedView:
         """The resources of these types."""
         return self.stackset.of_type(*types, region=region)
 
-    def left_out(self, reference: Property | str, *types: str) -> bool:
-        """By identity, among what the stacks would make if its condition were true."""
+    def left_out(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
+        """By identity, among what conditions that are false leave out."""
         text = reference if isinstance(reference, str) else reference.pattern
-        return any(item.type in types or not types for item in self.stackset.absent_named(text))
+        found = (item for item in self.stackset.absent_named(text) if region in (None, item.region))
+        return any(item.type in types or not types for item in found)
 
     def before(self, item: Item, other: Item) -> bool:
         """By references and DependsOn within a region; by the order of deployment between regions."""
@@ -107,11 +108,6 @@ class PlannedView:
         if not self.ours or place not in (*self.regions, ""):
             raise NotKnown(f"{shown(text)} is made by no stack of the set; it may exist outside")
         return None
-
-    def left_out(self, reference: Property, *types: str, region: str) -> bool:
-        """By identity, among what conditions that are false leave out."""
-        found = self.stackset.absent_named(reference.pattern)
-        return any(item.region == region and item.type in types for item in found)
 
     def _refuse_unknown(self, text: str, place: str) -> None:
         """Raise NotKnown for what no stack could make known: a token, another account, what was given or declared."""

@@ -94,7 +94,7 @@ def _row(subject: Subject, row: Row) -> Iterator[str]:
     width = max(map(len, row.pair.regions))
     for region, value in zip(row.pair.regions, row.difference.values, strict=True):
         yield _line(f"    {region.ljust(width)}  {redact(shown(value), subject.secrets)}")
-    yield _line(f"    {'why'.ljust(width)}  {row.explanation.text}")
+    yield _line(f"    {'why'.ljust(width)}  {redact(row.explanation.text, subject.secrets)}")
     if row.flagged:
         yield _line(f"    {'FLAGGED'.ljust(width)}  {', '.join(row.flags) or 'no explanation'}")
 

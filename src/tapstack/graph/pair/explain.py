@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from tapstack.graph.pair.compare import ABSENT, Difference
+from tapstack.graph.pair.conditions import of_conditions, own_condition, truths
+from tapstack.graph.pair.explanation import Explanation
 from tapstack.graph.pair.places import OWN, PEER, scalar
 from tapstack.render.sources import CONDITION, MAPPING, PSEUDO, RESOURCE, STORE, ZONES, Source
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
-    from tapstack.findings import TemplatePath
     from tapstack.render import Stack
-
-
-class Explanation(NamedTuple):
-    """``kind`` is region, peer, condition, mapping, zones, store, computed, follows, unknown or none; ``text`` says it.
-
-    A difference of the kind none has no explanation; of one of the kind unknown it cannot be told.
-    """
-
-    kind: str
-    text: str
-
-    @property
-    def explains(self) -> bool:
-        """Whether the difference is accounted for."""
-        return self.kind not in {"none", "unknown"}
 
 
 def explain(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation:
     """Why ``difference`` is there; a parameter has one value for both stacks and is never why."""
+    if len(difference.path) == 2 and not all(stack.declares(difference.path) for stack in stacks):
+        return Explanation("computed", "a loop runs over other values in each region")
     if len(difference.path) == 2:
-        return _of_conditions(_own_conditions(difference.path, stacks), stacks) or _NONE
+        return of_conditions(own_condition(difference.path, stacks), stacks) or _NONE
+    if difference.path[2] == "DependsOn":
+        return Explanation("follows", "each region waits for what it makes itself")
     if (fault := _fault(difference, stacks)) is not None:
         return fault
     found = _of_texts(difference.values, stacks)
@@ -42,7 +32,6 @@ def explain(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation:
     return found or _of_sources(_sources(difference, stacks), stacks) or _NONE
 
 
-_Truths = tuple[str, bool | None, bool | None]
 _NONE = Explanation("none", "nothing in the template says why")
 
 
@@ -85,35 +74,8 @@ def _undecided(value: Any) -> bool:
 def _of_undecided(difference: Difference, stacks: tuple[Stack, Stack]) -> Explanation | None:
     """What is unknown on both sides is alike only if no condition that decides it follows the region."""
     every = [source.name for side in _sources(difference, stacks) for source in side if source.kind == CONDITION]
-    found = _of_conditions((_truths(name, stacks) for name in dict.fromkeys(every)), stacks)
+    found = of_conditions((truths(name, stacks) for name in dict.fromkeys(every)), stacks)
     return found and Explanation("unknown", f"what both regions have is not known: {found.text}")
-
-
-def _own_conditions(path: TemplatePath, stacks: tuple[Stack, Stack]) -> list[_Truths]:
-    name = stacks[0].condition_of(path)
-    return [] if name is None else [_truths(name, stacks)]
-
-
-def _truths(name: str, stacks: tuple[Stack, Stack]) -> _Truths:
-    return name, _truth(stacks[0], name), _truth(stacks[1], name)
-
-
-def _truth(stack: Stack, name: str) -> bool | None:
-    truth = stack.conditions.get(name)
-    return truth if isinstance(truth, bool) else None
-
-
-def _of_conditions(found: Iterable[_Truths], stacks: tuple[Stack, Stack]) -> Explanation | None:
-    unknown = None
-    for name, one, other in found:
-        if one is None and other is None and not stacks[0].follows_place(name):
-            continue
-        if one is None or other is None:
-            unknown = Explanation("unknown", f"whether {name} holds is not known")
-        elif one is not other:
-            where = stacks[0 if one else 1].region
-            return Explanation("condition", f"{name} holds in {where} only")
-    return unknown
 
 
 def _sources(difference: Difference, stacks: tuple[Stack, Stack]) -> tuple[Sequence[Source], Sequence[Source]]:
@@ -126,7 +88,7 @@ def _sources(difference: Difference, stacks: tuple[Stack, Stack]) -> tuple[Seque
 def _of_sources(found: tuple[Sequence[Source], Sequence[Source]], stacks: tuple[Stack, Stack]) -> Explanation | None:
     every = [source for side in found for source in side]
     names = dict.fromkeys(source.name for source in every if source.kind == CONDITION)
-    decided = _of_conditions([_truths(name, stacks) for name in names], stacks)
+    decided = of_conditions([truths(name, stacks) for name in names], stacks)
     if decided is not None and decided.kind == "condition":
         return decided
     mappings = [{source.name for source in side if source.kind == MAPPING} for side in found]

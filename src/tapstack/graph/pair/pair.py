@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tapstack.graph.pair.compare import ABSENT, Difference, differences
-from tapstack.graph.pair.explain import Explanation, explain
+from tapstack.graph.pair.explain import explain
+from tapstack.graph.pair.explanation import Explanation
 from tapstack.graph.pair.places import canonical
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Twin:
     @property
     def certain(self) -> bool:
         """Whether it is known that its regions get it."""
-        return all(item.certain for item in self.items.values())
+        return all(body.get("Condition", True) is True for body in self.bodies.values())
 
 
 class Pair:
@@ -52,6 +53,7 @@ class Pair:
     def __init__(self, stackset: StackSet, one: str, other: str) -> None:
         self.stackset = stackset
         self.regions = one, other
+        self._explanations: dict[tuple[TemplatePath, TemplatePath], Explanation] = {}
         self._differences: dict[TemplatePath, list[Difference]] = {}
         self.stacks: tuple[Stack, Stack] = stackset.stacks[one], stackset.stacks[other]
 
@@ -108,4 +110,6 @@ class Pair:
 
     def explain(self, difference: Difference) -> Explanation:
         """Why it is there."""
-        return explain(difference, self.stacks)
+        if difference.paths not in self._explanations:
+            self._explanations[difference.paths] = explain(difference, self.stacks)
+        return self._explanations[difference.paths]

@@ -1,11 +1,11 @@
-"""Templates, judged by the pair layer."""
+"""Templates, judged by the pair layer under the parameters given."""
 
 import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tapstack.checks.pair import once as run
+from tapstack.checks.pair import once
 from tapstack.checks.subject import Subject
 from tapstack.findings import Finding, Status
 
@@ -21,7 +21,7 @@ def subject_of(template: dict[str, Any], folder: Path, regions: tuple[str, ...] 
 
 
 def judged(template: dict[str, Any], folder: Path, regions: tuple[str, ...] = (EU, EAST), **more: Any) -> list[Finding]:
-    return list(run(subject_of(template, folder, regions, **more)))
+    return list(once(subject_of(template, folder, regions, **more)))
 
 
 def failed(findings: list[Finding]) -> dict[str, list[Finding]]:

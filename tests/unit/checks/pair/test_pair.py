@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tapstack.checks.pair import run
 from tapstack.checks.pair.catalogue import CHECKS, rules
 from tapstack.checks.pair.checks import CONDITION_REGION
 from tapstack.findings import Finding, Severity, Status
-from tests.unit.checks.pair.judging import EAST, EU, failed, judged
+from tests.unit.checks.pair.judging import EAST, EU, failed, judged, subject_of
 from tests.unit.checks.pair.table import Case, cases
 
 
@@ -73,3 +74,25 @@ def test_of_three_regions_every_two_are_compared(tmp_path: Path) -> None:
     assert {row.message for row in rows} == {
         f"S.ShardCount is 1 in {EU}, but 5 in {peer}." for peer in (EAST, "us-west-2")
     }
+
+
+@pytest.mark.parametrize(
+    ("topic", "told"),
+    [
+        ({"Ref": "Topic"}, set()),
+        ({"Fn::If": ["Told", f"arn:aws:sns:{EAST}:123456789012:x", {"Ref": "AWS::NoValue"}]}, {EU}),
+    ],
+)
+def test_in_other_worlds_only_regions_that_the_template_names_are_told(
+    topic: object, told: set[str], tmp_path: Path
+) -> None:
+    alarm = {"ComparisonOperator": "GreaterThanThreshold", "EvaluationPeriods": 1, "OKActions": [topic]}
+    template = {
+        "Parameters": {
+            "Topic": {"Type": "String", "AllowedValues": ["", f"arn:aws:sns:{EAST}:123456789012:x"], "Default": ""}
+        },
+        "Conditions": {"Told": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Topic"}, ""]}]}},
+        "Resources": {"Alarm": {"Type": "AWS::CloudWatch::Alarm", "Condition": "Told", "Properties": alarm}},
+    }
+    found = failed(list(run(subject_of(template, tmp_path))))
+    assert {finding.region for finding in found.get("PAIR-007", [])} == told

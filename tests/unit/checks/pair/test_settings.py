@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from tapstack.checks.pair.guards import facts
+from tapstack.checks.pair.local import GROUPS
 from tapstack.checks.pair.local import table as local
 from tapstack.checks.pair.settings import table
 from tapstack.facts.schemas import known_types, resource_schema
+
+KINDS = {kind for group in GROUPS for kind in local(group)["types"]}
 
 
 @cache
@@ -40,13 +43,14 @@ def test_every_setting_is_a_property_of_some_type(group: str) -> None:
     assert steps <= names(), steps - names()
 
 
-@pytest.mark.parametrize("kind", sorted({*local(), *facts()["guards"], *facts()["policies"]}))
+@pytest.mark.parametrize("kind", sorted({*KINDS, *facts()["guards"], *facts()["policies"]}))
 def test_every_listed_path_is_one_of_its_type(kind: str) -> None:
     schema = resource_schema(kind, "us-east-1")
     assert schema is not None
     text = json.dumps(schema.body)
     guard = facts()["guards"].get(kind, {"of": "", "alike": []})
-    paths = [*local().get(kind, ()), guard["of"], *guard.get("alike", ()), facts()["policies"].get(kind, "")]
+    near = [path for group in GROUPS for path in local(group)["types"].get(kind, ())]
+    paths = [*near, guard["of"], *guard.get("alike", ()), facts()["policies"].get(kind, "")]
     for path in filter(None, paths):
         first = path.replace("[]", "").split(".")
         known = first[:1] if "Policy" in path or first[0] == "Statement" else first

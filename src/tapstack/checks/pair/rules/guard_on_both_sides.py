@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tapstack.checks.pair.guards import facts, guarded, kind
+from tapstack.checks.pair.guards import copied_to, facts, guarded, kind
 from tapstack.checks.pair.rule import Fault, Outcome, PairRule, on_one_side
 from tapstack.checks.pair.statements import denials
 from tapstack.graph.pair import Pair, Twin
@@ -15,6 +15,8 @@ def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
     if guard["MetricName"].raw in facts()["one_way_metrics"] or denials(guard, pair):
         return
     peer = pair.peer(region)
+    if copied_to(peer, guard, pair):
+        return
     for target in guarded(guard, pair):
         if target.both and not _guarded(target, guard, pair):
             message = f"{target.name} has {guard.type} {guard.logical_id} in {region}, and none like it in {peer}."

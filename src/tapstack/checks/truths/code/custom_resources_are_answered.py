@@ -52,6 +52,6 @@ TRUTH = Truth(
     " event['ResponseURL'].",
     source="CloudFormation User Guide, Custom resources (the provider must answer to the response URL);"
     " aws-cloudformation/cloudformation-coverage-roadmap#246",
-    about=("Custom::",),
+    about=("Custom::*",),
     judge=judge,
 )

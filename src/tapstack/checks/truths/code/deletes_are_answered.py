@@ -39,7 +39,7 @@ TRUTH = Truth(
     fix="Answer in every branch: send after the branches, or in an else.",
     source="assumption: a request of no known type is answered by nothing that stands below a test for Create or"
     " Update",
-    about=("Custom::",),
+    about=("Custom::*",),
     judge=judge,
     severity=Severity.WARNING,
 )

@@ -33,7 +33,7 @@ TRUTH = Truth(
     fix="Wrap the work in try, and send FAILED with the reason in except.",
     source="assumption: whatever calls AWS raises at some time; CloudFormation User Guide, Custom resources (no"
     " answer: the stack waits)",
-    about=("Custom::",),
+    about=("Custom::*",),
     judge=judge,
     severity=Severity.WARNING,
 )
