@@ -8,6 +8,7 @@ from typing import Any
 from tapstack.checks.truths.view import View
 from tapstack.facts.shapes import Shape, shape
 from tapstack.graph.stackset import Item, Property
+from tapstack.template.logic import text_of
 
 _Leaf = tuple[Property, Mapping[str, Any]]
 _SAID = {"enum", "maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum", "pattern"}
@@ -28,7 +29,7 @@ def _leaves(view: View, item: Item) -> list[_Leaf]:
         for step in place.path[3:]:
             at = _below(at, step)
         found.extend(_within(place, at))
-    return found
+    return [(leaf, said) for leaf, said in found if not view.invented(item, str(text_of(leaf.raw)))]
 
 
 def _within(place: Property, found: Shape | None) -> Iterator[_Leaf]:
