@@ -28,6 +28,7 @@ def worlds_of(subject: Subject) -> Worlds:
     if known is None:
         places = [subject.place(region) for region in subject.regions]
         known = vars(subject)["_worlds"] = worlds(subject.program, subject.rules, subject.values, places)
+        subject.family["invented"] = frozenset(text for texts in known.invented.values() for text in texts)
     return known
 
 

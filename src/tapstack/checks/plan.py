@@ -24,4 +24,5 @@ def planned_view(subject: Subject) -> PlannedView:
             given=frozenset(text for text in map(str, subject.given.values()) if text),
             account_id=subject.account_id,
         )
+        known.made_up = subject.family.get("invented", frozenset())
     return known

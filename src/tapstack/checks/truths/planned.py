@@ -20,7 +20,8 @@ class PlannedView:
     """A view of a StackSet.
 
     ``ours`` if the template is the configured one: then what no stack makes and ``externals`` does not declare is
-    missing; for any other it may lie outside. ``given`` are the texts that parameters brought in.
+    missing; for any other it may lie outside. ``given`` are the texts that parameters brought in, ``made_up`` those
+    that only stand for any other.
     """
 
     operation = "create"
@@ -43,6 +44,7 @@ class PlannedView:
         self.objectives = objectives or {}
         self.externals = _texts(externals or {})
         self._given = given
+        self.made_up: frozenset[str] = frozenset()
         self._kept: dict[tuple[Any, ...], Any] = {}
         self._account = account_id or ACCOUNT
 
@@ -69,6 +71,10 @@ class PlannedView:
     def variations(self, item: Item, name: str) -> Iterator[Variation]:
         """Each under parameter values that the declarations and the Rules take: see graph.stackset.variations."""
         yield from self.stackset.variations.of(item, name)
+
+    def invented(self, _: Item, text: str) -> bool:
+        """Whether it is one of the texts that the worlds were told to have."""
+        return text in self.made_up
 
     def worked_out(self, item: Item) -> Iterator[Property]:
         """By the nodes that the template was compiled to."""

@@ -18,7 +18,7 @@ Question = tuple[Any, ...]
 """What was asked, in words that mean the same in every world: name of the method, then texts and names of resources."""
 
 _HERE, _FORM = "in this world", "the form of"
-_OF_AN_ITEM = frozenset({"variations"})
+_OF_AN_ITEM = frozenset({"invented", "variations", "worked_out"})
 """Methods whose answer is the same in every world in which the item has the same form."""
 
 

@@ -61,6 +61,9 @@ class View(Protocol):
         Raises NotKnown after those that are known, where nothing bounds a parameter that it is made of.
         """
 
+    def invented(self, item: Item, text: str) -> bool:
+        """Whether a text of ``item`` was made up to stand for any other that a parameter may have."""
+
     def worked_out(self, item: Item) -> Iterator[Property]:
         """The properties of which the template gives a function, not the value: no linter has seen them."""
 

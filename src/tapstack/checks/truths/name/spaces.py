@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from tapstack.checks.truths.view import View
 from tapstack.facts.physical_names import NameRule, name_rules, named_types
@@ -11,7 +10,6 @@ from tapstack.graph.stackset import Item, NotKnown
 from tapstack.render.pattern import TOKEN
 
 _Key = tuple[str, ...]
-_INDEXES: WeakKeyDictionary[View, dict[_Key, list[Item]]] = WeakKeyDictionary()
 
 
 def unique(type_name: str) -> Iterator[NameRule]:
@@ -22,18 +20,17 @@ def unique(type_name: str) -> Iterator[NameRule]:
 def namesakes(rule: NameRule, item: Item, view: View) -> list[Item]:
     """All that have the name of ``item`` in its space of names, by region and logical id; itself included."""
     key = _key(rule, item)
-    return _index(view).get(key, []) if key else []
+    return view.kept(_index).get(key, []) if key else []
 
 
 def _index(view: View) -> dict[_Key, list[Item]]:
-    if view not in _INDEXES:
-        index = _INDEXES[view] = {}
-        for region in view.regions:
-            for item in sorted(view.all(*named_types(), region=region), key=lambda item: item.logical_id):
-                for rule in unique(item.type):
-                    if key := _key(rule, item):
-                        index.setdefault(key, []).append(item)
-    return _INDEXES[view]
+    index: dict[_Key, list[Item]] = {}
+    for region in view.regions:
+        for item in sorted(view.all(*named_types(), region=region), key=lambda item: item.logical_id):
+            for rule in unique(item.type):
+                if key := _key(rule, item):
+                    index.setdefault(key, []).append(item)
+    return index
 
 
 def _key(rule: NameRule, item: Item) -> _Key | None:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from tapstack.checks.truths.view import View
 from tapstack.findings import TemplatePath
-from tapstack.graph.stackset import Item, Property
+from tapstack.graph.stackset import Property
 from tapstack.template.unresolved import Unresolved
 
-_INDEXES: WeakKeyDictionary[View, dict[tuple[str, str], list[Property]]] = WeakKeyDictionary()
 _STORES = ("ssm", "ssm-secure", "secretsmanager")
 
 
 def lookups(view: View, store: str, name: str) -> list[Property]:
     """The properties in which ``{{resolve:STORE:NAME...}}`` stands, in all regions."""
-    if view not in _INDEXES:
-        index = _INDEXES[view] = {}
-        for item in view.all():
-            for path, found in _within(item.resource.properties, ()):
-                service, _, rest = found.of.partition(":")
-                if service in _STORES:
-                    key = (service.removesuffix("-secure"), rest.partition(":")[0])
-                    index.setdefault(key, []).append(_property(item, path))
-    return _INDEXES[view].get((store, name), [])
+    return view.kept(_index).get((store, name), [])
+
+
+def _index(view: View) -> dict[tuple[str, str], list[Property]]:
+    index: dict[tuple[str, str], list[Property]] = {}
+    for item in view.all():
+        for path, found in _within(item.resource.properties, ()):
+            service, _, rest = found.of.partition(":")
+            if service in _STORES:
+                key = (service.removesuffix("-secure"), rest.partition(":")[0])
+                index.setdefault(key, []).append(item.properties.at(path))
+    return index
 
 
 def _within(value: object, path: TemplatePath) -> Iterator[tuple[TemplatePath, Unresolved]]:
@@ -36,10 +37,3 @@ def _within(value: object, path: TemplatePath) -> Iterator[tuple[TemplatePath, U
         for part in value.parts if value.kind == "String" else (value,):
             if isinstance(part, Unresolved) and part.kind == "DynamicReference":
                 yield path, part
-
-
-def _property(item: Item, path: TemplatePath) -> Property:
-    value = item.properties.raw
-    for step in path:
-        value = value[step]
-    return Property(item, ("Resources", item.logical_id, "Properties", *path), value)

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from tapstack.checks.truths.view import View
 from tapstack.facts.shapes import Shape, shape
 from tapstack.graph.stackset import Item, Property
+from tapstack.template.logic import text_of
 
 _Leaf = tuple[Property, Mapping[str, Any]]
-_KNOWN: WeakKeyDictionary[View, dict[Item, list[_Leaf]]] = WeakKeyDictionary()
 _SAID = {"enum", "maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum", "pattern"}
 
 
 def leaves(item: Item, view: View) -> list[_Leaf]:
     """Each scalar and list that is known, and was no literal in the template, with the keywords of its schema."""
-    known = _KNOWN.setdefault(view, {})
-    if item not in known:
-        known[item] = list(_leaves(item, view))
-    return known[item]
+    return view.kept(_leaves, item)
 
 
-def _leaves(item: Item, view: View) -> Iterator[_Leaf]:
+def _leaves(view: View, item: Item) -> list[_Leaf]:
     whole = shape(item.type)
     if whole is None:
-        return
+        return []
+    found: list[_Leaf] = []
     for place in view.worked_out(item):
-        found: Shape | None = whole
+        at: Shape | None = whole
         for step in place.path[3:]:
-            found = _below(found, step)
-        yield from _within(place, found)
+            at = _below(at, step)
+        found.extend(_within(place, at))
+    return [(leaf, said) for leaf, said in found if not view.invented(item, str(text_of(leaf.raw)))]
 
 
 def _within(place: Property, found: Shape | None) -> Iterator[_Leaf]:
