@@ -1,0 +1,78 @@
+"""Expressions of schedules: ``rate(5 minutes)``, ``cron(0 12 * * ? *)``, ``at(2026-01-31T12:00:00)``."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+_RATE = re.compile(r"rate\((\d+) (minute|hour|day)(s?)\)")
+_CRON = re.compile(r"cron\(([^()]*)\)")
+_AT = re.compile(r"at\(([^()]*)\)")
+_MONTHS = dict(
+    zip(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], range(1, 13), strict=True)
+)
+_DAYS = dict(zip(["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"], range(1, 8), strict=True))
+_FIELDS = (
+    ("minutes", 0, 59, {}),
+    ("hours", 0, 23, {}),
+    ("day of month", 1, 31, {}),
+    ("month", 1, 12, _MONTHS),
+    ("day of week", 1, 7, _DAYS),
+    ("year", 1970, 2199, {}),
+)
+_SPECIAL = {
+    "day of month": re.compile(r"L|LW|L-\d{1,2}|\d{1,2}W|\?"),
+    "day of week": re.compile(r"L|\?|(?:[1-7]|[A-Z]{3})L|(?:[1-7]|[A-Z]{3})#[1-5]"),
+}
+
+
+def wrong(expression: str, *, once: bool = False) -> str:
+    """What is wrong with an expression; "" for nothing. ``once`` where ``at`` may stand, too."""
+    if match := _RATE.fullmatch(expression):
+        return _wrong_rate(int(match[1]), plural=bool(match[3]))
+    if match := _CRON.fullmatch(expression):
+        return _wrong_cron(match[1].split())
+    if once and (match := _AT.fullmatch(expression)):
+        return _wrong_time(match[1])
+    return "it is neither rate(number unit) nor cron(six fields)" + (" nor at(time)" if once else "")
+
+
+def _wrong_rate(number: int, *, plural: bool) -> str:
+    if number == 0:
+        return "the rate is 0"
+    if plural is (number == 1):
+        return "1 goes with minute, hour or day; more go with minutes, hours or days"
+    return ""
+
+
+def _wrong_cron(fields: list[str]) -> str:
+    if len(fields) != 6:
+        return f"it has {len(fields)} fields; six are needed: minutes hours day month weekday year"
+    if (fields[2] == "?") is (fields[4] == "?"):
+        return "one of day of month and day of week must be ?, and not both"
+    for (name, least, most, names), text in zip(_FIELDS, fields, strict=True):
+        for part in text.split(","):
+            if not _good(part.upper(), name, (least, most), names):
+                return f"{part} cannot be the {name}"
+    return ""
+
+
+def _good(part: str, name: str, limits: tuple[int, int], names: dict[str, int]) -> bool:
+    special = _SPECIAL.get(name)
+    if special and special.fullmatch(part):
+        return True
+    start, _, step = part.partition("/")
+    if "/" in part and not (step.isdigit() and int(step) > 0):
+        return False
+    if start == "*" or (start == "" and step):
+        return True
+    ends = [names.get(end, int(end) if end.isdigit() else -1) for end in start.split("-")]
+    return len(ends) <= 2 and all(limits[0] <= end <= limits[1] for end in ends)
+
+
+def _wrong_time(text: str) -> str:
+    try:
+        datetime.strptime(text, "%Y-%m-%dT%H:%M:%S")  # noqa: DTZ007 - its zone is a property of its own
+    except ValueError:
+        return f"{text} is no time of the form 2026-01-31T12:00:00"
+    return ""
