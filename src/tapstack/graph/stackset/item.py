@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tapstack.render import Resource
 
 
+_REPLICAS = {"AWS::DynamoDB::GlobalTable": "Replicas", "AWS::SecretsManager::Secret": "ReplicaRegions"}
+
+
 @dataclass(frozen=True, eq=False)
 class Item:
     """A resource as its region gets it; two are the same only if they are one object.
@@ -36,6 +39,13 @@ class Item:
     def type(self) -> str:
         """``AWS::S3::Bucket``."""
         return self.resource.type
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """Where it can be reached: its own region and, for a table or secret that is replicated, the replicas'."""
+        replicas = self[_REPLICAS[self.type]].raw if self.type in _REPLICAS else None
+        named = [one.get("Region") for one in replicas if isinstance(one, dict)] if isinstance(replicas, list) else []
+        return (self.region, *(region for region in named if isinstance(region, str) and region != self.region))
 
     @property
     def certain(self) -> bool:

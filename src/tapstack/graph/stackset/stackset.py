@@ -54,11 +54,11 @@ class StackSet:
 
     @cached_property
     def _by_text(self) -> dict[str, list[Item]]:
-        return _grouped((text, item) for item in self.items for text in texts(item))
+        return _grouped((text, item) for item in self.items for text in dict.fromkeys(texts(item)))
 
     @cached_property
     def _absent_by_text(self) -> dict[str, list[Item]]:
-        return _grouped((text, item) for item in self.absent for text in texts(item))
+        return _grouped((text, item) for item in self.absent for text in dict.fromkeys(texts(item)))
 
     def item(self, region: str, logical_id: str) -> Item | None:
         """The resource of that logical id in that region's stack; None where the stack does not make it."""
