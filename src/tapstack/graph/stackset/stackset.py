@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tapstack.graph.model import Graph
 from tapstack.graph.stack_graph import stack_graph
+from tapstack.graph.stackset.attributes import attribute_of
 from tapstack.graph.stackset.identities import texts
 from tapstack.graph.stackset.item import Item
 
@@ -71,7 +72,13 @@ class StackSet:
 
     def named(self, text: str) -> list[Item]:
         """The items that the pattern ``text`` names, in any region: a name may be that of several types."""
-        return self._by_text.get(text, [])
+        return self._by_text.get(text) or self._by_attribute(text)
+
+    def _by_attribute(self, text: str) -> list[Item]:
+        """The resource that AWS has yet to name, whose ARN, id, name or URL the pattern stands for."""
+        found = attribute_of(text)
+        item = self._by_id.get((found.region, found.logical_id)) if found else None
+        return [item] if item and found and found.names(item.type) else []
 
     def absent_named(self, text: str) -> list[Item]:
         """The items that it would name if their condition were true."""
