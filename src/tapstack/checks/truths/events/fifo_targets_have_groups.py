@@ -5,28 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tapstack.checks.truths.references.arn import arn
-from tapstack.checks.truths.references.token import type_of_token
+from tapstack.checks.truths.references.token import made
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Property
-from tapstack.render.pattern import is_whole
+from tapstack.render.pattern import TOKEN
 
 
 def judge(site: Property, view: View) -> Iterator[Fault]:
     """A fault for a group too few or too many."""
     place = site["Arn"]
+    queue = made(place, view)
     found = arn(place.pattern)
-    if (found.service if found else type_of_token(place)) not in ("sqs", "AWS::SQS::Queue"):
+    if queue is not None and queue.type == "AWS::SQS::Queue":
+        fifo = queue["FifoQueue"].flag
+    elif found is not None and found.service == "sqs":
+        fifo = _whole(place).endswith(".fifo")
+    else:
         return
-    fifo = place.pattern.endswith(".fifo")
-    if not fifo and not is_whole(found.resource if found else place.pattern):
-        queue = view.find(place, "AWS::SQS::Queue")
-        fifo = queue is not None and queue["FifoQueue"].flag
     grouped = site.has("SqsParameters.MessageGroupId")
     if fifo and not grouped:
         yield Fault(site, f"The FIFO queue {place.shown} is given no MessageGroupId.")
     elif grouped and not fifo:
         yield Fault(site["SqsParameters"], f"{place.shown} is no FIFO queue and is given a MessageGroupId.")
+
+
+def _whole(place: Property) -> str:
+    """The ARN, if the end of it is known. Raises NotKnown."""
+    if not TOKEN.split(place.pattern)[-1]:
+        raise place.unknown()
+    return place.pattern
 
 
 TRUTH = Truth(

@@ -8,17 +8,29 @@ from datetime import datetime
 _RATE = re.compile(r"rate\((\d+) (minute|hour|day)(s?)\)")
 _CRON = re.compile(r"cron\(([^()]*)\)")
 _AT = re.compile(r"at\(([^()]*)\)")
-_MONTHS = dict(
-    zip(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], range(1, 13), strict=True)
-)
-_DAYS = dict(zip(["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"], range(1, 8), strict=True))
+_MONTHS = {
+    "JAN": 1,
+    "FEB": 2,
+    "MAR": 3,
+    "APR": 4,
+    "MAY": 5,
+    "JUN": 6,
+    "JUL": 7,
+    "AUG": 8,
+    "SEP": 9,
+    "OCT": 10,
+    "NOV": 11,
+    "DEC": 12,
+}
+_DAYS = {"SUN": 1, "MON": 2, "TUE": 3, "WED": 4, "THU": 5, "FRI": 6, "SAT": 7}
+_NONE: dict[str, int] = {}
 _FIELDS = (
-    ("minutes", 0, 59, {}),
-    ("hours", 0, 23, {}),
-    ("day of month", 1, 31, {}),
+    ("minutes", 0, 59, _NONE),
+    ("hours", 0, 23, _NONE),
+    ("day of month", 1, 31, _NONE),
     ("month", 1, 12, _MONTHS),
     ("day of week", 1, 7, _DAYS),
-    ("year", 1970, 2199, {}),
+    ("year", 1970, 2199, _NONE),
 )
 _SPECIAL = {
     "day of month": re.compile(r"L|LW|L-\d{1,2}|\d{1,2}W|\?"),

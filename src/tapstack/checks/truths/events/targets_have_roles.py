@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tapstack.checks.truths.references.arn import arn
-from tapstack.checks.truths.references.token import type_of_token
+from tapstack.checks.truths.references.token import made
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Property
@@ -13,13 +13,13 @@ from tapstack.graph.stackset import Property
 _SERVICES = frozenset({"states", "kinesis", "firehose", "ecs", "batch", "codebuild", "codepipeline"})
 
 
-def judge(site: Property, _: View) -> Iterator[Fault]:
+def judge(site: Property, view: View) -> Iterator[Fault]:
     """A fault for a target without a role that needs one."""
     if site.has("RoleArn"):
         return
     found = arn(site["Arn"].pattern)
-    kind = type_of_token(site["Arn"])
-    service = found.service if found else _OF_TYPE.get(kind, "")
+    item = None if found else made(site["Arn"], view)
+    service = found.service if found else _OF_TYPE.get(item.type if item else "", "")
     if service in _SERVICES or (found and found.service == "events" and found.resource.startswith("api-destination/")):
         yield Fault(site, f"The target {site['Arn'].shown} has no RoleArn.")
 
