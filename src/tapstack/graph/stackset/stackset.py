@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tapstack.facts.schemas import CUSTOM_RESOURCE
 from tapstack.graph.model import Graph
 from tapstack.graph.stack_graph import stack_graph
 from tapstack.graph.stackset.attributes import attribute_of
@@ -51,7 +52,7 @@ class StackSet:
 
     @cached_property
     def _by_type(self) -> dict[str, list[Item]]:
-        return _grouped((item.type, item) for item in self.items)
+        return _grouped((kind, item) for item in self.items for kind in _kinds(item.type))
 
     @cached_property
     def _by_text(self) -> dict[str, list[Item]]:
@@ -66,7 +67,10 @@ class StackSet:
         return self._by_id.get((region, logical_id))
 
     def of_type(self, *types: str, region: str | None = None) -> list[Item]:
-        """The items of these types, of one region or of all, in the order of regions and of the template."""
+        """The items of these types, of one region or of all, in the order of regions and of the template.
+
+        ``"Custom::"`` stands for every custom resource, ``"*"`` for every resource.
+        """
         found = [item for name in types for item in self._by_type.get(name, ())]
         return [item for item in found if region in (None, item.region)]
 
@@ -87,6 +91,12 @@ class StackSet:
     def needs(self, item: Item, other: Item) -> bool:
         """Whether ``other`` is made before ``item`` because of a reference or DependsOn in their stack."""
         return item.region == other.region and self.graphs[item.region].needs(item.logical_id, other.logical_id)
+
+
+def _kinds(type_name: str) -> tuple[str, ...]:
+    """The names under which a type is asked for."""
+    custom = type_name.startswith("Custom::") or type_name == CUSTOM_RESOURCE
+    return (type_name, "*", "Custom::") if custom else (type_name, "*")
 
 
 def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
