@@ -19,7 +19,7 @@ def judge(site: Property, view: View) -> Iterator[Fault]:
     found = python(function) if function else None
     if found is None or found.tree is None or not answers(found) or "Delete" in found.texts:
         return
-    tests = [node for node in found.nodes if isinstance(node, ast.If) and _asks(node.test)]
+    tests = [node for node in found.every(ast.If) if _asks(node.test)]
     below = {id(one) for node in tests for line in node.body for one in ast.walk(line)}
     sends = [node for node in found.calls if sending(found, node)]
     if sends and all(id(node) in below for node in sends):

@@ -43,22 +43,25 @@ def judge(site: Property, _: View) -> Iterator[Fault]:
 
 def _needed(found: Source) -> set[str]:
     """The variables that are read by index and nowhere set or looked for first."""
-    needed, looked_for = set[str](), set[str]()
-    for node in found.nodes:
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and _environ(found, node.value):
-            (needed if isinstance(node.ctx, ast.Load) else looked_for).add(str(node.slice.value))
-        elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Constant):
-            looked_for.add(str(node.left.value))
-        elif isinstance(node, ast.Try) and any(_caught(handler) for handler in node.handlers):
-            inner = (one for line in node.body for one in ast.walk(line) if isinstance(one, ast.Subscript))
-            looked_for |= {str(one.slice.value) for one in inner if isinstance(one.slice, ast.Constant)}
-        elif isinstance(node, ast.Call) and found.named(node.func) in ("os.environ.setdefault", "os.environ.get"):
-            looked_for |= {str(one.value) for one in node.args[:1] if isinstance(one, ast.Constant)}
-    return needed - looked_for
+    needed, seen = set[str](), set[str]()
+    for node in found.every(ast.Subscript):
+        if isinstance(node.slice, ast.Constant) and found.named(node.value) == "os.environ":
+            (needed if isinstance(node.ctx, ast.Load) else seen).add(str(node.slice.value))
+    if needed:
+        seen |= {str(node.left.value) for node in found.every(ast.Compare) if isinstance(node.left, ast.Constant)}
+        calls = [node for node in found.calls if found.named(node.func) in ("os.environ.setdefault", "os.environ.get")]
+        seen |= {str(one.value) for node in calls for one in node.args[:1] if isinstance(one, ast.Constant)}
+        seen |= set(_tried(found))
+    return needed - seen
 
 
-def _environ(found: Source, node: ast.expr) -> bool:
-    return found.named(node) == "os.environ"
+def _tried(found: Source) -> Iterator[str]:
+    """What is read by index where a missing key is caught."""
+    for node in found.every(ast.Try):
+        if any(_caught(handler) for handler in node.handlers):
+            for one in (inner for line in node.body for inner in ast.walk(line)):
+                if isinstance(one, ast.Subscript) and isinstance(one.slice, ast.Constant):
+                    yield str(one.slice.value)
 
 
 def _caught(handler: ast.ExceptHandler) -> bool:

@@ -19,7 +19,7 @@ def judge(site: Property, view: View) -> Iterator[Fault]:
     found = python(function) if function else None
     if found is None or not answers(found):
         return
-    catches = any(isinstance(node, ast.Try | ast.With) for node in found.nodes)
+    catches = bool(found.every(ast.Try) or found.every(ast.With))
     works = any(name.partition(".")[0] in ("boto3", "urllib", "urllib3", "http") for name in found.modules.values())
     if works and not catches and function is not None:
         yield Fault(site["ServiceToken"], f"{function} has no try: what fails is never answered.")

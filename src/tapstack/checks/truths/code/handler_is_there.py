@@ -46,15 +46,15 @@ def _arguments(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
 
 def _bound(found: Source, name: str) -> bool:
     """Whether the name is bound in another way, or may be."""
-    names = {node.id for node in found.nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
-    stars = any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in found.nodes)
-    inner = {node.name for node in found.nodes if isinstance(node, ast.FunctionDef)} - _inside(found)
+    names = {node.id for node in found.every(ast.Name) if not isinstance(node.ctx, ast.Load)}
+    stars = any(node.names[0].name == "*" for node in found.every(ast.ImportFrom))
+    inner = {node.name for node in found.every(ast.FunctionDef)} - _inside(found)
     return stars or name in names or name in found.modules or name in inner
 
 
 def _inside(found: Source) -> set[str]:
     """The names of functions within functions and classes."""
-    within = [node for node in found.nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    within = [*found.every(ast.FunctionDef), *found.every(ast.ClassDef)]
     return {
         one.name for node in within for one in ast.walk(node) if one is not node and isinstance(one, ast.FunctionDef)
     }

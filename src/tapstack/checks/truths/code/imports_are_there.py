@@ -31,14 +31,11 @@ def _python(site: Property) -> list[str]:
     found = python(site)
     if found is None:
         return []
-    tried = {id(one) for node in found.nodes if isinstance(node, ast.Try) for one in ast.walk(node)}
-    names: dict[str, None] = {}
-    for node in found.nodes:
-        if id(node) in tried:
-            continue
-        if isinstance(node, ast.Import):
-            names |= dict.fromkeys(name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+    tried = {id(one) for node in found.every(ast.Try) for one in ast.walk(node)}
+    plain = [node for node in found.every(ast.Import) if id(node) not in tried]
+    names = dict.fromkeys(name.name for node in plain for name in node.names)
+    for node in found.every(ast.ImportFrom):
+        if id(node) not in tried and node.module and not node.level:
             names[node.module] = None
     gone = [name for name in found.modules.values() if name.startswith("botocore.vendored.requests")]
     return gone + [name for name in names if not has_module(name.partition(".")[0], found.minor)]

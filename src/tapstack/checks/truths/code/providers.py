@@ -23,7 +23,7 @@ def provider(token: Property, view: View) -> Item | None:
 
 def answers(found: Source) -> bool:
     """Whether the code knows of a way to answer."""
-    urls = any(isinstance(node, ast.Attribute) and node.attr == "ResponseURL" for node in found.nodes)
+    urls = any(node.attr == "ResponseURL" for node in found.every(ast.Attribute))
     written = any("ResponseURL" in text for text in found.texts)
     return urls or written or any(sending(found, node) for node in found.calls)
 

@@ -8,10 +8,12 @@ import sys
 import warnings
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from tapstack.graph.stackset import Item, NotKnown, Property
 from tapstack.render.pattern import is_whole
 
+Node = TypeVar("Node", bound=ast.AST)
 FUNCTION = "AWS::Lambda::Function"
 _RUNTIME = re.compile(r"python3\.(\d+)")
 _NEWER = re.compile(r"""\b[rRbB]?[ftFT][rR]?["']|^\s*type\s|\b(?:def|class)\s+\w+\[|^\s*except\b""")
@@ -36,21 +38,33 @@ class Source:
             self.error = f"{getattr(error, 'msg', error)}{line}"
 
     @cached_property
-    def nodes(self) -> list[ast.AST]:
-        """Every node."""
-        return list(ast.walk(self.tree)) if self.tree else []
+    def _kinds(self) -> dict[type, list[Any]]:
+        """Every node by its type, in no order: walked once, for code is long."""
+        kinds: dict[type, list[Any]] = {}
+        pending: list[ast.AST] = [self.tree] if self.tree else []
+        while pending:
+            node = pending.pop()
+            kinds.setdefault(type(node), []).append(node)
+            for value in vars(node).values():
+                if isinstance(value, list):
+                    pending.extend(one for one in value if isinstance(one, ast.AST))
+                elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+                    pending.append(value)
+        return kinds
+
+    def every(self, *kinds: type[Node]) -> list[Node]:
+        """Every node of these types."""
+        return [node for kind in kinds for node in self._kinds.get(kind, ())]
 
     @cached_property
     def calls(self) -> list[ast.Call]:
-        """Every call."""
-        return [node for node in self.nodes if isinstance(node, ast.Call)]
+        """Every call, from the top down."""
+        return sorted(self.every(ast.Call), key=lambda call: (call.lineno, call.col_offset))
 
     @cached_property
     def texts(self) -> frozenset[str]:
         """Every text constant."""
-        return frozenset(
-            node.value for node in self.nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        )
+        return frozenset(node.value for node in self.every(ast.Constant) if isinstance(node.value, str))
 
     @cached_property
     def modules(self) -> dict[str, str]:
@@ -58,11 +72,11 @@ class Source:
         return dict(self._bound())
 
     def _bound(self) -> Iterator[tuple[str, str]]:
-        for node in self.nodes:
-            if isinstance(node, ast.Import):
-                for name in node.names:
-                    yield (name.asname, name.name) if name.asname else (name.name.partition(".")[0],) * 2
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        for plain in self.every(ast.Import):
+            for name in plain.names:
+                yield (name.asname, name.name) if name.asname else (name.name.partition(".")[0],) * 2
+        for node in self.every(ast.ImportFrom):
+            if node.module and not node.level:
                 yield from ((name.asname or name.name, f"{node.module}.{name.name}") for name in node.names)
 
     def named(self, node: ast.expr) -> str:
