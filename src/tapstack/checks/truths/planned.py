@@ -47,6 +47,11 @@ class PlannedView:
         """The resources of these types."""
         return self.stackset.of_type(*types, region=region)
 
+    def left_out(self, reference: Property | str, *types: str) -> bool:
+        """By identity, among what the stacks would make if its condition were true."""
+        text = reference if isinstance(reference, str) else reference.pattern
+        return any(item.type in types or not types for item in self.stackset.absent_named(text))
+
     def before(self, item: Item, other: Item) -> bool:
         """By references and DependsOn within a region; by the order of deployment between regions."""
         if item.region == other.region:

@@ -41,6 +41,9 @@ class View(Protocol):
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """Whether what ``reference`` stands for exists: in the set, or as the configuration says. Raises NotKnown."""
 
+    def left_out(self, reference: Property | str, *types: str) -> bool:
+        """Whether a condition that is false leaves out, in its region, what ``reference`` stands for."""
+
     def before(self, item: Item, other: Item) -> bool:
         """Whether ``other`` is surely there when ``item`` is made: by references, DependsOn, or the regions' order."""
 
