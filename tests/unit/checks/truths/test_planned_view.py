@@ -101,3 +101,18 @@ def test_regions_are_made_in_their_order_and_resources_after_what_they_refer_to(
     assert not seen.before(made[SECOND, "Queue"], made[SECOND, "User"])
     assert seen.before(made[SECOND, "Queue"], made[FIRST, "User"])
     assert not seen.before(made[FIRST, "Queue"], made[SECOND, "User"])
+
+
+def test_what_a_condition_leaves_out_is_told_from_what_nobody_would_make():
+    seen = view()
+    assert seen.left_out(arn("events", SECOND, "event-bus/bus"), BUS)
+    assert not seen.left_out(arn("events", SECOND, "event-bus/bus"), QUEUE)
+    assert not seen.left_out(arn("events", SECOND, "event-bus/other"), BUS)
+
+
+def test_all_resources_and_all_custom_ones_are_asked_for_by_one_name():
+    resources = {**RESOURCES, "Named": {"Type": "Custom::Thing", "Properties": {"ServiceToken": "x"}}}
+    resources["Plain"] = {"Type": "AWS::CloudFormation::CustomResource", "Properties": {"ServiceToken": "x"}}
+    seen = PlannedView(stackset(resources), now=date(2026, 11, 25))
+    assert [item.logical_id for item in seen.all("Custom::", region=FIRST)] == ["Named", "Plain"]
+    assert len(seen.all("*")) == len(seen.stackset.items)

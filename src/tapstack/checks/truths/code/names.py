@@ -20,6 +20,9 @@ _MODULE = frozenset(
         "__builtins__",
         "__path__",
         "__class__",
+        "__qualname__",
+        "__module__",
+        "__annotations__",
     }
 )
 _BUILTIN = frozenset(dir(builtins)) | _MODULE | {"WindowsError", "PythonFinalizationError"}

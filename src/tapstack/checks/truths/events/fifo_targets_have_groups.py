@@ -13,21 +13,20 @@ from tapstack.render.pattern import TOKEN
 
 
 def judge(site: Property, view: View) -> Iterator[Fault]:
-    """A fault for a group too few or too many."""
+    """A fault for a FIFO queue without a group, and for one that does not tell duplicates by their content."""
     place = site["Arn"]
     queue = made(place, view)
     found = arn(place.pattern)
     if queue is not None and queue.type == "AWS::SQS::Queue":
         fifo = queue["FifoQueue"].flag
+        if fifo and not queue["ContentBasedDeduplication"].flag:
+            yield Fault(place, f"The FIFO queue {queue} has no ContentBasedDeduplication.")
     elif found is not None and found.service == "sqs":
         fifo = _whole(place).endswith(".fifo")
     else:
         return
-    grouped = site.has("SqsParameters.MessageGroupId")
-    if fifo and not grouped:
+    if fifo and not site.has("SqsParameters.MessageGroupId"):
         yield Fault(site, f"The FIFO queue {place.shown} is given no MessageGroupId.")
-    elif grouped and not fifo:
-        yield Fault(site["SqsParameters"], f"{place.shown} is no FIFO queue and is given a MessageGroupId.")
 
 
 def _whole(place: Property) -> str:
@@ -39,10 +38,11 @@ def _whole(place: Property) -> str:
 
 TRUTH = Truth(
     id="EVENTS-013",
-    title="A FIFO queue as a target is given a message group, and only a FIFO queue",
-    why="PutTargets refuses a FIFO queue without MessageGroupId, and SqsParameters for a standard queue.",
-    fix="Add SqsParameters: {MessageGroupId: ...} for a FIFO queue; take it away for a standard one.",
-    source="botocore events Target.SqsParameters (needed for FIFO queues, which are the only ones it is for)",
+    title="A FIFO queue as a target is given a message group, and deduplicates by content",
+    why="PutTargets refuses a FIFO queue without MessageGroupId; without deduplication by content SQS takes no event.",
+    fix="Add SqsParameters: {MessageGroupId: ...} to the target, ContentBasedDeduplication: true to the queue.",
+    source="botocore events SqsParameters (the message group of a fair or FIFO queue, which must have content-based"
+    " deduplication enabled)",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

@@ -20,6 +20,8 @@ _NO_REGION = frozenset({"iam", "sts", "route53", "cloudfront", "organizations"})
 def judge(site: Property, _: View) -> Iterator[Fault]:
     """A fault for each ARN that cannot be one."""
     for place in arns(site.item):
+        if "${" in place.pattern:
+            continue
         found = arn(place.pattern)
         if found is None:
             if is_whole(place.pattern) and not set("*?$") & set(place.pattern):

@@ -28,7 +28,7 @@ def _judge(place: Property, row: Row, view: View) -> Iterator[Fault]:
     found = arn(place.pattern)
     if found is None or not is_whole(found.service) or found.service in ("", "*"):
         return
-    same = [kind for kind in row.kinds if kind.service == found.service]
+    same = [kind for kind in row.kinds if found.service.startswith(kind.service)]
     if not same:
         yield Fault(place, f"{place.label} is {place.shown}, of {found.service}; it must be a {row.meant}.")
     elif is_whole(found.resource[:1]) and not any(found.resource.startswith(kind.start) for kind in same):
