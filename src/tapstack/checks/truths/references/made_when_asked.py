@@ -35,6 +35,7 @@ TRUTH = Truth(
         "AWS::Logs::MetricFilter",
         "AWS::Logs::SubscriptionFilter",
         "AWS::Logs::LogStream",
+        "AWS::Scheduler::Schedule",
         "Custom::",
     ),
     judge=of_references(_judge, lambda row: bool(row.checked)),
