@@ -1,12 +1,8 @@
 """Attributes that only AWS knows stand for their resource, or for another one."""
 
-from typing import Any
-
 import pytest
 
-from tapstack.graph.stackset import NotKnown, Property
 from tapstack.graph.stackset.attributes import Attribute, attribute_of
-from tapstack.template.unresolved import Unresolved
 
 
 @pytest.mark.parametrize(
@@ -41,14 +37,3 @@ def test_an_attribute_stands_for_its_resource_if_it_is_its_arn_id_name_or_url(
     name: str, type_name: str, stands: bool
 ) -> None:
     assert Attribute("us-east-1", "It", name).names(type_name) is stands
-
-
-@pytest.mark.parametrize(("of", "one"), [("Queue.Arn", True), ("Key.KeyId", True), ("Zone.NameServers", False)])
-def test_an_attribute_that_is_one_value_stands_for_a_list_of_one(of: str, one: bool) -> None:
-    holder: Any = None
-    value = Property(holder, ("Resources", "It", "Properties", "All"), Unresolved("GetAtt", of, "", "us-east-1"))
-    if one:
-        assert value.items == [value]
-    else:
-        with pytest.raises(NotKnown):
-            assert value.items
