@@ -10,7 +10,7 @@ endif
 PYTHON ?= python3
 WORKERS ?= auto
 
-.PHONY: help setup hooks verify test benchmark corpus lock clean
+.PHONY: help setup hooks verify test benchmark corpus docs lock clean
 
 help: ## Print this.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s%s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ benchmark: setup ## Measure speed and memory against cfn-lint and cloud-radar; f
 
 corpus: setup ## Run the template layer over every template below FOLDER and count what is found.
 	$(BIN)/python tools/corpus.py $(FOLDER)
+
+docs: setup ## Write the pages of docs/ that are drawn from the code.
+	@$(BIN)/python tools/docs.py
 
 lock: setup ## Write the requirement files again; UPGRADE=1 takes the newest of everything.
 	$(BIN)/python -m pip install --quiet --require-hashes --only-binary=:all: --requirement requirements/lock.txt

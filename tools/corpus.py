@@ -1,6 +1,6 @@
-"""Runs the template layer over every template of some folders and counts what came of it.
+"""Runs layers over every template of some folders and counts what came of it.
 
-``python tools/corpus.py FOLDER... [--json FILE] [--list]``; ends with 1 where the tool itself crashed.
+``python tools/corpus.py FOLDER... [--layer NAME]... [--json FILE] [--list]`` ends with 1 where the tool itself crashed.
 The templates are rendered for two more partitions as well, without judging them there.
 """
 
@@ -9,13 +9,13 @@ import json
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tapstack.checks.subject import Subject
-from tapstack.checks.template import run
 from tapstack.findings import Finding, InputError, Status, ordered
+from tapstack.pipeline.layers import layer
 
 JUDGED = ("us-east-1", "eu-central-1")
 RENDERED = (*JUDGED, "cn-north-1", "us-gov-west-1")
@@ -29,18 +29,19 @@ def templates(folders: Iterable[str]) -> Iterator[Path]:
         yield from sorted(path for path in Path(folder).rglob("*") if path.suffix in ENDINGS and path.is_file())
 
 
-def examine(file: Path) -> dict[str, Any]:
-    """What the layer says of one file: its findings and unresolved values, or why there are none."""
+def examine(file: Path, layers: Sequence[str] = ("template",)) -> dict[str, Any]:
+    """What the layers say of one file: its findings and unresolved values, or why there are none."""
     try:
-        return {**_judged(str(file)), "unresolved": Counter(_unresolved(str(file)))}
+        return {**_judged(str(file), layers), "unresolved": Counter(_unresolved(str(file)))}
     except InputError as error:
         return {"refused": str(error)}
     except Exception:  # noqa: BLE001  a crash is what this looks for
         return {"crashed": traceback.format_exc()}
 
 
-def _judged(file: str) -> dict[str, Any]:
-    findings = ordered(run(Subject(file, JUDGED)))
+def _judged(file: str, layers: Sequence[str]) -> dict[str, Any]:
+    subject = Subject(file, JUDGED)
+    findings = ordered(finding for name in layers for finding in layer(name)(subject))
     shown = [_row(finding) for finding in findings if finding.status in SHOWN]
     return {"findings": shown, "verdicts": Counter(finding.status.value for finding in findings)}
 
@@ -115,12 +116,13 @@ def _line(row: dict[str, Any]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Examine, print, and say whether anything crashed."""
-    parser = argparse.ArgumentParser(description="Runs the template layer over every template below some folders.")
+    parser = argparse.ArgumentParser(description="Runs layers over every template below some folders.")
     parser.add_argument("folders", nargs="+", metavar="FOLDER")
+    parser.add_argument("--layer", dest="layers", action="append", metavar="NAME", help="[default: template]")
     parser.add_argument("--json", metavar="FILE", help="write every finding and the counts here")
     parser.add_argument("--list", action="store_true", help="print every finding before the table")
     options = parser.parse_args(arguments)
-    results = {str(file): examine(file) for file in templates(options.folders)}
+    results = {str(file): examine(file, options.layers or ("template",)) for file in templates(options.folders)}
     counts = summary(results)
     if options.json:
         Path(options.json).write_text(json.dumps({"counts": counts, "templates": results}, indent=1))

@@ -1,4 +1,4 @@
-"""One rendered stack for the commands that show it, with what is wrong on standard error."""
+"""Rendered stacks for the commands that show them, with what is wrong on standard error."""
 
 from collections.abc import Sequence
 
@@ -22,6 +22,11 @@ def subject(file: str, region: str | None, options: Options, configuration: Conf
         file, Options((known_region(chosen),), options.parameters, options.account_id, options.as_of), configuration
     )
     return subject_of(wanted)
+
+
+def stack_set(file: str, options: Options, configuration: Configuration) -> Subject:
+    """The template under these values in all regions asked for, or configured, in their order."""
+    return subject_of(request(file, options, configuration))
 
 
 def warn(subject: Subject) -> int:

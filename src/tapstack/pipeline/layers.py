@@ -15,6 +15,8 @@ BUILT = {
     "lint": "tapstack.checks.lint",
     "policy": "tapstack.checks.policy",
     "truths": "tapstack.checks.truths",
+    "links": "tapstack.checks.links",
+    "pair": "tapstack.checks.pair",
 }
 LAYERS = tuple(name for name in PLANNED if name in BUILT)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tapstack.graph import Edge, Graph
-from tapstack.graph.drawings import dot, mermaid
+from tapstack.graph.pictures.stack import dot, mermaid
 
 HOSTILE = 'A"]; x --> y\n<script>#\\\x1b'
 GRAPH = Graph("us-east-1", (HOSTILE, "B"), (Edge(HOSTILE, "B", "Ref"), Edge(HOSTILE, "B", "DependsOn")))

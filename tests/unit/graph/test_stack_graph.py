@@ -6,7 +6,7 @@ import pytest
 
 from tapstack.graph import Edge, Graph, stack_graph
 from tapstack.graph.checks import problems
-from tapstack.graph.drawings import dot, mermaid
+from tapstack.graph.pictures.stack import dot, mermaid
 from tapstack.render import Place, compile_template
 from tapstack.template.load import loads
 

@@ -30,6 +30,7 @@ def texts(item: Item) -> Iterator[str]:
         chosen = choose(form, lambda name: _given(item, name))
         if text := _filled(item, chosen):
             yield text
+            yield from (_filled(item, chosen, region) or text for region in item.regions[1:])
         elif attribute == "Ref":
             yield pattern(Unresolved("Ref", item.logical_id, "", item.region))
     if "Ref" not in forms(item.type):
@@ -52,12 +53,14 @@ def _given(item: Item, name: str) -> Any:
     return value if isinstance(value, str | Unresolved) else None
 
 
-def _filled(item: Item, form: Format | None) -> str | None:
+def _filled(item: Item, form: Format | None, region: str | None = None) -> str | None:
+    """The form with the item's properties in it; with ``region``, as its replica there is called."""
     if form is None:
         return None
     pieces: list[str] = []
     for index, part in enumerate(form.parts):
         value = part if index % 2 == 0 else _given(item, part)
+        value = region if region and part == "AWS::Region" else value
         value = form.defaults.get(part) if value is None else value
         if value is None:
             return None

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from tapstack.graph.stackset.identities import texts
 from tapstack.graph.stackset.property import Property
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tapstack.render import Resource
+
+
+_REPLICAS = {"AWS::DynamoDB::GlobalTable": "Replicas", "AWS::SecretsManager::Secret": "ReplicaRegions"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +40,18 @@ class Item:
     def type(self) -> str:
         """``AWS::S3::Bucket``."""
         return self.resource.type
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """Where it can be reached: its own region and, for a table or secret that is replicated, the replicas'."""
+        replicas = self[_REPLICAS[self.type]].raw if self.type in _REPLICAS else None
+        named = [one.get("Region") for one in replicas if isinstance(one, dict)] if isinstance(replicas, list) else []
+        return (self.region, *(region for region in named if isinstance(region, str) and region != self.region))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The patterns by which others may refer to it, each once."""
+        return tuple(dict.fromkeys(texts(self)))
 
     @property
     def certain(self) -> bool:

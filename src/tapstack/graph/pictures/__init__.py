@@ -1,0 +1,1 @@
+"""Graphs and links as pictures, or as text that other programs make pictures of."""
