@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tapstack.checks.truths.siblings import earlier
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Property
@@ -27,9 +28,9 @@ def unfit(name: Property, least: int, most: int, characters: str) -> Iterator[Fa
 
 
 def taken(name: Property, view: View, *types: str) -> Iterator[Fault]:
-    """A fault for a name that another resource of these types has in the same region."""
+    """A fault for a name that an earlier resource of these types has in the same region."""
     if not name.given:
         return
-    found = view.find(name, *types)
-    if found is not None and found is not name.item and found.certain:
-        yield Fault(name, f"{found} has the name {name.shown} already.")
+    for other in earlier(name.item, view, *types):
+        if other[name.label].pattern == name.pattern:
+            yield Fault(name, f"{other} has the name {name.shown} too.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.capacity.objectives import RECORDS
 from tapstack.checks.truths.capacity.streams import at_a_time, mappings_of, stream_of
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
@@ -30,6 +31,7 @@ TRUTH = Truth(
     " ParallelizationFactor batches at a time) (https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)",
     about=("AWS::Lambda::Function",),
     at="ReservedConcurrentExecutions",
+    needs=(RECORDS,),
     severity=Severity.WARNING,
     judge=judge,
 )

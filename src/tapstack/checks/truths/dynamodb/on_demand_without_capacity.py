@@ -17,7 +17,7 @@ def judge(table: Property, _: View) -> Iterator[Fault]:
     for place in (table, *table["GlobalSecondaryIndexes"].items):
         throughput = place["ProvisionedThroughput"]
         if throughput.given and any(throughput[unit].number_or(0) > 0 for unit in _UNITS):
-            yield Fault(throughput, f"The table is PAY_PER_REQUEST, but has ProvisionedThroughput {throughput.shown}.")
+            yield Fault(throughput, "The table is PAY_PER_REQUEST, but has ProvisionedThroughput.")
 
 
 TRUTH = Truth(

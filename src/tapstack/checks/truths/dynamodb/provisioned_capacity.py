@@ -19,7 +19,7 @@ def judge(table: Property, _: View) -> Iterator[Fault]:
         if not throughput.given:
             yield Fault(place, f"Capacity is provisioned, but {place.label} has no ProvisionedThroughput.")
         elif any(throughput[unit].number_or(0) < 1 for unit in _UNITS):
-            yield Fault(throughput, f"Capacity is provisioned, but units are missing: {throughput.shown}.")
+            yield Fault(throughput, "Capacity is provisioned, but read or write units are missing or 0.")
         if place.has("OnDemandThroughput"):
             yield Fault(place["OnDemandThroughput"], "Capacity is provisioned; OnDemandThroughput does not apply.")
 

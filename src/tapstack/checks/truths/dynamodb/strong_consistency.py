@@ -40,7 +40,8 @@ TRUTH = Truth(
     fix="Give it three replicas, or two and a witness in a third region; else leave MultiRegionConsistency out.",
     source="AWS::DynamoDB::GlobalTable GlobalTableWitness documentation (three replicas, or two and a witness,"
     " in one set of regions); DynamoDB developer guide, how global tables work, consistency modes (no TTL, no local"
-    " indexes)",
+    " indexes)"
+    " (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html)",
     about=("AWS::DynamoDB::GlobalTable",),
     judge=judge,
 )

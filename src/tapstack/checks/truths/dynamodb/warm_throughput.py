@@ -28,8 +28,8 @@ TRUTH = Truth(
     title="Warm throughput is at least 12,000 reads and 4,000 writes on demand, or the provisioned units",
     why="DynamoDB refuses a warm throughput below the one that the table has from the start: it can only be raised.",
     fix="Raise the value, or leave it out.",
-    source="DynamoDB developer guide, warm throughput scenarios (a new on-demand table starts with 12,000 and 4,000;"
-    " values can only be increased)"
+    source="hashicorp/terraform-provider-aws#47673 (tried on AWS: the least is 12,000 and 4,000 on demand, less where"
+    " capacity is provisioned); DynamoDB developer guide, warm throughput scenarios"
     " (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput-scenarios.html)",
     about=TABLES,
     judge=judge,

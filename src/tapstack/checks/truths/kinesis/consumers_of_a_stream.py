@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.siblings import earlier
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.graph.stackset import Item, Property
+from tapstack.graph.stackset import Property
 
 _MOST = 20
 _TYPE = "AWS::Kinesis::StreamConsumer"
@@ -12,7 +13,8 @@ _TYPE = "AWS::Kinesis::StreamConsumer"
 
 def judge(consumer: Property, view: View) -> Iterator[Fault]:
     """A fault for an earlier consumer of the same name, and for the first consumer that is too many."""
-    before = list(_earlier(consumer.item, view))
+    stream = consumer["StreamARN"].pattern
+    before = [other for other in earlier(consumer.item, view) if other["StreamARN"].pattern == stream]
     name = consumer["ConsumerName"]
     for other in before:
         if other["ConsumerName"].pattern == name.pattern:
@@ -20,14 +22,6 @@ def judge(consumer: Property, view: View) -> Iterator[Fault]:
     on_demand = _stream_mode(consumer, view) != "PROVISIONED"
     if len(before) == _MOST and not on_demand:
         yield Fault(consumer["StreamARN"], f"The stream has more than {_MOST} consumers.")
-
-
-def _earlier(consumer: Item, view: View) -> Iterator[Item]:
-    for other in view.all(_TYPE, region=consumer.region):
-        if other is consumer:
-            return
-        if other.certain and other["StreamARN"].pattern == consumer["StreamARN"].pattern:
-            yield other
 
 
 def _stream_mode(consumer: Property, view: View) -> str:

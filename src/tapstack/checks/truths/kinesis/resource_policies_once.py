@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.siblings import earlier
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Property
@@ -11,11 +12,9 @@ _TYPE = "AWS::Kinesis::ResourcePolicy"
 
 def judge(target: Property, view: View) -> Iterator[Fault]:
     """A fault for another policy of the same resource that stands before it."""
-    for other in view.all(_TYPE, region=target.item.region):
-        if other is target.item:
-            return
-        if other.certain and other["ResourceArn"].pattern == target.pattern:
-            yield Fault(target, f"{other} is a policy of {target.shown} too; the later one replaces it.")
+    for other in earlier(target.item, view):
+        if other["ResourceArn"].pattern == target.pattern:
+            yield Fault(target, f"{other} is a policy of {target.shown} too; one replaces the other.")
 
 
 TRUTH = Truth(

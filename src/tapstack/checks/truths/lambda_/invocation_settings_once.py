@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.siblings import earlier
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Item, Property
@@ -11,10 +12,8 @@ _TYPE = "AWS::Lambda::EventInvokeConfig"
 
 def judge(settings: Property, view: View) -> Iterator[Fault]:
     """A fault for earlier settings of the same function and qualifier."""
-    for other in view.all(_TYPE, region=settings.item.region):
-        if other is settings.item:
-            return
-        if other.certain and _of(other) == _of(settings.item):
+    for other in earlier(settings.item, view):
+        if _of(other) == _of(settings.item):
             yield Fault(settings["FunctionName"], f"{other} has settings of the same function and qualifier.")
 
 

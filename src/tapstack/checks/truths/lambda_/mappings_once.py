@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tapstack.checks.truths.lambda_.event_sources import MAPPING, kind_of
 from tapstack.checks.truths.lambda_.functions import function_of, unqualified
+from tapstack.checks.truths.siblings import earlier
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Item, NotKnown, Property
@@ -14,10 +15,8 @@ def judge(mapping: Property, view: View) -> Iterator[Fault]:
     if kind_of(mapping, view) not in ("kinesis", "dynamodb", "sqs"):
         return
     own = mapping["EventSourceArn"]
-    for other in view.all(MAPPING, region=mapping.item.region):
-        if other is mapping.item:
-            return
-        if other.certain and other["EventSourceArn"].pattern == own.pattern and _same(other, mapping, view):
+    for other in earlier(mapping.item, view):
+        if other["EventSourceArn"].pattern == own.pattern and _same(other, mapping, view):
             yield Fault(own, f"{other} reads {own.shown} for the same function.")
 
 

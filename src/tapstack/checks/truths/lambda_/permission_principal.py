@@ -21,13 +21,16 @@ _PRINCIPALS = {
 
 
 def judge(permission: Property, _: View) -> Iterator[Fault]:
-    """A fault for a service that never speaks for such a source; what S3 has in regions is no bucket."""
+    """A fault for a service that never speaks for such a source; what S3 has in regions is no bucket.
+
+    A principal may name a region, as that of SNS does where a region must be opted into.
+    """
     source, principal = permission["SourceArn"], permission["Principal"]
     if not source.given or not principal.text.endswith(".amazonaws.com"):
         return
     of_a_region = arns.service(source) == "s3" and arns.region(source)
     expected = None if of_a_region else _PRINCIPALS.get(arns.service(source))
-    if expected and not principal.equals(expected):
+    if expected and principal.text.partition(".")[0] != expected.partition(".")[0]:
         yield Fault(principal, f"The principal is {principal.shown}, but {source.shown} is called for by {expected}.")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.siblings import earlier
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Item, Property
@@ -11,15 +12,12 @@ _TYPES = {"AWS::SQS::QueuePolicy": "Queues", "AWS::SQS::QueueInlinePolicy": "Que
 
 def judge(policy: Property, view: View) -> Iterator[Fault]:
     """A fault for each queue that an earlier policy is for as well."""
-    earlier: dict[str, Item] = {}
-    for other in view.all(*_TYPES, region=policy.item.region):
-        if other is policy.item:
-            break
-        if other.certain:
-            earlier |= {queue.pattern: other for queue in other[_TYPES[other.type]].items}
+    taken: dict[str, Item] = {}
+    for other in earlier(policy.item, view, *_TYPES):
+        taken |= {queue.pattern: other for queue in other[_TYPES[other.type]].items}
     for queue in policy[_TYPES[policy.item.type]].items:
-        if queue.pattern in earlier:
-            yield Fault(queue, f"{earlier[queue.pattern]} is a policy of {queue.shown} too; only one stays.")
+        if queue.pattern in taken:
+            yield Fault(queue, f"{taken[queue.pattern]} is a policy of {queue.shown} too; only one stays.")
 
 
 TRUTH = Truth(
