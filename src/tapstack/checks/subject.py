@@ -59,8 +59,13 @@ class Subject:
         return self._sharing(replace(self, given=given, complete=True, uncacheable=[], family={}))
 
     def in_world(self, changes: Mapping[str, Any], regions: tuple[str, ...]) -> Subject:
-        """The same deployment with some parameters set otherwise, in this order of its regions."""
-        return self._sharing(replace(self, given={**self.given, **changes}, regions=regions))
+        """The same deployment with some parameters set otherwise, in this order of its regions; made once."""
+        given = {**self.given, **changes}
+        made: dict[Any, Subject] = self.family.setdefault("worlds", {})
+        key = (tuple(sorted((name, str(value)) for name, value in given.items())), regions)
+        if key not in made:
+            made[key] = self._sharing(replace(self, given=given, regions=regions))
+        return made[key]
 
     def _sharing(self, other: Subject) -> Subject:
         for name in ("template", "parameters", "program", "rules"):

@@ -9,7 +9,7 @@ import pytest
 from tapstack.checks.own import own
 from tapstack.checks.subject import Subject
 from tapstack.checks.worlds import in_every_world, worlds_of
-from tapstack.findings import Check, Finding, Severity, Status
+from tapstack.findings import Check, Finding, InputError, Severity, Status
 from tapstack.template.load import loads
 
 NAMED = Check("T-1", "test", "A topic has a name.", "why", "fix", "source", Severity.ERROR)
@@ -178,3 +178,35 @@ def test_what_the_given_world_leaves_empty_is_not_known_in_another() -> None:
     used = {"Topic": named, "Other": {**named, "Condition": "IsB"}}
     list(in_every_world(subject(flagged("A", "B", Resources=used, **empty), {"B": "yes"}), note))
     assert set(seen) == {""}
+
+
+def test_every_message_of_one_place_is_told() -> None:
+    def twice(made: Subject) -> Iterator[Finding]:
+        for found in judge(made):
+            yield found
+            yield own(made, NAMED, found.status, "It is bad.", ("Resources", "Topic"), "us-east-1")
+
+    told = in_every_world(subject(flagged("A", Resources={"Topic": topic("IsA")})), twice)
+    assert [found.message for found in told if found.status is Status.FAIL] == [
+        "It is called bad. This is so with A=yes.",
+        "It is bad. This is so with A=yes.",
+    ]
+
+
+def test_a_world_that_nothing_can_be_built_for_is_named() -> None:
+    def refuse(made: Subject) -> Iterator[Finding]:
+        if made.values.values["A"] == "yes":
+            raise InputError("It is too large.", remedy="Make it smaller.")
+        yield from ()
+
+    with pytest.raises(InputError, match=r"It is too large. This is so with A=yes. Make it smaller."):
+        list(in_every_world(subject(flagged("A")), refuse))
+
+
+def test_not_known_for_two_reasons_is_told_with_the_one_that_is_not_made_up() -> None:
+    free = {
+        "Parameters": {"Name": text("")},
+        "Conditions": {"HasName": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Name"}, ""]}]}},
+        "Resources": {"Topic": topic("IsA", name="open", otherwise={"Fn::If": ["HasName", "open", "good"]})},
+    }
+    assert messages(subject(flagged("A", **free))) == ["It is called open. This is so with A=yes."]

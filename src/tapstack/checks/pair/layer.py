@@ -17,7 +17,7 @@ from tapstack.findings import Finding, Status, TemplatePath, redact
 from tapstack.graph.pair import Pair, Twin
 
 
-def run(subject: Subject) -> Iterator[Finding]:
+def once(subject: Subject) -> Iterator[Finding]:
     """The verdicts of every rule on every two regions; with fewer than two, one that says that nothing was compared."""
     if len(set(subject.regions)) < 2:
         yield own(subject, ALONE, Status.SKIP, "There is one region: no two stacks were compared.")

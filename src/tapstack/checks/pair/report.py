@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tapstack.checks.pair.layer import pairs, run
+from tapstack.checks.pair.layer import once, pairs
 from tapstack.checks.pair.words import told
 from tapstack.findings import Finding, Status, TemplatePath, redact
 from tapstack.graph.pair import ABSENT, Difference, Explanation, Pair, Twin
@@ -41,7 +41,7 @@ class Comparison(NamedTuple):
 
 def comparison(subject: Subject) -> Comparison:
     """The differences between every two regions, in the order of the template."""
-    findings = [finding for finding in run(subject) if finding.status in (Status.FAIL, Status.UNKNOWN)]
+    findings = [finding for finding in once(subject) if finding.status in (Status.FAIL, Status.UNKNOWN)]
     rows = [
         Row(pair, twin, difference, pair.explain(difference), _flags(pair, difference, findings))
         for pair in pairs(subject)

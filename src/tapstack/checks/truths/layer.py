@@ -17,7 +17,7 @@ from tapstack.findings.status import QUIET
 from tapstack.graph.stackset import Item
 
 
-def run(subject: Subject) -> Iterator[Finding]:
+def once(subject: Subject) -> Iterator[Finding]:
     """The verdicts of every truth on every resource that it is about, in each region."""
     for truth, item, verdict in _verdicts(subject):
         yield finding(subject, truth, item.region, verdict)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tapstack.checks.truths.judge import Verdict, judge
 from tapstack.checks.truths.recorder import Question, Recorder
-from tapstack.checks.truths.versions import Versions
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
@@ -20,20 +19,22 @@ Known = tuple[dict[Question, Any], list[Verdict]]
 
 
 class Memory:
-    """What the worlds of one deployment came to; ``judged`` counts how often a truth was really asked."""
+    """What the worlds of one deployment came to; what is the same in several of them is one item.
+
+    ``judged`` counts how often a truth was really asked.
+    """
 
     def __init__(self) -> None:
         self.judged = 0
-        self._versions = Versions()
-        self._known: dict[tuple[str, str, str, int], list[Known]] = {}
+        self._known: dict[tuple[str, Item], list[Known]] = {}
 
     def view(self, planned: PlannedView) -> Recorder:
         """The world that ``planned`` shows, noting what is asked."""
-        return Recorder(planned, self._versions)
+        return Recorder(planned)
 
     def judge(self, truth: Truth, item: Item, view: Recorder) -> list[Verdict]:
         """As ``judge``; from memory where the resource and every answer of the view are what they were before."""
-        known = self._known.setdefault((truth.id, item.region, item.logical_id, view.version(item)), [])
+        known = self._known.setdefault((truth.id, item), [])
         for answers, verdicts in known:
             if all(view.answer(question) == answer for question, answer in answers.items()):
                 return verdicts
@@ -46,6 +47,7 @@ class Memory:
 
 def memory_of(subject: Subject) -> Memory:
     """The memory that all worlds of a deployment share."""
-    memory: Memory = subject.family.setdefault("truths", None) or Memory()
-    subject.family["truths"] = memory
+    if "truths" not in subject.family:
+        subject.family["truths"] = Memory()
+    memory: Memory = subject.family["truths"]
     return memory

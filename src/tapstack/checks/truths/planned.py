@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from tapstack.checks.truths.answers import answered, told
+from tapstack.checks.truths.view import Kept
 from tapstack.graph.stackset import Item, NotKnown, Property, StackSet
 from tapstack.graph.stackset.identities import expressions
 from tapstack.render.pattern import ACCOUNT, alike, is_whole, shown
@@ -41,6 +43,7 @@ class PlannedView:
         self.objectives = objectives or {}
         self.externals = _texts(externals or {})
         self._given = given
+        self._kept: dict[tuple[Any, ...], Any] = {}
         self._account = account_id or ACCOUNT
 
     def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
@@ -56,6 +59,14 @@ class PlannedView:
     def contents(self, item: Item) -> Sequence[str]:
         """Never known before deployment."""
         raise NotKnown(f"what {item} holds is not known before deployment")
+
+    def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
+        """``work(self, *of)``, worked out once."""
+        key = (work, *of)
+        if key not in self._kept:
+            self._kept[key] = answered(work, self, *of)
+        kept: Kept = told(self._kept[key])
+        return kept
 
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """As find, and what the configuration declares exists."""
@@ -83,10 +94,11 @@ class PlannedView:
             raise NotKnown(f"{shown(text)} is made by no stack of the set; it may exist outside")
         return None
 
-    def left_out(self, reference: Property, *types: str, region: str) -> bool:
+    def left_out(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """By identity, among what conditions that are false leave out."""
-        found = self.stackset.absent_named(reference.pattern)
-        return any(item.region == region and item.type in types for item in found)
+        text = reference if isinstance(reference, str) else reference.pattern
+        home = region or ("" if isinstance(reference, str) else reference.item.region)
+        return any(item.region == home and item.type in types for item in self.stackset.absent_named(text))
 
     def _refuse_unknown(self, text: str, place: str) -> None:
         """Raise NotKnown for what no stack could make known: a token, another account, what was given or declared."""

@@ -7,11 +7,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from tapstack.checks.truths.answers import answered, told
+from tapstack.checks.truths.view import Kept
 from tapstack.graph.stackset import Item, NotKnown, Property
 
 if TYPE_CHECKING:
     from tapstack.checks.truths.planned import PlannedView
-    from tapstack.checks.truths.versions import Versions
 
 Question = tuple[Any, ...]
 """What was asked, in words that mean the same in every world: name of the method, then texts and names of resources."""
@@ -26,14 +27,14 @@ class Recorder:
 
     operation = "create"
 
-    def __init__(self, planned: PlannedView, versions: Versions) -> None:
+    def __init__(self, planned: PlannedView) -> None:
         self.planned = planned
         self.regions: tuple[str, ...] = planned.regions
         self.now: date = planned.now
         self.objectives: Mapping[str, Any] = planned.objectives
         self.asked: dict[Question, None] = {}
-        self._versions = versions
         self._answers: dict[Question, Any] = {}
+        self._kept: dict[tuple[Any, ...], tuple[Any, dict[Question, None]]] = {}
 
     def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
         """As the planned view."""
@@ -52,6 +53,12 @@ class Recorder:
         self.asked["exists", text, types, home] = None
         return self.planned.exists(text, *types, region=home)
 
+    def left_out(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
+        """As the planned view."""
+        text, home = _put(reference, region)
+        self.asked["left_out", text, types, home] = None
+        return self.planned.left_out(text, *types, region=home)
+
     def before(self, item: Item, other: Item) -> bool:
         """As the planned view."""
         self.asked["before", item.region, item.logical_id, other.region, other.logical_id] = None
@@ -61,6 +68,20 @@ class Recorder:
         """As the planned view."""
         self.asked["contents", item.region, item.logical_id] = None
         return self.planned.contents(item)
+
+    def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
+        """As the planned view; what the work asked is asked again by everyone who uses it."""
+        key = (work, *of)
+        if key not in self._kept:
+            outer, self.asked = self.asked, {}
+            try:
+                self._kept[key] = (answered(work, self, *of), self.asked)
+            finally:
+                self.asked = outer
+        answer, asked = self._kept[key]
+        self.asked.update(asked)
+        kept: Kept = told(answer)
+        return kept
 
     def __getattr__(self, name: str) -> Any:
         """Whatever else the planned view can do: what comes of that is known again where it hangs on an item alone."""
@@ -74,10 +95,6 @@ class Recorder:
         self.asked[_FORM, item.region, item.logical_id] = None
         return method(item, *rest)
 
-    def version(self, item: Item) -> int:
-        """Which of the forms that it has in some world it has in this one."""
-        return self._versions.of(item)
-
     def answer(self, question: Question) -> Any:
         """What this world answers: equal in two worlds if nothing that could be read from it differs."""
         if question not in self._answers:
@@ -88,21 +105,16 @@ class Recorder:
         if method == _HERE:
             return asked[0] == id(self)
         if method == _FORM:
-            item = self.planned.stackset.item(*asked)
-            return None if item is None else self.version(item)
+            return self.planned.stackset.item(*asked)
         try:
             if method == "all":
-                return tuple(map(self._named, self.planned.all(*asked[0], region=asked[1])))
-            if method in ("find", "exists"):
-                found = getattr(self.planned, method)(asked[0], *asked[1], region=asked[2])
-                return self._named(found) if isinstance(found, Item) else found
+                return tuple(self.planned.all(*asked[0], region=asked[1]))
+            if method in ("find", "exists", "left_out"):
+                return getattr(self.planned, method)(asked[0], *asked[1], region=asked[2])
             items = [self.planned.stackset.item(*asked[step : step + 2]) for step in range(0, len(asked), 2)]
             return None if None in items else getattr(self.planned, method)(*items)
         except NotKnown as unknown:
             return "not known", str(unknown)
-
-    def _named(self, item: Item) -> tuple[str, str, int]:
-        return item.region, item.logical_id, self.version(item)
 
 
 def _put(reference: Property | str, region: str | None) -> tuple[str, str | None]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from tapstack.graph.stackset import Item, Property
+
+Kept = TypeVar("Kept")
 
 
 class View(Protocol):
@@ -41,7 +43,7 @@ class View(Protocol):
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """Whether what ``reference`` stands for exists: in the set, or as the configuration says. Raises NotKnown."""
 
-    def left_out(self, reference: Property, *types: str, region: str) -> bool:
+    def left_out(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """Whether a stack of ``region`` would make what ``reference`` stands for, were its condition true."""
 
     def before(self, item: Item, other: Item) -> bool:
@@ -49,3 +51,9 @@ class View(Protocol):
 
     def contents(self, item: Item) -> Sequence[str]:
         """What is stored in a bucket, table, stream or vault. Raises NotKnown before deployment."""
+
+    def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
+        """``work(view, *of)``, worked out once in this world: an index, or what several truths need of a resource.
+
+        ``work`` asks only the view that it is given, and raises NotKnown as a truth does.
+        """

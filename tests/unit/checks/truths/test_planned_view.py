@@ -101,3 +101,17 @@ def test_regions_are_made_in_their_order_and_resources_after_what_they_refer_to(
     assert not seen.before(made[SECOND, "Queue"], made[SECOND, "User"])
     assert seen.before(made[SECOND, "Queue"], made[FIRST, "User"])
     assert not seen.before(made[FIRST, "Queue"], made[SECOND, "User"])
+
+
+def test_what_a_condition_leaves_out_is_told_from_what_nobody_would_make():
+    seen = view()
+    assert seen.left_out("bus", BUS, region=SECOND)
+    assert not seen.left_out("bus", BUS, region=FIRST)
+    assert not seen.left_out("buses", BUS, region=SECOND)
+    assert not seen.left_out("bus", QUEUE, region=SECOND)
+
+
+def test_resources_of_every_type_are_those_of_no_type_in_particular():
+    seen = view()
+    assert {item.logical_id for item in seen.all(region=SECOND)} == {"Queue", "Key", "Alias", "User"}
+    assert {item.region for item in seen.all()} == {FIRST, SECOND}

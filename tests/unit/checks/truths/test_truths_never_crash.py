@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tapstack.checks.subject import Subject
-from tapstack.checks.truths import run
+from tapstack.checks.truths import once as run
 from tapstack.template.load import loads
 from tests.unit.checks.truths.table import Case, cases
 
