@@ -54,6 +54,12 @@ class Recorder:
         self.asked["exists", text, types, home] = None
         return self.planned.exists(text, *types, region=home)
 
+    def left_out(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
+        """As the planned view."""
+        text, home = _put(reference, region)
+        self.asked["left_out", text, types, home] = None
+        return self.planned.left_out(text, *types, region=home)
+
     def before(self, item: Item, other: Item) -> bool:
         """As the planned view."""
         self.asked["before", item.region, item.logical_id, other.region, other.logical_id] = None
@@ -104,7 +110,7 @@ class Recorder:
         try:
             if method == "all":
                 return tuple(self.planned.all(*asked[0], region=asked[1]))
-            if method in ("find", "exists"):
+            if method in ("find", "exists", "left_out"):
                 return getattr(self.planned, method)(asked[0], *asked[1], region=asked[2])
             items = [self.planned.stackset.item(*asked[step : step + 2]) for step in range(0, len(asked), 2)]
             return None if None in items else getattr(self.planned, method)(*items)

@@ -19,26 +19,26 @@ def _published(metric: Watched, view: View) -> Iterator[Fault]:
         return
     if metric.region not in view.regions:
         raise NotKnown(f"{namespace} would be published in {metric.region}, outside the set")
-    codes = _codes(namespace, metric.region, view)
-    words = _filtered(namespace, metric.region, view)
+    codes = view.kept(_codes, namespace, metric.region)
+    words = view.kept(_filtered, namespace, metric.region)
     whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     if name in words or any(whole.search(code) for code in codes):
         return
-    words.update(word for code in codes for word in _WORDS.findall(code))
-    meant = nearest(name, tuple(words), cutoff=0.85)
+    written = {word for code in codes for word in _WORDS.findall(code)}
+    meant = nearest(name, tuple(words | written), cutoff=0.85)
     if meant is None:
         raise NotKnown(f"Nobody is seen to publish {name} in {namespace}; someone else may")
     yield Fault(metric.name, f"Nobody publishes {name} in {namespace}; {meant} is published.")
 
 
-def _filtered(namespace: str, region: str, view: View) -> set[str]:
+def _filtered(view: View, namespace: str, region: str) -> set[str]:
     """The names of metrics that metric filters publish in the namespace."""
     filters = view.all("AWS::Logs::MetricFilter", region=region)
     changes = (one for item in filters for one in item.properties.each("MetricTransformations[]"))
     return {one["MetricName"].pattern for one in changes if one["MetricNamespace"].pattern == namespace}
 
 
-def _codes(namespace: str, region: str, view: View) -> list[str]:
+def _codes(view: View, namespace: str, region: str) -> list[str]:
     """The codes of functions that name the namespace."""
     codes = (item["Code.ZipFile"] for item in view.all("AWS::Lambda::Function", region=region))
     return [code.pattern for code in codes if code.given and namespace in code.pattern]

@@ -33,22 +33,31 @@ def judge(resource: Property, view: View) -> Iterator[Fault]:
     references = [reference for place in _PLACES[resource.item.type] for reference in resource.each(place)]
     if len(references) < 2:
         return
-    first: list[Item] = []
+    first: list[Item | str] = []
 
     def look(reference: Property) -> Iterator[Fault]:
         network = _network(reference, view)
         first.append(network)
-        if network is not first[0]:
-            yield Fault(reference, f"{reference.shown} belongs to {network}, the others to {first[0]}.")
+        if network == first[0]:
+            return
+        if isinstance(network, str) or isinstance(first[0], str):
+            raise NotKnown(f"Whether {reference.shown} belongs to the network of the others is not known")
+        yield Fault(reference, f"{reference.shown} belongs to {network}, the others to {first[0]}.")
 
     yield from one_by_one(references, look)
 
 
-def _network(reference: Property, view: View) -> Item:
+def _network(reference: Property, view: View) -> Item | str:
+    """The network that a reference is of; where it lies outside the set, what names it."""
     found = view.find(reference, *_TYPES)
     if found is None:
         raise NotKnown(f"{reference.shown} is made by no stack of the set")
-    return found if found.type == "AWS::EC2::VPC" else network_of(found["VpcId"], view)
+    if found.type == "AWS::EC2::VPC":
+        return found
+    try:
+        return network_of(found["VpcId"], view)
+    except NotKnown:
+        return found["VpcId"].pattern if found["VpcId"].given else ""
 
 
 TRUTH = Truth(
