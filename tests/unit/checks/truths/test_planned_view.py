@@ -122,7 +122,7 @@ def test_all_resources_and_all_custom_ones_are_asked_for_by_one_name():
     resources = {**RESOURCES, "Named": {"Type": "Custom::Thing", "Properties": {"ServiceToken": "x"}}}
     resources["Plain"] = {"Type": "AWS::CloudFormation::CustomResource", "Properties": {"ServiceToken": "x"}}
     seen = PlannedView(stackset(resources), now=date(2026, 11, 25))
-    assert [item.logical_id for item in seen.all("Custom::", region=FIRST)] == ["Named", "Plain"]
+    assert [item.logical_id for item in seen.all("Custom::*", region=FIRST)] == ["Named", "Plain"]
     assert len(seen.all("*")) == len(seen.stackset.items)
 =======
     assert seen.left_out("bus", BUS, region=SECOND)
