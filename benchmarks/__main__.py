@@ -10,11 +10,12 @@ import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import checking, policing, rendering, reporting, scaling, starting
+from benchmarks import checking, policing, rendering, reporting, scaling, starting, worlding
 from benchmarks.figure import Figure
 from benchmarks.publish import publish, table
 
 ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("start", "check", "policy", "report", "scale", "render", "worlds")
 TEMPLATE = ROOT / "lib/TapStack.json"
 
 
@@ -27,7 +28,7 @@ def byte_compile() -> None:
 def options() -> argparse.Namespace:
     """What the user asked for."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("--only", action="append", choices=["start", "check", "policy", "report", "scale", "render"])
+    parser.add_argument("--only", action="append", choices=PARTS)
     parser.add_argument("--template", type=Path, default=TEMPLATE)
     parser.add_argument("--rounds", type=int, default=9)
     return parser.parse_args()
@@ -44,6 +45,7 @@ def main() -> int:
         "report": lambda: reporting.measure(given.rounds),
         "scale": lambda: scaling.measure(given.rounds),
         "render": lambda: rendering.measure(given.template, given.rounds),
+        "worlds": lambda: worlding.measure(given.template, given.rounds),
     }
     byte_compile()
     figures: list[Figure] = []

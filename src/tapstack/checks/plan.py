@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tapstack.checks.truths.planned import PlannedView
-from tapstack.graph.stackset import StackSet
+from tapstack.graph.stackset import Items, StackSet
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
@@ -16,7 +16,7 @@ def planned_view(subject: Subject) -> PlannedView:
     known = vars(subject).get("_planned")
     if known is None:
         known = vars(subject)["_planned"] = PlannedView(
-            StackSet(subject.stacks),
+            StackSet(subject.stacks, subject.family.setdefault("items", Items())),
             now=subject.as_of,
             ours=subject.configured,
             externals=subject.externals,

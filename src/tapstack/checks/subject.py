@@ -26,6 +26,8 @@ class Subject:
     ``externals`` declares it; for any other it may lie outside. ``objectives`` are the configured workload and
     recovery objectives.
 
+    ``family`` is shared by the subjects of all worlds of one deployment, for what one can learn from another.
+
     ``template`` raises InputError where nothing can be built from the file. ``uncacheable`` collects
     why this run read more than its cache key covers; a run with a reason is not cached.
     """
@@ -43,6 +45,7 @@ class Subject:
     externals: Mapping[str, Any] = field(default_factory=dict)
     objectives: Mapping[str, Any] = field(default_factory=dict)
     uncacheable: list[str] = field(default_factory=list)
+    family: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, template: Template) -> Subject:
@@ -53,7 +56,18 @@ class Subject:
 
     def with_parameters(self, given: Mapping[str, Any]) -> Subject:
         """The same template in another whole deployment; what does not depend on the parameters is shared."""
-        other = replace(self, given=given, complete=True, uncacheable=[])
+        return self._sharing(replace(self, given=given, complete=True, uncacheable=[], family={}))
+
+    def in_world(self, changes: Mapping[str, Any], regions: tuple[str, ...]) -> Subject:
+        """The same deployment with some parameters set otherwise, in this order of its regions; made once."""
+        given = {**self.given, **changes}
+        made: dict[Any, Subject] = self.family.setdefault("worlds", {})
+        key = (tuple(sorted((name, str(value)) for name, value in given.items())), regions)
+        if key not in made:
+            made[key] = self._sharing(replace(self, given=given, regions=regions))
+        return made[key]
+
+    def _sharing(self, other: Subject) -> Subject:
         for name in ("template", "parameters", "program", "rules"):
             vars(other)[name] = getattr(self, name)
         return other

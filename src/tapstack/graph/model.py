@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -30,6 +30,7 @@ class Graph:
     nodes: tuple[str, ...]
     edges: tuple[Edge, ...]
     doubtful: frozenset[Edge] = frozenset()
+    _reached: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
 
     def __repr__(self) -> str:
         return f"Graph({self.region!r}, {len(self.nodes)} resources, {len(self.edges)} edges)"
@@ -74,16 +75,20 @@ class Graph:
 
     def needs(self, dependent: str, dependency: str) -> bool:
         """Whether ``dependent`` needs ``dependency``, directly or through others; False for names not in the graph."""
-        seen: set[str] = set()
-        pending = list(self.dependencies.get(dependent, ()))
-        while pending:
-            name = pending.pop()
-            if name == dependency:
-                return True
-            if name not in seen:
-                seen.add(name)
-                pending.extend(self.dependencies[name])
-        return False
+        return dependency in self._needed_by(dependent)
+
+    def _needed_by(self, dependent: str) -> frozenset[str]:
+        """All that it needs, worked out once for each that is asked for."""
+        known = self._reached.get(dependent)
+        if known is None:
+            seen: set[str] = set()
+            pending = list(self.dependencies.get(dependent, ()))
+            while pending:
+                if (name := pending.pop()) not in seen:
+                    seen.add(name)
+                    pending.extend(self.dependencies[name])
+            known = self._reached[dependent] = frozenset(seen)
+        return known
 
     def to_json(self) -> dict[str, Any]:
         """``{"edges": [[dependent, dependency, kind], ...], "order": [[ids], ...]}``."""

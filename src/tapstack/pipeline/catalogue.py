@@ -10,6 +10,7 @@ _MODULES = (
     *PRODUCERS,
     "tapstack.checks.truths.catalogue",
     "tapstack.checks.links.checks",
+    "tapstack.checks.pair.catalogue",
     "tapstack.checks.template.checks",
     "tapstack.checks.lint.checks",
     "tapstack.checks.policy.checks",

@@ -16,6 +16,7 @@ BUILT = {
     "policy": "tapstack.checks.policy",
     "truths": "tapstack.checks.truths",
     "links": "tapstack.checks.links",
+    "pair": "tapstack.checks.pair",
 }
 LAYERS = tuple(name for name in PLANNED if name in BUILT)
 

@@ -51,6 +51,10 @@ class Node(ABC):
         """Whether only some of ``chosen`` matter, and it is not known which."""
         return False
 
+    def decided_by(self) -> str | None:
+        """The condition that decides which operands matter; None where all do."""
+        return None
+
     def own_references(self) -> Sequence[Reference]:
         """The resources that this node itself names."""
         return ()

@@ -41,6 +41,10 @@ class Program:
         """What is wrong in every region."""
         return self._blueprint.problems if self._blueprint else ()
 
+    def blueprint(self, values: ParameterValues, place: Place) -> Blueprint:
+        """What is evaluated there; of a template whose loops run over parameters, a new one each time."""
+        return self._blueprint or build(self.template, self.parameters, (values, place))
+
     def render(self, values: ParameterValues, place: Place) -> Stack:
         """The stack that these parameter values make at this place.
 

@@ -10,9 +10,10 @@ import orjson
 from tapstack.findings import Problem, TemplatePath
 from tapstack.render.doubts import doubts
 from tapstack.render.exports import refuse_duplicates
-from tapstack.render.node import Reference, references
+from tapstack.render.node import Reference
 from tapstack.render.resource import Resource
 from tapstack.render.run import Run
+from tapstack.render.sources import Source, follows_place, sources
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
@@ -113,8 +114,7 @@ class Stack:
 
     def references(self) -> dict[str, list[Reference]]:
         """For each resource, what it refers to under this region's conditions, in the order of the template."""
-        parts = self._blueprint.resources
-        return {name: list(references(parts[name].body, self._run)) for name in self.bodies}
+        return {name: self._blueprint.references(name, self._run) for name in self.bodies}
 
     def depends_on(self) -> dict[str, tuple[str, ...]]:
         """For each resource, the resources that its DependsOn names, absent ones included."""
@@ -125,6 +125,21 @@ class Stack:
         sections = {"Resources": self._blueprint.resources, "Outputs": self._blueprint.outputs}
         part = sections.get(str(path[0]), {}).get(str(path[1])) if len(path) > 1 else None
         return path if part is None else part.body.origin(self._run, path[2:])
+
+    def sources(self, path: TemplatePath) -> tuple[Source, ...]:
+        """What decided that something stands at ``path`` in this stack, and what it is made of."""
+        parts = self._blueprint.resources if path[0] == "Resources" else self._blueprint.outputs
+        with self._run.in_doubt():
+            return tuple(sources(parts[str(path[1])].body, self._run, path[2:]))
+
+    def condition_of(self, path: TemplatePath) -> str | None:
+        """The condition of the resource or output at ``path``."""
+        parts = self._blueprint.resources if path[0] == "Resources" else self._blueprint.outputs
+        return parts[str(path[1])].condition
+
+    def follows_place(self, condition: str) -> bool:
+        """Whether a condition may differ between the stacks of two regions."""
+        return follows_place(condition, self._blueprint.conditions)
 
     def to_bytes(self) -> bytes:
         """Resources, Outputs, Conditions and Parameters as JSON; unresolved values as ``{"Unresolved": ...}``."""

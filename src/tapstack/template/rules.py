@@ -45,6 +45,11 @@ class RuleSet:
             self._rule(("Rules", str(name)), body)
         self.problems: tuple[Problem, ...] = tuple(cut(self._compiler.problems))
 
+    @property
+    def assertions(self) -> tuple[Assertion, ...]:
+        """Those that can be evaluated, in the order of the template."""
+        return tuple(self._assertions)
+
     def evaluate(self, values: ParameterValues, pseudo: Mapping[str, Any]) -> list[Problem]:
         """A FAIL for each assertion that does not hold, an UNKNOWN for each that only AWS can judge.
 

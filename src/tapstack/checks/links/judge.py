@@ -27,7 +27,7 @@ def existence(link: Link, view: PlannedView) -> Iterator[Said]:
         return
     check = _check(link)
     exists = link.exists
-    if link.text in view.externals:
+    if view.declared(link.text):
         exists = True
     elif exists is None and link.target is None and view.ours:
         exists = False

@@ -12,7 +12,21 @@ if TYPE_CHECKING:
 
 
 def run(subject: Subject) -> Iterator[Finding]:
-    """The verdicts of every truth on every resource that it is about, in each region."""
+    """The verdicts of every truth on every resource that it is about, and what is wrong under other parameters."""
+    from tapstack.checks.worlds import in_every_world
+
+    yield from in_every_world(subject, once, faults)
+
+
+def once(subject: Subject) -> Iterator[Finding]:
+    """The verdicts in the given world alone."""
     from tapstack.checks.truths import layer
 
-    yield from layer.run(subject)
+    yield from layer.once(subject)
+
+
+def faults(subject: Subject) -> Iterator[Finding]:
+    """The same, without what holds: for another world, of which only what is wrong is told."""
+    from tapstack.checks.truths import layer
+
+    yield from layer.faults(subject)

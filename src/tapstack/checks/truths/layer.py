@@ -9,18 +9,34 @@ from tapstack.checks.own import own
 from tapstack.checks.plan import planned_view
 from tapstack.checks.subject import Subject
 from tapstack.checks.truths.catalogue import truths
-from tapstack.checks.truths.judge import Verdict, judge
+from tapstack.checks.truths.judge import Verdict
+from tapstack.checks.truths.memory import memory_of
 from tapstack.checks.truths.truth import Truth
 from tapstack.findings import Finding, redact
+from tapstack.findings.status import QUIET
+from tapstack.graph.stackset import Item
 
 
-def run(subject: Subject) -> Iterator[Finding]:
+def once(subject: Subject) -> Iterator[Finding]:
     """The verdicts of every truth on every resource that it is about, in each region."""
-    view = planned_view(subject)
+    for truth, item, verdict in _verdicts(subject):
+        yield finding(subject, truth, item.region, verdict)
+
+
+def faults(subject: Subject) -> Iterator[Finding]:
+    """The same, without what holds: for another world, of which only what is wrong is told."""
+    for truth, item, verdict in _verdicts(subject):
+        if verdict.status not in QUIET:
+            yield finding(subject, truth, item.region, verdict)
+
+
+def _verdicts(subject: Subject) -> Iterator[tuple[Truth, Item, Verdict]]:
+    memory = memory_of(subject)
+    view = memory.view(planned_view(subject))
     for truth in truths():
         for item in view.all(*truth.about):
-            for verdict in judge(truth, item, view):
-                yield finding(subject, truth, item.region, verdict)
+            for verdict in memory.judge(truth, item, view):
+                yield truth, item, verdict
 
 
 def finding(subject: Subject, truth: Truth, region: str, verdict: Verdict) -> Finding:

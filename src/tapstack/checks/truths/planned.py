@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from tapstack.checks.truths.answers import answered, told
+from tapstack.checks.truths.view import Kept
 from tapstack.graph.stackset import Item, NotKnown, Property, StackSet
 from tapstack.graph.stackset.identities import expressions
-from tapstack.render.pattern import ACCOUNT, is_whole, shown
+from tapstack.render.pattern import ACCOUNT, alike, is_whole, shown
 
+_AWS = (":iam::aws:", "alias/aws/", "role/aws-service-role/", "backup-vault:aws/", "backup-vault:Default")
 _GLOBAL = ("AWS::S3::Bucket", "AWS::IAM::", "AWS::Route53::", "AWS::CloudFront::")
 
 
@@ -40,6 +43,7 @@ class PlannedView:
         self.objectives = objectives or {}
         self.externals = _texts(externals or {})
         self._given = given
+        self._kept: dict[tuple[Any, ...], Any] = {}
         self._account = account_id or ACCOUNT
 
     def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
@@ -56,10 +60,24 @@ class PlannedView:
         """Never known before deployment."""
         raise NotKnown(f"what {item} holds is not known before deployment")
 
+    def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
+        """``work(self, *of)``, worked out once."""
+        key = (work, *of)
+        if key not in self._kept:
+            self._kept[key] = answered(work, self, *of)
+        kept: Kept = told(self._kept[key])
+        return kept
+
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """As find, and what the configuration declares exists."""
         text = reference if isinstance(reference, str) else reference.pattern
-        return text in self.externals or self.find(reference, *types, region=region) is not None
+        if self.declared(text) or _kept_by_aws(text):
+            return True
+        return self.find(reference, *types, region=region) is not None
+
+    def declared(self, text: str) -> bool:
+        """Whether the configuration says that it exists outside the set, as far as its tokens let one tell."""
+        return any(alike(text, external) is not False for external in self.externals)
 
     def find(self, reference: Property | str, *types: str, region: str | None = None) -> Item | None:
         """By identity; then by what conditions left out; then by what the form of the text says of its place."""
@@ -78,13 +96,15 @@ class PlannedView:
 
     def _refuse_unknown(self, text: str, place: str) -> None:
         """Raise NotKnown for what no stack could make known: a token, another account, what was given or declared."""
+        if not text or _kept_by_aws(text):
+            raise NotKnown(f"AWS keeps {text}" if text else "nothing is named")
         bare = text.replace(ACCOUNT, "")
         if not is_whole(bare) or place == "elsewhere":
             raise NotKnown(f"{shown(text)} is not known, or belongs to another account")
         last = text.rpartition("/")[2].rpartition(":")[2]
         if {text, last} & self._given:
             raise NotKnown(f"{shown(text)} was given by a parameter; it may exist outside the set")
-        if text in self.externals:
+        if self.declared(text):
             raise NotKnown(f"{shown(text)} is declared in the configuration; nothing more is known of it")
 
     def _place(self, text: str, types: tuple[str, ...], home: str) -> str:
@@ -97,6 +117,11 @@ class PlannedView:
                         return "elsewhere"
                     return groups.get("region") or ""
         return home
+
+
+def _kept_by_aws(text: str) -> bool:
+    """Whether it is one of the things that every account has: managed policies and keys, service-linked roles."""
+    return text == "default" or text.endswith(":event-bus/default") or any(mark in text for mark in _AWS)
 
 
 def _fitting(items: Sequence[Item], types: tuple[str, ...], home: str, text: str) -> Item | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from tapstack.graph.stackset import Item, Property
+
+Kept = TypeVar("Kept")
 
 
 class View(Protocol):
@@ -46,3 +48,9 @@ class View(Protocol):
 
     def contents(self, item: Item) -> Sequence[str]:
         """What is stored in a bucket, table, stream or vault. Raises NotKnown before deployment."""
+
+    def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
+        """``work(view, *of)``, worked out once in this world: an index, or what several truths need of a resource.
+
+        ``work`` asks only the view that it is given, and raises NotKnown as a truth does.
+        """

@@ -28,7 +28,7 @@ def links(stackset: StackSet) -> list[Link]:
 
 def _link(mention: Mention, stackset: StackSet) -> Link | None:
     """The link that a mention is, or None where it stays at home, or is no reference as far as one can see."""
-    home = mention.at.item.region
+    home = mention.item.region
     for text in shortened(mention.text):
         if found := _there(mention, stackset.named(text), home):
             return None if found.region == home else Link(mention.at, text, found.region, found, *moment(mention.at))
@@ -53,7 +53,7 @@ def _there(mention: Mention, named: Sequence[Item], home: str) -> Item | None:
 
 def _left_out(mention: Mention, stackset: StackSet) -> Link | None:
     """A link to what the other region's stack does not make because a condition is false there."""
-    home = mention.at.item.region
+    home = mention.item.region
     when, source = moment(mention.at)
     for text in shortened(mention.text) if when is not Moment.PERMISSION else ():
         for item in stackset.absent_named(text):
@@ -75,7 +75,7 @@ def _missing(mention: Mention, stackset: StackSet) -> Link | None:
 
 def _twin(mention: Mention, stackset: StackSet) -> Item | None:
     """What the text names at home once the region in it is the home region: the other region has none of it."""
-    home = mention.at.item.region
+    home = mention.item.region
     if mention.region not in mention.text:
         return None
     text = mention.text.replace(mention.region, home)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tapstack.graph.stackset import Item, NotKnown, Property, StackSet
+from tapstack.findings import TemplatePath
+from tapstack.graph.stackset import Item, Property, StackSet
+from tapstack.render.pattern import pattern
+from tapstack.render.value import is_text
+from tapstack.template.unresolved import Unresolved
 
 _ARN = re.compile(r"arn:[a-z\-]+:[^\s\"'\\,;<>()\[\]]+")
 _FIELDS = 6
@@ -19,53 +23,63 @@ _WILD = ("*", "?")
 class Mention(NamedTuple):
     """A text that stands for something in ``region``; "" where the text itself does not say."""
 
-    at: Property
+    item: Item
+    path: TemplatePath
+    raw: Any
     text: str
     region: str
 
+    @property
+    def at(self) -> Property:
+        """The property that the text stands in."""
+        return Property(self.item, self.path, self.raw)
+
 
 def mentions(item: Item, stackset: StackSet) -> Iterator[Mention]:
-    """Every text of ``item`` that may lead out of its region."""
-    others = [region for region in stackset.regions if region != item.region]
-    yield from _below(item.properties, others)
+    """Every text of ``item`` that may lead out of its region; plain texts only if they name something of the set."""
+    others = tuple(sorted(region for region in stackset.regions if region != item.region))
+    known: dict[tuple[str, ...], tuple[Mention, ...]] = vars(item).setdefault("_mentions", {})
+    if others not in known:
+        known[others] = tuple(_all(item, frozenset(others)))
+    yield from (one for one in known[others] if one.region or "arn:" in one.text or stackset.named(one.text))
 
 
-def _below(place: Property, others: list[str]) -> Iterator[Mention]:
-    raw = place.raw
+def _all(item: Item, others: frozenset[str]) -> Iterator[Mention]:
+    """The same, whatever world the item is in."""
+    for path, raw, beside in _scalars(item.properties.raw, item.properties.path, others, ""):
+        text = raw if isinstance(raw, str) else pattern(raw)
+        if beside and not text.startswith("arn:"):
+            yield Mention(item, path, raw, text, beside)
+        elif "arn:" in text:
+            yield from _arns(item, path, raw, text)
+        elif text and len(text) <= _LONGEST:
+            yield Mention(item, path, raw, text, "")
+
+
+def _scalars(
+    raw: Any, path: TemplatePath, others: frozenset[str], beside: str
+) -> Iterator[tuple[TemplatePath, Any, str]]:
+    """Each text below ``raw`` with its path, and the other region that a member of the same map names."""
     if isinstance(raw, dict):
-        members = place.members
-        beside = next((str(value) for key, value in raw.items() if "Region" in key and value in others), None)
-        for name, member in members.items():
-            if beside and not isinstance(member.raw, dict | list) and "Region" not in name:
-                yield from _plain(member, beside)
-            yield from _below(member, others)
+        near = next((str(value) for key, value in raw.items() if "Region" in key and _names(value, others)), "")
+        for name, member in raw.items():
+            yield from _scalars(member, (*path, name), others, "" if "Region" in name else near)
     elif isinstance(raw, list):
-        for member in place.items:
-            yield from _below(member, others)
-    elif raw is not None:
-        yield from _texts(place)
+        for index, member in enumerate(raw):
+            yield from _scalars(member, (*path, index), others, "")
+    elif isinstance(raw, str) or (isinstance(raw, Unresolved) and (is_text(raw) or raw.kind == "GetAtt")):
+        yield path, raw, beside
 
 
-def _plain(place: Property, region: str) -> Iterator[Mention]:
-    try:
-        text = place.pattern
-    except NotKnown:
-        return
-    if text and not text.startswith("arn:"):
-        yield Mention(place, text, region)
+def _names(value: Any, others: frozenset[str]) -> bool:
+    return isinstance(value, str) and value in others
 
 
-def _texts(place: Property) -> Iterator[Mention]:
-    try:
-        text = place.pattern
-    except NotKnown:
-        return
-    if not text.startswith("arn:") and len(text) <= _LONGEST:
-        yield Mention(place, text, "")
+def _arns(item: Item, path: TemplatePath, raw: Any, text: str) -> Iterator[Mention]:
     for found in _ARN.finditer(text):
         arn = found[0].rstrip(".")
         fields = arn.split(":", _FIELDS - 1)
-        yield Mention(place, arn, fields[3] if len(fields) == _FIELDS else "")
+        yield Mention(item, path, raw, arn, fields[3] if len(fields) == _FIELDS else "")
 
 
 def shortened(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from tapstack.graph.stackset.identities import texts
 from tapstack.graph.stackset.property import Property
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Item:
         replicas = self[_REPLICAS[self.type]].raw if self.type in _REPLICAS else None
         named = [one.get("Region") for one in replicas if isinstance(one, dict)] if isinstance(replicas, list) else []
         return (self.region, *(region for region in named if isinstance(region, str) and region != self.region))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The patterns by which others may refer to it, each once."""
+        return tuple(dict.fromkeys(texts(self)))
 
     @property
     def certain(self) -> bool:

@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING
 from tapstack.graph.model import Graph
 from tapstack.graph.stack_graph import stack_graph
 from tapstack.graph.stackset.attributes import attribute_of
-from tapstack.graph.stackset.identities import texts
-from tapstack.graph.stackset.item import Item
+from tapstack.graph.stackset.items import Items
 
 if TYPE_CHECKING:
+    from tapstack.graph.stackset.item import Item
     from tapstack.render import Stack
 
 
 class StackSet:
     """Items by region, logical id, type and name.
 
-    ``items`` are what the stacks make; ``absent`` what they would make if its condition were true.
+    ``items`` are what the stacks make; ``absent`` what they would make if its condition were true. Both are taken from
+    ``shared``, where other worlds of the same template have them too.
     """
 
-    def __init__(self, stacks: Mapping[str, Stack]) -> None:
+    def __init__(self, stacks: Mapping[str, Stack], shared: Items | None = None) -> None:
         self.stacks = stacks
         self.regions = tuple(stacks)
+        self._shared = shared or Items()
         self.items = [
-            Item(region, resource, stack.place.pseudo)
+            self._shared.of(region, resource, stack.place.pseudo)
             for region, stack in stacks.items()
             for resource in stack.resources.values()
         ]
@@ -35,7 +37,7 @@ class StackSet:
     def absent(self) -> list[Item]:
         """What conditions that are false leave out."""
         return [
-            Item(region, resource, stack.place.pseudo, made=False)
+            self._shared.of(region, resource, stack.place.pseudo, made=False)
             for region, stack in self.stacks.items()
             for resource in stack.imagined.values()
         ]
@@ -55,11 +57,11 @@ class StackSet:
 
     @cached_property
     def _by_text(self) -> dict[str, list[Item]]:
-        return _grouped((text, item) for item in self.items for text in dict.fromkeys(texts(item)))
+        return _grouped((text, item) for item in self.items for text in item.texts)
 
     @cached_property
     def _absent_by_text(self) -> dict[str, list[Item]]:
-        return _grouped((text, item) for item in self.absent for text in dict.fromkeys(texts(item)))
+        return _grouped((text, item) for item in self.absent for text in item.texts)
 
     def item(self, region: str, logical_id: str) -> Item | None:
         """The resource of that logical id in that region's stack; None where the stack does not make it."""

@@ -52,6 +52,10 @@ class IfNode(Node):
         truth = run.truth(self.condition)
         return (self.yes, self.no) if truth is None else (self.yes if truth else self.no,)
 
+    def decided_by(self) -> str | None:
+        """The condition."""
+        return self.condition
+
     def is_open(self, run: Run) -> bool:
         """Whether the condition is unknown."""
         return run.truth(self.condition) is None

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tapstack.checks.subject import Subject
-from tapstack.checks.truths import run
+from tapstack.checks.truths import once as run
 from tapstack.findings import Finding
 from tests.unit.checks.truths.table import Case
 

@@ -1,0 +1,47 @@
+"""Regions that wait for each other can still be reached by an update, from a world in which both ends are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import pairwise
+
+from tapstack.checks.links.layer import judged
+from tapstack.checks.plan import planned_view
+from tapstack.checks.subject import Subject
+from tapstack.checks.worlds import worlds_of
+from tapstack.findings import Finding
+from tapstack.graph.links import Link, Orders, links, orders
+from tapstack.graph.stackset import StackSet
+
+
+def after(given: Subject) -> Callable[[Subject], Iterator[Finding]]:
+    """The layer for the other worlds: a circle is none where an update of the given world leads there."""
+    return partial(judged, opened=partial(_leads_to, given))
+
+
+def first(subject: Subject, order: Orders, circle: list[str]) -> str | None:
+    """The fewest changes of parameters under which the regions of a circle can be made first, in words; or None."""
+    for world in worlds_of(subject).worlds[1:]:
+        other = subject.in_world(world.changes, worlds_of(subject).order(world.changes))
+        if _leads_to(other, order, circle):
+            return str(world)
+    return None
+
+
+def _leads_to(before: Subject, order: Orders, circle: list[str]) -> bool:
+    """Whether ``before`` has an order, and makes every end that the links of a circle lead to."""
+    stackset = planned_view(before).stackset
+    if orders(stackset.regions, links(stackset)).circles:
+        return False
+    return all(_made(link, stackset) for link in _of(order, circle))
+
+
+def _of(order: Orders, circle: list[str]) -> Iterable[Link]:
+    return (link for one, other in pairwise(circle) for link in order.needs[one, other])
+
+
+def _made(link: Link, stackset: StackSet) -> bool:
+    """Whether what the link leads to is made there too."""
+    there = stackset.item(link.region, link.target.logical_id) if link.target else None
+    return there is not None and there.certain

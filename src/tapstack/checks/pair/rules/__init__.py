@@ -1,0 +1,1 @@
+"""One rule about two stacks a module."""

@@ -1,0 +1,53 @@
+"""Verdicts, remembered from world to world: judged again only where something that was looked at differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from tapstack.checks.truths.judge import Verdict, judge
+from tapstack.checks.truths.recorder import Question, Recorder
+
+if TYPE_CHECKING:
+    from tapstack.checks.subject import Subject
+    from tapstack.checks.truths.planned import PlannedView
+    from tapstack.checks.truths.truth import Truth
+    from tapstack.checks.truths.view import View
+    from tapstack.graph.stackset import Item
+
+Known = tuple[dict[Question, Any], list[Verdict]]
+"""What was asked and answered, and the verdicts that it came to."""
+
+
+class Memory:
+    """What the worlds of one deployment came to; what is the same in several of them is one item.
+
+    ``judged`` counts how often a truth was really asked.
+    """
+
+    def __init__(self) -> None:
+        self.judged = 0
+        self._known: dict[tuple[str, Item], list[Known]] = {}
+
+    def view(self, planned: PlannedView) -> Recorder:
+        """The world that ``planned`` shows, noting what is asked."""
+        return Recorder(planned)
+
+    def judge(self, truth: Truth, item: Item, view: Recorder) -> list[Verdict]:
+        """As ``judge``; from memory where the resource and every answer of the view are what they were before."""
+        known = self._known.setdefault((truth.id, item), [])
+        for answers, verdicts in known:
+            if all(view.answer(question) == answer for question, answer in answers.items()):
+                return verdicts
+        self.judged += 1
+        view.asked = {}
+        verdicts = judge(truth, item, cast("View", view))
+        known.append(({question: view.answer(question) for question in view.asked}, verdicts))
+        return verdicts
+
+
+def memory_of(subject: Subject) -> Memory:
+    """The memory that all worlds of a deployment share."""
+    if "truths" not in subject.family:
+        subject.family["truths"] = Memory()
+    memory: Memory = subject.family["truths"]
+    return memory

@@ -1,0 +1,118 @@
+"""A view that notes what is asked and what is answered, so that a verdict can be known again in another world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from tapstack.checks.truths.answers import answered, told
+from tapstack.checks.truths.view import Kept
+from tapstack.graph.stackset import Item, NotKnown, Property
+
+if TYPE_CHECKING:
+    from tapstack.checks.truths.planned import PlannedView
+
+Question = tuple[Any, ...]
+"""What was asked, in words that mean the same in every world: name of the method, then texts and names of resources."""
+
+_HERE, _FORM = "in this world", "the form of"
+_OF_AN_ITEM = frozenset({"variations"})
+"""Methods whose answer is the same in every world in which the item has the same form."""
+
+
+class Recorder:
+    """``planned``, seen through: ``asked`` holds the questions since it was last emptied."""
+
+    operation = "create"
+
+    def __init__(self, planned: PlannedView) -> None:
+        self.planned = planned
+        self.regions: tuple[str, ...] = planned.regions
+        self.now: date = planned.now
+        self.objectives: Mapping[str, Any] = planned.objectives
+        self.asked: dict[Question, None] = {}
+        self._answers: dict[Question, Any] = {}
+        self._kept: dict[tuple[Any, ...], tuple[Any, dict[Question, None]]] = {}
+
+    def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
+        """As the planned view."""
+        self.asked["all", types, region] = None
+        return self.planned.all(*types, region=region)
+
+    def find(self, reference: Property | str, *types: str, region: str | None = None) -> Item | None:
+        """As the planned view."""
+        text, home = _put(reference, region)
+        self.asked["find", text, types, home] = None
+        return self.planned.find(text, *types, region=home)
+
+    def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
+        """As the planned view."""
+        text, home = _put(reference, region)
+        self.asked["exists", text, types, home] = None
+        return self.planned.exists(text, *types, region=home)
+
+    def before(self, item: Item, other: Item) -> bool:
+        """As the planned view."""
+        self.asked["before", item.region, item.logical_id, other.region, other.logical_id] = None
+        return self.planned.before(item, other)
+
+    def contents(self, item: Item) -> Sequence[str]:
+        """As the planned view."""
+        self.asked["contents", item.region, item.logical_id] = None
+        return self.planned.contents(item)
+
+    def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
+        """As the planned view; what the work asked is asked again by everyone who uses it."""
+        key = (work, *of)
+        if key not in self._kept:
+            outer, self.asked = self.asked, {}
+            try:
+                self._kept[key] = (answered(work, self, *of), self.asked)
+            finally:
+                self.asked = outer
+        answer, asked = self._kept[key]
+        self.asked.update(asked)
+        kept: Kept = told(answer)
+        return kept
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else the planned view can do: what comes of that is known again where it hangs on an item alone."""
+        found = getattr(self.planned, name)
+        if name in _OF_AN_ITEM:
+            return partial(self._of_an_item, found)
+        self.asked[_HERE, id(self)] = None
+        return found
+
+    def _of_an_item(self, method: Callable[..., Any], item: Item, *rest: Any) -> Any:
+        self.asked[_FORM, item.region, item.logical_id] = None
+        return method(item, *rest)
+
+    def answer(self, question: Question) -> Any:
+        """What this world answers: equal in two worlds if nothing that could be read from it differs."""
+        if question not in self._answers:
+            self._answers[question] = self._answered(*question)
+        return self._answers[question]
+
+    def _answered(self, method: str, *asked: Any) -> Any:
+        if method == _HERE:
+            return asked[0] == id(self)
+        if method == _FORM:
+            return self.planned.stackset.item(*asked)
+        try:
+            if method == "all":
+                return tuple(self.planned.all(*asked[0], region=asked[1]))
+            if method in ("find", "exists"):
+                return getattr(self.planned, method)(asked[0], *asked[1], region=asked[2])
+            items = [self.planned.stackset.item(*asked[step : step + 2]) for step in range(0, len(asked), 2)]
+            return None if None in items else getattr(self.planned, method)(*items)
+        except NotKnown as unknown:
+            return "not known", str(unknown)
+
+
+def _put(reference: Property | str, region: str | None) -> tuple[str, str | None]:
+    """The text that is asked for, and where: a property asks from its own region."""
+    if isinstance(reference, str):
+        return reference, region
+    return reference.pattern, region or reference.item.region
