@@ -14,10 +14,10 @@ from tapstack.template.unresolved import Unresolved
 Kept = TypeVar("Kept")
 _TOKEN = re.compile("\ue000(?P<kind>Ref|GetAtt):(?P<of>[^@]+)@(?P<region>[^\ue001]*)\ue001")
 _MADE = {
+    "AWS::EC2::FlowLog": "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:vpc-flow-log/${Ref}",
     "AWS::KMS::Key": "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/${Ref}",
     "AWS::KMS::ReplicaKey": "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/${Ref}",
 }
-_MADE["AWS::EC2::FlowLog"] = "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:vpc-flow-log/${Ref}"
 _ARNS = {"AWS::SNS::Topic": "Ref", "AWS::IAM::ManagedPolicy": "Ref", "AWS::StepFunctions::StateMachine": "Ref"}
 """Types whose Ref is their ARN."""
 
