@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tapstack.access.atoms import FIRST_MARK, LAST_MARK, MARK_OF_ACCOUNT, apart, atoms, some_text_is_of
 from tapstack.render.pattern import ACCOUNT, TOKEN, alike
 
 _VARIABLE = re.compile(r"\$\{(?P<name>[^}]*)\}")
 _OPEN, _WILD = re.compile(r"\ue000|\$\{"), re.compile(r"[*?]")
 _LITERAL = {"*": "\ue010", "?": "\ue011", "$": "\ue012"}
-_FIRST, _LAST = 0xE100, 0xF8FF
-_ACCOUNT, _DIGIT = chr(_LAST), "\ue013"
-_UNKNOWN = f"[{chr(_FIRST)}-{chr(_LAST)}]"
+_UNKNOWN = f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]"
 _TWELVE = re.compile(r"\d{12}")
 
 
@@ -29,14 +28,14 @@ def like(text: str, glob: str) -> bool | None:
         if not _WILD.search(start):
             return text.startswith(start) if start != glob else text == glob
     text, glob = _accounts(text, glob)
-    marks = {ACCOUNT: _ACCOUNT}
+    marks = {ACCOUNT: MARK_OF_ACCOUNT}
     one, other = _marked(text, marks), _marked(_variables(glob), marks)
     if _certain(other).fullmatch(one):
         return True
     if not re.search(_UNKNOWN, one):
         return None if re.search(_UNKNOWN, other) and _possible(other).fullmatch(one) else False
-    one, other = _apart(one, other)
-    return None if _meet(_atoms(one, stars=False), _atoms(other, stars=True)) else False
+    one, other = apart(one, other)
+    return None if some_text_is_of(atoms(one, stars=False), atoms(other, stars=True)) else False
 
 
 def same(one: str, other: str) -> bool | None:
@@ -66,7 +65,7 @@ def _variables(glob: str) -> str:
 
 def _marked(text: str, marks: dict[str, str]) -> str:
     """Each token as one private character, the same for the same token."""
-    return TOKEN.sub(lambda token: marks.setdefault(token[0], chr(_FIRST + len(marks))), text)
+    return TOKEN.sub(lambda token: marks.setdefault(token[0], chr(FIRST_MARK + len(marks))), text)
 
 
 @lru_cache(maxsize=16384)
@@ -78,59 +77,13 @@ def _certain(glob: str) -> re.Pattern[str]:
 @lru_cache(maxsize=16384)
 def _possible(glob: str) -> re.Pattern[str]:
     wide = _plain(re.escape(glob).replace(r"\*", ".*").replace(r"\?", "."))
-    return re.compile(re.sub(_UNKNOWN, ".*", wide.replace(_ACCOUNT, r"\d{12}")), re.DOTALL)
+    return re.compile(re.sub(_UNKNOWN, ".*", wide.replace(MARK_OF_ACCOUNT, r"\d{12}")), re.DOTALL)
 
 
 def _plain(expression: str) -> str:
     for character, mark in _LITERAL.items():
         expression = expression.replace(mark, re.escape(character))
     return expression
-
-
-def _atoms(text: str, *, stars: bool) -> tuple[str, ...]:
-    """The characters; "" for what may be of any length, "?" only where it is a wildcard."""
-    text = text.replace(_ACCOUNT, _DIGIT * 12)
-    every = ("" if _FIRST <= ord(c) <= _LAST or (stars and c == "*") else c for c in text)
-    return tuple(c if stars or c != "?" else "\ue011" for c in every)
-
-
-def _apart(one: str, other: str) -> tuple[str, str]:
-    """Without what both begin with: the same token is the same text."""
-    place = 0
-    while place < min(len(one), len(other)) and one[place] == other[place] and other[place] not in "*?":
-        place += 1
-    return one[place:], other[place:]
-
-
-def _fits(atom: str, wanted: str) -> bool:
-    digits = (atom == _DIGIT and wanted.isdigit()) or (wanted == _DIGIT and atom.isdigit())
-    return digits or wanted in (atom, "?")
-
-
-def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether some text is of both: the places in ``other`` that can be reached, atom by atom of ``one``."""
-    places = _widened({0}, other)
-    for atom in one:
-        if atom == "":
-            places = set(range(min(places, default=len(other) + 1), len(other) + 1))
-        else:
-            stay = {place for place in places if place < len(other) and other[place] == ""}
-            step = {place + 1 for place in places if place < len(other) and _fits(atom, other[place])}
-            places = _widened(stay | step, other)
-        if not places:
-            return False
-    return len(other) in places
-
-
-def _widened(places: set[int], other: tuple[str, ...]) -> set[int]:
-    """Also the places behind what may be empty."""
-    pending = list(places)
-    while pending:
-        place = pending.pop()
-        if place < len(other) and other[place] == "" and place + 1 not in places:
-            places.add(place + 1)
-            pending.append(place + 1)
-    return places
 
 
 @lru_cache(maxsize=65536)
@@ -140,6 +93,6 @@ def meet(one: str, other: str) -> bool:
         return True
     if not re.search(r"[*?\ue000]", one + other):
         return False
-    marks = {ACCOUNT: _ACCOUNT}
+    marks = {ACCOUNT: MARK_OF_ACCOUNT}
     both = [_marked(_variables(text), marks).replace("?", "*") for text in (one, other)]
-    return _meet(_atoms(both[0], stars=True), _atoms(both[1], stars=True))
+    return some_text_is_of(atoms(both[0], stars=True), atoms(both[1], stars=True))

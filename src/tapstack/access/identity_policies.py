@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from weakref import WeakKeyDictionary
 
 from tapstack.access.documents import Part, Unread, read
 from tapstack.access.managed import managed_document, managed_name
@@ -11,14 +10,15 @@ from tapstack.access.names import World
 from tapstack.graph.stackset import Item, NotKnown, Property
 
 _ATTACHED = ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
-_read: WeakKeyDictionary[Item, list[Part]] = WeakKeyDictionary()
 
 
 def policies_of(role: Item, world: World) -> list[Part]:
     """The statements of all policies of a role: its own, those it names, and those that name it."""
-    if role not in _read:
-        _read[role] = list(_parts(role, world))
-    return _read[role]
+    return world.kept(_all, role)
+
+
+def _all(world: World, role: Item) -> list[Part]:
+    return list(_parts(role, world))
 
 
 def _parts(role: Item, world: World) -> Iterator[Part]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Protocol
-from weakref import WeakKeyDictionary
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 from tapstack.facts.identities import Format, identity
 from tapstack.graph.stackset import Item, NotKnown, Property
 from tapstack.render.pattern import TOKEN, pattern
 from tapstack.template.unresolved import Unresolved
 
+Kept = TypeVar("Kept")
 _TOKEN = re.compile("\ue000(?P<kind>Ref|GetAtt):(?P<of>[^@]+)@(?P<region>[^\ue001]*)\ue001")
 _MADE = {
+    "AWS::EC2::FlowLog": "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:vpc-flow-log/${Ref}",
     "AWS::KMS::Key": "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/${Ref}",
     "AWS::KMS::ReplicaKey": "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/${Ref}",
 }
-_MADE["AWS::EC2::FlowLog"] = "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:vpc-flow-log/${Ref}"
 _ARNS = {"AWS::SNS::Topic": "Ref", "AWS::IAM::ManagedPolicy": "Ref", "AWS::StepFunctions::StateMachine": "Ref"}
 """Types whose Ref is their ARN."""
 
@@ -39,18 +39,19 @@ class World(Protocol):
     def find(self, reference: Property | str, *types: str, region: str | None = None) -> Item | None:
         """What a text stands for; None where nothing is there. Raises NotKnown."""
 
-
-_known: WeakKeyDictionary[World, dict[str, str]] = WeakKeyDictionary()
+    def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
+        """``work(self, *of)``, worked out once."""
 
 
 def canonical(text: str, world: World) -> str:
     """``text`` with each token for the ARN of a resource without a name spelt out, its name left as a token."""
     if "\ue000" not in text:
         return text
-    known = _known.setdefault(world, {})
-    if text not in known:
-        known[text] = text if "/stream/\ue000" in text else TOKEN.sub(lambda token: _spelt(token[0], world), text)
-    return known[text]
+    return text if "/stream/\ue000" in text else world.kept(_canonical, text)
+
+
+def _canonical(world: World, text: str) -> str:
+    return TOKEN.sub(lambda token: _spelt(token[0], world), text)
 
 
 def arn(item: Item, world: World) -> str:

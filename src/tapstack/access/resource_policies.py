@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from tapstack.access.conditions import Condition
 from tapstack.access.documents import Part, Statement, Unread, ones, read, texts
@@ -19,14 +18,15 @@ _POLICIES = {
     "AWS::Events::EventBus": (("AWS::Events::EventBusPolicy", "EventBusName"),),
 }
 _OWN = {"AWS::KMS::Key": "KeyPolicy", "AWS::Events::EventBus": "Policy", "AWS::DynamoDB::Table": "ResourcePolicy"}
-_read: WeakKeyDictionary[Item, list[Part]] = WeakKeyDictionary()
 
 
 def policies_about(item: Item, world: World) -> list[Part]:
     """The statements of the policies at a resource; none where it has no policy of the set."""
-    if item not in _read:
-        _read[item] = list(_parts(item, world))
-    return _read[item]
+    return world.kept(_all, item)
+
+
+def _all(world: World, item: Item) -> list[Part]:
+    return list(_parts(item, world))
 
 
 def _parts(item: Item, world: World) -> Iterator[Part]:

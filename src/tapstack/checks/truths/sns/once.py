@@ -12,9 +12,7 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
     """A fault for each subscription that is there already."""
     mine = _key(properties)
     for other in view.all("AWS::SNS::Subscription", region=properties.item.region):
-        if other is properties.item:
-            return
-        if other.certain and _key(other.properties) == mine:
+        if other is not properties.item and other.certain and _key(other.properties) == mine:
             yield Fault(properties, f"{other} is the same subscription.")
 
 

@@ -11,9 +11,8 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
     """A fault for each policy that comes after another for the same topic."""
     mine = {topic.pattern for topic in properties["Topics"].items}
     for other in view.all("AWS::SNS::TopicPolicy", region=properties.item.region):
-        if other is properties.item:
-            return
-        if other.certain and any(topic.pattern in mine for topic in other["Topics"].items):
+        same = other is not properties.item and any(topic.pattern in mine for topic in other["Topics"].items)
+        if same and other.certain:
             yield Fault(properties["Topics"], f"{other} is a policy of the same topic.")
 
 
