@@ -15,6 +15,7 @@ def planned_view(subject: Subject) -> PlannedView:
     """The view of what ``subject`` would deploy; made once for each subject."""
     known = vars(subject).get("_planned")
     if known is None:
+        origin = subject.origin
         known = vars(subject)["_planned"] = PlannedView(
             StackSet(subject.stacks, subject.family.setdefault("items", Items())),
             now=subject.as_of,
@@ -24,5 +25,9 @@ def planned_view(subject: Subject) -> PlannedView:
             given=frozenset(text for text in map(str, subject.given.values()) if text),
             account_id=subject.account_id,
         )
+<<<<<<< HEAD
         known.made_up = subject.family.get("invented", frozenset())
+=======
+        known.earlier = planned_view(origin).stackset if origin else None
+>>>>>>> truths-s3
     return known

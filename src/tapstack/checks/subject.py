@@ -59,13 +59,23 @@ class Subject:
         return self._sharing(replace(self, given=given, complete=True, uncacheable=[], family={}))
 
     def in_world(self, changes: Mapping[str, Any], regions: tuple[str, ...]) -> Subject:
-        """The same deployment with some parameters set otherwise, in this order of its regions; made once."""
+        """The same deployment with some parameters set otherwise, in this order of its regions; made once.
+
+        Its ``origin`` is this one: an update leads from here to there.
+        """
         given = {**self.given, **changes}
         made: dict[Any, Subject] = self.family.setdefault("worlds", {})
         key = (tuple(sorted((name, str(value)) for name, value in given.items())), regions)
         if key not in made:
             made[key] = self._sharing(replace(self, given=given, regions=regions))
+            if given != self.given:
+                vars(made[key])["origin"] = self
         return made[key]
+
+    @cached_property
+    def origin(self) -> Subject | None:
+        """The world that an update starts from; None for the given one."""
+        return None
 
     def _sharing(self, other: Subject) -> Subject:
         for name in ("template", "parameters", "program", "rules"):

@@ -38,3 +38,12 @@ def test_other_parameters_share_what_does_not_depend_on_them(tmp_path: Path) -> 
     assert (subject.complete, other.complete) == (False, True)
     assert (other.template, other.program) == (subject.template, subject.program)
     assert other.stacks["us-east-1"] is not subject.stacks["us-east-1"]
+
+
+def test_another_world_starts_from_the_given_one(tmp_path: Path) -> None:
+    file = tmp_path / "template.json"
+    file.write_text('{"Parameters": {"Mode": {"Type": "String"}}, "Resources": {}}')
+    given = Subject(str(file), ("us-east-1",), given={"Mode": "one"})
+    assert given.origin is None
+    assert given.in_world({}, given.regions).origin is None
+    assert given.in_world({"Mode": "two"}, given.regions).origin is given

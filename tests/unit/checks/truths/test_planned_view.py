@@ -99,6 +99,17 @@ def test_what_the_configuration_declares_exists_and_no_more_is_known():
         declared.find(text, QUEUE)
 
 
+def test_what_an_update_starts_from_is_there_whatever_the_order_of_regions():
+    seen = view()
+    seen.earlier = view().stackset
+    first, second = (seen.stackset.item(region, "Queue") for region in (FIRST, SECOND))
+    user = seen.stackset.item(FIRST, "User")
+    assert first and second and user
+    assert seen.before(first, second)
+    assert not view().before(first, second)
+    assert not seen.before(first, user)
+
+
 def test_regions_are_made_in_their_order_and_resources_after_what_they_refer_to():
     seen = view()
     made = {
