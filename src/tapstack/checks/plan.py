@@ -25,9 +25,6 @@ def planned_view(subject: Subject) -> PlannedView:
             given=frozenset(text for text in map(str, subject.given.values()) if text),
             account_id=subject.account_id,
         )
-<<<<<<< HEAD
         known.made_up = subject.family.get("invented", frozenset())
-=======
         known.earlier = planned_view(origin).stackset if origin else None
->>>>>>> truths-s3
     return known

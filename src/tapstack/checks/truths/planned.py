@@ -21,10 +21,11 @@ class PlannedView:
 
     ``ours`` if the template is the configured one: then what no stack makes and ``externals`` does not declare is
     missing; for any other it may lie outside. ``given`` are the texts that parameters brought in, ``made_up`` those
-    that only stand for any other.
+    that only stand for any other. ``earlier`` are the stacks that an update starts from: what they make is there.
     """
 
     operation = "create"
+    earlier: StackSet | None = None
 
     def __init__(
         self,
@@ -59,10 +60,15 @@ class PlannedView:
         return any(item.type in types or not types for item in found)
 
     def before(self, item: Item, other: Item) -> bool:
-        """By references and DependsOn within a region; by the order of deployment between regions."""
+        """By references and DependsOn within a region; between regions by their order, or because it is there."""
         if item.region == other.region:
             return self.stackset.needs(item, other)
-        return self.regions.index(other.region) < self.regions.index(item.region)
+        return self._is_there(other) or self.regions.index(other.region) < self.regions.index(item.region)
+
+    def _is_there(self, item: Item) -> bool:
+        """Whether the stacks that an update starts from make it."""
+        made = self.earlier.item(item.region, item.logical_id) if self.earlier else None
+        return made is not None and made.certain
 
     def contents(self, item: Item) -> Sequence[str]:
         """Never known before deployment."""

@@ -123,7 +123,6 @@ def test_regions_are_made_in_their_order_and_resources_after_what_they_refer_to(
 
 def test_what_a_condition_leaves_out_is_told_from_what_nobody_would_make():
     seen = view()
-<<<<<<< HEAD
     assert seen.left_out(arn("events", SECOND, "event-bus/bus"), BUS)
     assert not seen.left_out(arn("events", SECOND, "event-bus/bus"), QUEUE)
     assert not seen.left_out(arn("events", SECOND, "event-bus/other"), BUS)
@@ -135,15 +134,10 @@ def test_all_resources_and_all_custom_ones_are_asked_for_by_one_name():
     seen = PlannedView(stackset(resources), now=date(2026, 11, 25))
     assert [item.logical_id for item in seen.all("Custom::*", region=FIRST)] == ["Named", "Plain"]
     assert len(seen.all("*")) == len(seen.stackset.items)
-=======
+
+
+def test_what_is_left_out_can_be_asked_for_in_one_region():
+    seen = view()
     assert seen.left_out("bus", BUS, region=SECOND)
     assert not seen.left_out("bus", BUS, region=FIRST)
     assert not seen.left_out("buses", BUS, region=SECOND)
-    assert not seen.left_out("bus", QUEUE, region=SECOND)
-
-
-def test_resources_of_every_type_are_those_of_no_type_in_particular():
-    seen = view()
-    assert {item.logical_id for item in seen.all(region=SECOND)} == {"Queue", "Key", "Alias", "User"}
-    assert {item.region for item in seen.all()} == {FIRST, SECOND}
->>>>>>> truths-net

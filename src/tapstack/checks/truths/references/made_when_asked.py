@@ -36,7 +36,7 @@ TRUTH = Truth(
         "AWS::Logs::SubscriptionFilter",
         "AWS::Logs::LogStream",
         "AWS::Scheduler::Schedule",
-        "Custom::",
+        "Custom::*",
     ),
     judge=of_references(_judge, lambda row: bool(row.checked)),
 )

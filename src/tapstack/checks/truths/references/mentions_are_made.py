@@ -23,7 +23,7 @@ _TYPES = (
     "AWS::Pipes::Pipe",
     "AWS::SSM::Parameter",
     "AWS::ECS::TaskDefinition",
-    "Custom::",
+    "Custom::*",
 )
 
 
