@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tapstack.checks import links, pair, truths
 from tapstack.checks.subject import Subject
+from tapstack.config import read
 from tapstack.findings import Finding, Status
 from tapstack.pipeline.layers import layer
 from tapstack.template.load import loads
@@ -18,13 +21,24 @@ ROOT = Path(__file__).parents[2]
 TEMPLATE = json.loads((ROOT / "lib" / "TapStack.json").read_text(encoding="utf-8"))
 ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("night_faults.yaml").read_text(encoding="utf-8"))
 REGIONS = ("eu-central-1", "us-east-1")
-LAYERS = ("truths", "links", "pair")
+ONCE = {"truths": truths.once, "links": links.once, "pair": pair.once}
+LAYERS = tuple(ONCE)
+OBJECTIVES = read(ROOT).objectives
+AS_OF = date(2026, 11, 25)
 
 
 def missed() -> list[dict[str, Any]]:
     """The faults that cfn-lint and moto are known to miss."""
     rows: list[dict[str, Any]] = yaml.safe_load(
         Path(__file__).with_name("missed_by_lint.yaml").read_text(encoding="utf-8")
+    )
+    return rows
+
+
+def second_night() -> list[dict[str, Any]]:
+    """The faults of someone who came later."""
+    rows: list[dict[str, Any]] = yaml.safe_load(
+        Path(__file__).with_name("second_night.yaml").read_text(encoding="utf-8")
     )
     return rows
 
@@ -71,7 +85,10 @@ def _forget(body: dict[str, Any], logical_id: str) -> None:
 def judged(
     body: dict[str, Any], parameters: dict[str, str] | None = None, layers: tuple[str, ...] = LAYERS
 ) -> list[Finding]:
+    """What fails in the world of the configured parameters and these."""
     given = {"EnvironmentSuffix": "verify", **(parameters or {})}
-    subject = Subject("lib/TapStack.json", REGIONS, given=given, complete=True, configured=True)
+    subject = Subject(
+        "lib/TapStack.json", REGIONS, given=given, complete=True, configured=True, objectives=OBJECTIVES, as_of=AS_OF
+    )
     vars(subject)["template"] = loads(json.dumps(body), "lib/TapStack.json")
-    return [one for name in layers for one in layer(name)(subject) if one.status is Status.FAIL]
+    return [one for name in layers for one in ONCE.get(name, layer(name))(subject) if one.status is Status.FAIL]

@@ -5,17 +5,23 @@ from tapstack.findings import Check, Finding, Status, TemplatePath
 
 
 def own(
-    subject: Subject, check: Check, status: Status, message: str, path: TemplatePath = (), region: str | None = None
+    subject: Subject,
+    check: Check,
+    status: Status,
+    message: str,
+    path: TemplatePath = (),
+    region: str | None = None,
+    resource: str | None = None,
 ) -> Finding:
     """The finding; with a path below Resources it is about that resource, without a region about all of them."""
-    place = subject.template.position(path)
+    place = subject.position(path)
     return Finding(
         check=check.id,
         layer=check.layer,
         status=status,
         severity=check.severity,
         region=region,
-        resource=resource_of(path),
+        resource=resource or resource_of(path),
         path=path,
         file=subject.file,
         line=place.line,

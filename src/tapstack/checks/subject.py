@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tapstack.findings import TemplatePath
     from tapstack.render import Place, Program, Stack
     from tapstack.template import Template
     from tapstack.template.parameters import ParameterSet, ParameterValues
+    from tapstack.template.position import Position
     from tapstack.template.rules import RuleSet
 
 
@@ -26,6 +28,7 @@ class Subject:
     ``externals`` declares it; for any other it may lie outside. ``objectives`` are the configured workload and
     recovery objectives.
 
+    ``given_only`` if nothing is asked of other worlds than that of ``given``.
     ``family`` is shared by the subjects of all worlds of one deployment, for what one can learn from another.
 
     ``template`` raises InputError where nothing can be built from the file. ``uncacheable`` collects
@@ -42,6 +45,7 @@ class Subject:
     rule_paths: tuple[str, ...] = ()
     ours: bool = True
     configured: bool = False
+    given_only: bool = False
     externals: Mapping[str, Any] = field(default_factory=dict)
     objectives: Mapping[str, Any] = field(default_factory=dict)
     uncacheable: list[str] = field(default_factory=list)
@@ -88,6 +92,17 @@ class Subject:
         from tapstack.template.load import load
 
         return load(self.file)
+
+    def position(self, path: TemplatePath) -> Position:
+        """Where ``path`` stands in the template; looked up once."""
+        found = self._positions.get(path)
+        if found is None:
+            found = self._positions[path] = self.template.position(path)
+        return found
+
+    @cached_property
+    def _positions(self) -> dict[TemplatePath, Position]:
+        return {}
 
     @cached_property
     def program(self) -> Program:

@@ -22,6 +22,8 @@ def in_every_world(subject: Subject, judge: Judge, again: Judge | None = None) -
     """
     given = list(judge(subject))
     yield from given
+    if subject.given_only:
+        return
     others = OtherWorlds(subject, again or judge)
     for key, worlds in others.found({key for finding in given for key in keys(finding)}).items():
         start = next(filter(None, (others.start(changes, key) for changes in worlds)), None)

@@ -67,6 +67,9 @@ skip_layers = click.option(
     metavar="NAME",
     help="Run all layers but this; repeatable. A layer that this version does not have is skipped anyway.",
 )
+given_only = click.option(
+    "--given-only", is_flag=True, help="Judge only the parameters given, not every world that others can make."
+)
 rules = click.option(
     "--rules",
     "rules",
@@ -118,4 +121,4 @@ def together(*options: Decorator) -> Decorator:
 
 
 deployment = together(regions, parameters, account_id, as_of)
-judging = together(deployment, layers, skip_layers, rules, fail_on, baseline, everything, no_cache)
+judging = together(deployment, layers, skip_layers, given_only, rules, fail_on, baseline, everything, no_cache)

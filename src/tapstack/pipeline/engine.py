@@ -38,6 +38,7 @@ def subject_of(request: Request) -> Subject:
         rule_paths=request.rule_paths,
         ours=request.ours,
         configured=request.configured,
+        given_only=request.given_only,
         externals=request.externals,
         objectives=request.objectives,
     )

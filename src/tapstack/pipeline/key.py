@@ -68,6 +68,7 @@ def _options(request: Request) -> dict[str, Any]:
         "zones": sorted(request.zones.items()),
         "rules": list(_rules(request.rule_paths)) if "policy" in request.layers else None,
         "ours": request.ours,
+        "given only": request.given_only,
         "configuration": request.configuration,
     }
 

@@ -11,7 +11,7 @@ class Request:
     """``regions`` in the order of deployment; ``complete`` if ``parameters`` mean one whole deployment.
 
     ``rule_paths`` are files and folders of policy rules, ``ours`` if they are meant for this template.
-    ``configured``, ``externals`` and ``objectives`` as for a Subject.
+    ``configured``, ``given_only``, ``externals`` and ``objectives`` as for a Subject.
     ``configuration`` is the digest of the configuration file, which may change any verdict.
     """
 
@@ -26,6 +26,7 @@ class Request:
     rule_paths: tuple[str, ...] = ()
     ours: bool = True
     configured: bool = False
+    given_only: bool = False
     externals: Mapping[str, Any] = field(default_factory=dict)
     objectives: Mapping[str, Any] = field(default_factory=dict)
     configuration: str = ""

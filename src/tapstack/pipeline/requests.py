@@ -22,6 +22,7 @@ class Options:
     layers: tuple[str, ...] = ()
     skip_layers: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    given_only: bool = False
 
 
 def requests(files: Sequence[str], options: Options, configuration: Configuration) -> list[Request]:
@@ -55,6 +56,7 @@ def request(file: str, options: Options, configuration: Configuration) -> Reques
         rule_paths=options.rules or configuration.rules,
         ours=ours is not None or bool(options.rules) or not configuration.templates,
         configured=ours is not None,
+        given_only=options.given_only,
         externals=configuration.externals,
         objectives=configuration.objectives,
         configuration=configuration.digest,

@@ -85,6 +85,7 @@ class FindingsOf:
                 regions=known(regions) or given.regions,
                 parameters={**given.parameters, **(parameters or {})},
                 complete=given.complete or bool(parameters),
+                given_only=bool(parameters),
             )
             return self._judged(changed, cached=not parameters)
 

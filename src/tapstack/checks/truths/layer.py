@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tapstack.checks.own import own
 from tapstack.checks.plan import planned_view
@@ -25,16 +24,20 @@ def once(subject: Subject) -> Iterator[Finding]:
 
 def faults(subject: Subject) -> Iterator[Finding]:
     """The same, without what holds: for another world, of which only what is wrong is told."""
-    for truth, item, verdict in _verdicts(subject):
+    for truth, item, verdict in _verdicts(subject, loud=True):
         if verdict.status not in QUIET:
             yield finding(subject, truth, item.region, verdict)
 
 
-def _verdicts(subject: Subject) -> Iterator[tuple[Truth, Item, Verdict]]:
+def _verdicts(subject: Subject, *, loud: bool = False) -> Iterator[tuple[Truth, Item, Verdict]]:
+    """Every verdict; if only what is ``loud`` is asked for, without those that are quiet in any world."""
     memory = memory_of(subject)
     view = memory.view(planned_view(subject))
     for truth in truths():
+        settled = memory.settled(truth) if loud else ()
         for item in view.all(*truth.about):
+            if item in settled:
+                continue
             for verdict in memory.judge(truth, item, view):
                 yield truth, item, verdict
 
@@ -43,5 +46,4 @@ def finding(subject: Subject, truth: Truth, region: str, verdict: Verdict) -> Fi
     """A verdict at its place in the template."""
     path = subject.stacks[verdict.place.region].origin(verdict.path)
     message = redact(verdict.message, subject.secrets)
-    made = own(subject, truth.check, verdict.status, message, path, region)
-    return replace(made, resource=verdict.place.logical_id)
+    return own(subject, truth.check, verdict.status, message, path, region, verdict.place.logical_id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tapstack.checks.truths.judge import Verdict, judge
 from tapstack.checks.truths.recorder import Question, Recorder
+from tapstack.findings.status import QUIET
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
@@ -27,6 +28,7 @@ class Memory:
     def __init__(self) -> None:
         self.judged = 0
         self._known: dict[tuple[str, Item], list[Known]] = {}
+        self._settled: dict[str, set[Item]] = {}
 
     def view(self, planned: PlannedView) -> Recorder:
         """The world that ``planned`` shows, noting what is asked."""
@@ -42,7 +44,13 @@ class Memory:
         view.asked = {}
         verdicts = judge(truth, item, cast("View", view))
         known.append(({question: view.answer(question) for question in view.asked}, verdicts))
+        if not view.asked and all(verdict.status in QUIET for verdict in verdicts):
+            self.settled(truth).add(item)
         return verdicts
+
+    def settled(self, truth: Truth) -> set[Item]:
+        """The items of which the truth says nothing aloud in any world, for it asks of nothing but them."""
+        return self._settled.setdefault(truth.id, set())
 
 
 def memory_of(subject: Subject) -> Memory:

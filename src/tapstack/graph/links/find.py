@@ -68,9 +68,15 @@ def _missing(mention: Mention, stackset: StackSet) -> Link | None:
     if when is Moment.PERMISSION or is_wild(mention.text) or not is_whole(mention.text.replace(ACCOUNT, "")):
         return None
     twin = _twin(mention, stackset)
-    if twin is None and not mention.text.startswith("arn:"):
+    if twin is None and not mention.text.startswith("arn:") and not _is_path(mention, stackset):
         return None
     return Link(mention.at, mention.text, mention.region, None, when, source, twin)
+
+
+def _is_path(mention: Mention, stackset: StackSet) -> bool:
+    """Whether it is said to be a path of parameters, in a region whose stack makes some."""
+    said = str(mention.path[-1]).endswith(("Path", "ParameterName"))
+    return said and mention.text.startswith("/") and bool(stackset.of_type(_PATHS, region=mention.region))
 
 
 def _twin(mention: Mention, stackset: StackSet) -> Item | None:

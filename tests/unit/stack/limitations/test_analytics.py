@@ -187,8 +187,8 @@ def test_concurrency_is_reserved_only_if_asked_for(pair: Callable[..., Pair]) ->
     """Reserving fails in accounts that have little left."""
     for stack in pair():
         assert not stack.resource("AnalyticsFunction").has("ReservedConcurrentExecutions")
-    for stack in pair(ReservedConcurrency="60"):
-        assert stack.resource("AnalyticsFunction").property("ReservedConcurrentExecutions") == 60
+    for stack in pair(ReservedConcurrency="96"):
+        assert stack.resource("AnalyticsFunction").property("ReservedConcurrentExecutions") == 96
 
 
 def test_dead_letters_wait_two_weeks_encrypted(stack: Stack) -> None:

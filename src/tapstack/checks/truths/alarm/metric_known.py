@@ -33,10 +33,17 @@ def _named(metric: Watched, found: Namespace) -> Iterator[Fault]:
     given = frozenset(one.text for one, _ in metric.dimensions)
     if given in found.metrics[name]:
         return
-    if not given <= found.dimensions:
+    if not all(name in found.dimensions or _meant(name, found) for name in given):
         raise NotKnown(f"Whether {name} is published with {', '.join(sorted(given))} is not known here")
     needed = " or ".join(sorted(", ".join(sorted(names)) or "none" for names in found.metrics[name]))
     yield Fault(metric.at, f"{name} is published with the dimensions {needed}; given: {', '.join(sorted(given))}.")
+
+
+def _meant(name: str, found: Namespace) -> bool:
+    """Whether it is a known dimension cut short or drawn out, or a letter or two away from one."""
+    known = tuple(found.dimensions)
+    cut = any(one.startswith(name) or name.startswith(one) for one in known)
+    return cut or nearest(name, known, cutoff=0.8) is not None
 
 
 TRUTH = Truth(

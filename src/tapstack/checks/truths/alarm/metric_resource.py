@@ -23,6 +23,9 @@ def _named(
     types = resources.get(name.text)
     if types is None:
         return
+    if not name.text.endswith("Arn") and value.pattern.startswith(("arn:", "https:")):
+        yield Fault(value, f"{name.text} is the name of the resource; {value.shown} is no name.")
+        return
     if region not in view.regions:
         raise NotKnown(f"{value.shown} would be in {region}, outside the set")
     optional = value.item.type == DASHBOARD and view.left_out(value, *types, region=region)

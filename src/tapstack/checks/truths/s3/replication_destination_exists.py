@@ -15,7 +15,7 @@ def judge(rule: Property, view: View) -> Iterator[Fault]:
         yield Fault(destination, f"No stack makes the destination {destination.shown}.")
     elif bucket is rule.item:
         yield Fault(destination, f"The destination {destination.shown} is the bucket itself.")
-    elif not view.before(rule.item, bucket):
+    elif rule.item.region == bucket.region and not view.before(rule.item, bucket):
         yield Fault(destination, f"The destination {bucket} is not yet there when {rule.item} is made.")
     elif not bucket["VersioningConfiguration.Status"].equals("Enabled"):
         yield Fault(destination, f"The destination {bucket} is not versioned.")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from tapstack.checks.truths.view import View
 from tapstack.findings import TemplatePath
-from tapstack.graph.stackset import Property
+from tapstack.graph.stackset import Item, Property
 from tapstack.template.unresolved import Unresolved
 
+_FOUND: WeakKeyDictionary[Item, tuple[tuple[tuple[str, str], Property], ...]] = WeakKeyDictionary()
+"""Of an item nothing changes, whatever the world."""
 _STORES = ("ssm", "ssm-secure", "secretsmanager")
 
 
@@ -20,12 +23,18 @@ def lookups(view: View, store: str, name: str) -> list[Property]:
 def _index(view: View) -> dict[tuple[str, str], list[Property]]:
     index: dict[tuple[str, str], list[Property]] = {}
     for item in view.all():
-        for path, found in _within(item.resource.properties, ()):
-            service, _, rest = found.of.partition(":")
-            if service in _STORES:
-                key = (service.removesuffix("-secure"), rest.partition(":")[0])
-                index.setdefault(key, []).append(item.properties.at(path))
+        if item not in _FOUND:
+            _FOUND[item] = tuple(_of(item))
+        for key, place in _FOUND[item]:
+            index.setdefault(key, []).append(place)
     return index
+
+
+def _of(item: Item) -> Iterator[tuple[tuple[str, str], Property]]:
+    for path, found in _within(item.resource.properties, ()):
+        service, _, rest = found.of.partition(":")
+        if service in _STORES:
+            yield (service.removesuffix("-secure"), rest.partition(":")[0]), item.properties.at(path)
 
 
 def _within(value: object, path: TemplatePath) -> Iterator[tuple[TemplatePath, Unresolved]]:
