@@ -41,7 +41,7 @@ def judge(
     waivers = waivers_for(requests, configuration)
     cache = Cache(folder(configuration.root)) if cached else None
     with progress() as notify:
-        results = [(request, run(request, cache=cache, notify=notify).findings) for request in requests]
+        results = [(request, run(request, cache=cache, notify=notify, parallel=True).findings) for request in requests]
     findings = ordered(waive(settled(results, configuration), waivers, configuration))
     if known is None:
         return _verdict(requests, findings, fail_on)
