@@ -1,6 +1,8 @@
 """The errors that end a command, each with its exit code and what the user can do about it."""
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 
 class TapstackError(Exception):
@@ -23,6 +25,11 @@ class TapstackError(Exception):
         self.file = None if file is None else str(file)
         self.line = line
         self.column = column
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by what it says: another process may have raised it."""
+        place = {"remedy": self.remedy, "file": self.file, "line": self.line, "column": self.column}
+        return partial(type(self), self.message, **place), ()
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)

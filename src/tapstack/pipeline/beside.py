@@ -17,7 +17,7 @@ Work = Callable[[], tuple[Results, list[str]]]
 
 
 def possible(layers: Sequence[str], heavy: Sequence[str]) -> bool:
-    """Whether it pays and can be done: work for both, a second processor, and no threads, with which forks are unsafe."""
+    """Whether it pays and is safe: work for both, a second processor, and no threads, with which a fork may hang."""
     both = any(name in heavy for name in layers) and any(name not in heavy for name in layers)
     return both and hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
 

@@ -17,7 +17,7 @@ from tapstack.findings import InputError
 from tapstack.pipeline.beside import Beside
 
 def gives(): return {"truths": [1]}, ["why"]
-def refuses(): raise InputError("no", file="t.json")
+def refuses(): raise InputError("No.", remedy="Go.", file="t.json", line=3)
 def dies(): os._exit(3)
 
 try:
@@ -36,7 +36,7 @@ def test_what_comes_of_the_work_is_handed_over() -> None:
 
 
 def test_what_the_work_refuses_is_refused_here() -> None:
-    assert said("refuses").startswith(f"{InputError.__name__} ")
+    assert said("refuses") == f"{InputError.__name__} t.json:3: No. Go.\n"
 
 
 def test_a_process_that_dies_is_an_error_and_no_result() -> None:
