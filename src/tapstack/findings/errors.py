@@ -28,7 +28,7 @@ class TapstackError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled by what it says: another process may have raised it."""
-        place = {"remedy": self.remedy, "file": self.file, "line": self.line, "column": self.column}
+        place: dict[str, Any] = {"remedy": self.remedy, "file": self.file, "line": self.line, "column": self.column}
         return partial(type(self), self.message, **place), ()
 
     def __str__(self) -> str:
