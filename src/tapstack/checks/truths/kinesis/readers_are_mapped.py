@@ -1,0 +1,41 @@
+"""KINESIS-010: a function that may read a stream is handed its records."""
+
+from collections.abc import Iterator
+
+from tapstack.access import Request, role_allows
+from tapstack.access.names import arn
+from tapstack.checks.truths.truth import Fault, Truth
+from tapstack.checks.truths.view import View
+from tapstack.findings import Severity
+from tapstack.graph.stackset import Item, Property
+
+_FUNCTION, _MAPPING, _ROLE = "AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping", "AWS::IAM::Role"
+
+
+def judge(stream: Property, view: View) -> Iterator[Fault]:
+    """A fault where functions of the region may read the stream, but no mapping hands records to any of them."""
+    region = stream.item.region
+    for mapping in view.all(_MAPPING, "AWS::Kinesis::StreamConsumer", region=region):
+        source = mapping["EventSourceArn"] if mapping.type == _MAPPING else mapping["StreamARN"]
+        if source.given and view.find(source, "AWS::Kinesis::Stream") in (stream.item, None):
+            return
+    readers = [item for item in view.all(_FUNCTION, region=region) if _may_read(item, stream.item, view)]
+    if readers:
+        yield Fault(stream, f"{readers[0].logical_id} may read the stream, and no mapping hands it any records.")
+
+
+def _may_read(function: Item, stream: Item, view: View) -> bool:
+    role = view.find(function["Role"], _ROLE)
+    return role is not None and role_allows(role, Request("kinesis:GetRecords", arn(stream, view), {}), view)
+
+
+TRUTH = Truth(
+    id="KINESIS-010",
+    title="A function that may read a stream is handed its records by a mapping",
+    why="Everything deploys, and no record is ever processed: the stream loses them when its retention ends.",
+    fix="Add an AWS::Lambda::EventSourceMapping from the stream to the function, or take the permission away.",
+    source="assumption: a function that may read a stream is there to process it",
+    about=("AWS::Kinesis::Stream",),
+    judge=judge,
+    severity=Severity.WARNING,
+)
