@@ -32,6 +32,10 @@ def worlds_of(subject: Subject) -> Worlds:
     return known
 
 
+_TELLING = 5
+"""Characters of a text that stands in a message only because a finding is about it."""
+
+
 class OtherWorlds:
     """The worlds beside the given one, each judged once."""
 
@@ -85,8 +89,12 @@ class OtherWorlds:
         return (True, False) in judged, judged.count((False, True))
 
     def told(self, key: Key, changes: Changes) -> Iterator[Finding]:
-        """The findings, as that world shows them, and what makes the world."""
+        """The findings, as that world shows them, and what makes the world; not those about a text that was made up."""
+        invented = worlds_of(self._subject).invented
+        made_up = [text for name, text in changes.items() if len(text) >= _TELLING and text in invented.get(name, ())]
         for shown in self._findings(changes)[key]:
+            if any(text in shown.message for text in made_up):
+                continue
             yield replace(shown, message=f"{shown.message} This is so with {self._with(changes)}.")
 
     def _with(self, changes: Changes) -> str:

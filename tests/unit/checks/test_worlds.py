@@ -109,7 +109,7 @@ def test_not_known_in_another_world_is_told_where_nothing_was_made_up() -> None:
     }
     assert messages(subject(free)) == []
     assert messages(subject({**free, "Resources": {"Topic": topic("HasName")}})) == [
-        "It is called bad. This is so with Name=other."
+        "It is called bad. This is so with Name=another-value."
     ]
 
 

@@ -24,8 +24,8 @@ _IDENTIFIERS = {
 }
 # The account is that of AWS's own documentation.
 _USUAL = (
-    "other",
     "another-value",
+    "other",
     "arn:aws:kms:{region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     "arn:aws:iam::111122223333:policy/other",
     "arn:aws:iam::111122223333:role/other",

@@ -44,7 +44,7 @@ TABLE: dict[str, tuple[dict[str, Any], list[dict[str, str]]]] = {
     ),
     "free text: each literal and one other": (
         {"Parameters": {"Stage": text("prod")}, "Conditions": {**PROD, "IsTest": equal(ref("Stage"), "test")}},
-        [{}, {"Stage": "test"}, {"Stage": "other"}],
+        [{}, {"Stage": "test"}, {"Stage": "another-value"}],
     ),
     "another value fits the pattern": (
         {
@@ -69,7 +69,7 @@ TABLE: dict[str, tuple[dict[str, Any], list[dict[str, str]]]] = {
             "Parameters": {"Names": {"Type": "CommaDelimitedList", "Default": ""}},
             "Conditions": {"HasNames": {"Fn::Not": [equal({"Fn::Join": ["", ref("Names")]}, "")]}},
         },
-        [{}, {"Names": "other"}],
+        [{}, {"Names": "another-value"}],
     ),
     "parts of a text": (
         {

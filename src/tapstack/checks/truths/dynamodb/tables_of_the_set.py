@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.truths.joined import joined
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.findings import Severity
@@ -12,7 +13,7 @@ _TABLE = "AWS::DynamoDB::Table"
 
 def judge(table: Property, view: View) -> Iterator[Fault]:
     """A fault where an earlier region makes a table of the same name, and nothing joins the two."""
-    if not table.has("TableName"):
+    if not table.has("TableName") or not joined(view):
         return
     for region in view.regions[: view.regions.index(table.item.region)]:
         for other in view.all(_TABLE, region=region):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
+from tapstack.checks.truths.joined import joined
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.ranges import VPC, ranges
@@ -12,6 +13,8 @@ from tapstack.graph.stackset import Property
 
 def judge(vpc: Property, view: View) -> Iterator[Fault]:
     """A fault for each network of an earlier region whose range meets this one's."""
+    if not joined(view):
+        return
     own = ranges(vpc.item, view)
     for region in view.regions[: view.regions.index(vpc.item.region)]:
         for other in view.all(VPC, region=region):
