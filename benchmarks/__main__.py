@@ -10,12 +10,12 @@ import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import checking, policing, rendering, reporting, scaling, starting, worlding
+from benchmarks import checking, judging, policing, rendering, reporting, scaling, starting, worlding
 from benchmarks.figure import Figure
 from benchmarks.publish import publish, table
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("start", "check", "policy", "report", "scale", "render", "worlds")
+PARTS = ("start", "check", "policy", "report", "scale", "render", "judge", "worlds")
 TEMPLATE = ROOT / "lib/TapStack.json"
 
 
@@ -45,6 +45,7 @@ def main() -> int:
         "report": lambda: reporting.measure(given.rounds),
         "scale": lambda: scaling.measure(given.rounds),
         "render": lambda: rendering.measure(given.template, given.rounds),
+        "judge": lambda: judging.measure(given.template, given.rounds),
         "worlds": lambda: worlding.measure(given.template, given.rounds),
     }
     byte_compile()

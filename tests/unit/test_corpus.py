@@ -54,7 +54,7 @@ def test_a_crash_fails_the_run(corpus, folder, monkeypatch, capsys):
     def crash(subject):
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr(corpus, "run", crash)
+    monkeypatch.setattr(corpus, "layer", lambda _: crash)
     assert corpus.main([str(folder), "--list"]) == 1
     assert "out of order" in capsys.readouterr().out
 

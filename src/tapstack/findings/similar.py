@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-_MOST_NAMES = 500
+_MOST_NAMES = 2_000
 _LONGEST_NAME = 255
 
 

@@ -7,21 +7,31 @@ from tapstack.access.names import arn
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.findings import Severity
-from tapstack.graph.stackset import Item, Property
+from tapstack.graph.stackset import Item, NotKnown, Property
+from tapstack.template.logic import any_of
 
 _FUNCTION, _MAPPING, _ROLE = "AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping", "AWS::IAM::Role"
+_CONSUMER = "AWS::Kinesis::StreamConsumer"
 
 
 def judge(stream: Property, view: View) -> Iterator[Fault]:
     """A fault where functions of the region may read the stream, but no mapping hands records to any of them."""
     region = stream.item.region
-    for mapping in view.all(_MAPPING, "AWS::Kinesis::StreamConsumer", region=region):
-        source = mapping["EventSourceArn"] if mapping.type == _MAPPING else mapping["StreamARN"]
-        if source.given and view.find(source, "AWS::Kinesis::Stream") in (stream.item, None):
-            return
+    takers = view.all(_MAPPING, _CONSUMER, region=region)
+    if any_of(_takes(taker, stream.item, view) for taker in takers) is not False:
+        return
     readers = [item for item in view.all(_FUNCTION, region=region) if _may_read(item, stream.item, view)]
     if readers:
         yield Fault(stream, f"{readers[0].logical_id} may read the stream, and no mapping hands it any records.")
+
+
+def _takes(taker: Item, stream: Item, view: View) -> bool | None:
+    """Whether a mapping or consumer takes from the stream; None where its source is not known."""
+    source = taker["EventSourceArn"] if taker.type == _MAPPING else taker["StreamARN"]
+    try:
+        return source.given and view.find(source, "AWS::Kinesis::Stream", _CONSUMER) is stream
+    except NotKnown:
+        return None
 
 
 def _may_read(function: Item, stream: Item, view: View) -> bool:
