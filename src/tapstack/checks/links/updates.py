@@ -16,8 +16,12 @@ from tapstack.graph.stackset import StackSet
 
 
 def after(given: Subject) -> Callable[[Subject], Iterator[Finding]]:
-    """The layer for the other worlds: a circle is none where an update of the given world leads there."""
-    return partial(judged, opened=partial(_leads_to, given))
+    """The layer for the other worlds: a circle is none where an update of the given world, or of any, leads there."""
+
+    def opened(order: Orders, circle: list[str]) -> bool:
+        return _leads_to(given, order, circle) or first(given, order, circle) is not None
+
+    return partial(judged, opened=opened)
 
 
 def first(subject: Subject, order: Orders, circle: list[str]) -> str | None:
