@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from tapstack.checks.links.layer import judged
 from tapstack.checks.plan import planned_view
 from tapstack.checks.subject import Subject
 from tapstack.checks.worlds import worlds_of
-from tapstack.findings import Finding
+from tapstack.findings import Finding, redact
 from tapstack.graph.links import Link, Orders, links, orders
 from tapstack.graph.stackset import StackSet
 
@@ -26,11 +26,17 @@ def after(given: Subject) -> Callable[[Subject], Iterator[Finding]]:
 
 def first(subject: Subject, order: Orders, circle: list[str]) -> str | None:
     """The fewest changes of parameters under which the regions of a circle can be made first, in words; or None."""
-    for world in worlds_of(subject).worlds[1:]:
-        other = subject.in_world(world.changes, worlds_of(subject).order(world.changes))
-        if _leads_to(other, order, circle):
-            return str(world)
-    return None
+    from tapstack.render.worlds import smallest, told
+
+    worlds = worlds_of(subject)
+
+    def leads(changes: Mapping[str, str]) -> bool:
+        return _leads_to(subject.in_world(changes, worlds.order(changes)), order, circle)
+
+    found = next((world.changes for world in worlds.worlds[1:] if leads(world.changes)), None)
+    if found is None:
+        return None
+    return redact(told(smallest(worlds.parts(found), leads), subject.values.secrets), subject.secrets)
 
 
 def _leads_to(before: Subject, order: Orders, circle: list[str]) -> bool:
