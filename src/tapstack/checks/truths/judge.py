@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from tapstack.checks.truths.truth import Fault, Truth
@@ -26,39 +25,30 @@ def judge(truth: Truth, item: Item, view: View) -> list[Verdict]:
     On a resource of which it is not known whether it is made, nothing is known. SKIP as well where no objective is
     set that the truth needs.
     """
-    if any(name not in view.objectives for name in truth.needs):
+    if truth.needs and any(name not in view.objectives for name in truth.needs):
         return [Verdict(Status.SKIP, truth.title, item, item.body.path)]
-    found: dict[tuple[str, TemplatePath], Verdict] = {}
-    looked = False
-    for outcome in _outcomes(truth, item, view):
-        if outcome is None:
-            looked = True
-        else:
-            found.setdefault((outcome.message, outcome.path), outcome)
-    if not found:
-        status = Status.PASS if looked else Status.SKIP
-        return [Verdict(status, truth.title, item, item.body.path)]
-    return list(found.values()) if item.certain else [_doubtful(verdict, item) for verdict in found.values()]
-
-
-def _outcomes(truth: Truth, item: Item, view: View) -> Iterator[Verdict | None]:
-    """A verdict for what is wrong or not known; None for each site that was looked at."""
     try:
         sites = list(item.properties.each(truth.at)) if truth.at else [item.properties]
     except NotKnown as unknown:
-        yield Verdict(Status.UNKNOWN, f"{unknown}.", item, item.body.path)
-        return
+        return [_doubtful(Verdict(Status.UNKNOWN, f"{unknown}.", item, item.body.path), item)]
+    found: dict[tuple[str, TemplatePath], Verdict] = {}
     for site in sites:
-        yield from _at(truth, site, view)
-        yield None
+        for verdict in _at(truth, site, view):
+            found.setdefault((verdict.message, verdict.path), verdict)
+    if not found:
+        return [Verdict(Status.PASS if sites else Status.SKIP, truth.title, item, item.body.path)]
+    return [_doubtful(verdict, item) for verdict in found.values()]
 
 
-def _at(truth: Truth, site: Property, view: View) -> Iterator[Verdict]:
+def _at(truth: Truth, site: Property, view: View) -> list[Verdict]:
+    """A verdict for each thing that is wrong at a site, and for what is not known."""
+    found: list[Verdict] = []
     try:
         for fault in truth.judge(site, view):
-            yield _failed(fault)
+            found.append(_failed(fault))  # noqa: PERF401 - what was found before NotKnown was raised stays
     except NotKnown as unknown:
-        yield Verdict(Status.UNKNOWN, f"{unknown}.", site.item, site.path)
+        found.append(Verdict(Status.UNKNOWN, f"{unknown}.", site.item, site.path))
+    return found
 
 
 def _failed(fault: Fault) -> Verdict:
@@ -66,5 +56,7 @@ def _failed(fault: Fault) -> Verdict:
 
 
 def _doubtful(verdict: Verdict, item: Item) -> Verdict:
+    if item.certain:
+        return verdict
     why = f"Whether {item.logical_id} is made is not known. {verdict.message}"
     return verdict._replace(status=Status.UNKNOWN, message=why)

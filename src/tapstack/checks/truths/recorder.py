@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tapstack.checks.truths.answers import answered, told
 from tapstack.checks.truths.view import Kept
@@ -20,6 +20,10 @@ Question = tuple[Any, ...]
 _HERE, _FORM = "in this world", "the form of"
 _OF_AN_ITEM = frozenset({"invented", "variations", "worked_out"})
 """Methods whose answer is the same in every world in which the item has the same form."""
+
+
+class _Unanswered(NamedTuple):
+    why: str
 
 
 class Recorder:
@@ -39,36 +43,41 @@ class Recorder:
 
     def all(self, *types: str, region: str | None = None) -> Sequence[Item]:
         """As the planned view."""
-        self.asked["all", types, region] = None
-        return self.planned.all(*types, region=region)
+        found: Sequence[Item] = self._ask("all", types, region)
+        return found
 
     def find(self, reference: Property | str, *types: str, region: str | None = None) -> Item | None:
         """As the planned view."""
         text, home = _put(reference, region)
-        self.asked["find", text, types, home] = None
-        return self.planned.find(text, *types, region=home)
+        found: Item | None = self._ask("find", text, types, home)
+        return found
 
     def exists(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """As the planned view."""
         text, home = _put(reference, region)
-        self.asked["exists", text, types, home] = None
-        return self.planned.exists(text, *types, region=home)
+        return bool(self._ask("exists", text, types, home))
 
     def left_out(self, reference: Property | str, *types: str, region: str | None = None) -> bool:
         """As the planned view."""
         text, home = _put(reference, region)
-        self.asked["left_out", text, types, home] = None
-        return self.planned.left_out(text, *types, region=home)
+        return bool(self._ask("left_out", text, types, home))
 
     def before(self, item: Item, other: Item) -> bool:
         """As the planned view."""
-        self.asked["before", item.region, item.logical_id, other.region, other.logical_id] = None
-        return self.planned.before(item, other)
+        return bool(self._ask("before", item.region, item.logical_id, other.region, other.logical_id))
 
     def contents(self, item: Item) -> Sequence[str]:
         """As the planned view."""
-        self.asked["contents", item.region, item.logical_id] = None
-        return self.planned.contents(item)
+        found: Sequence[str] = self._ask("contents", item.region, item.logical_id)
+        return found
+
+    def _ask(self, *question: Any) -> Any:
+        """The answer to a question, which is noted. Raises NotKnown where there is none."""
+        self.asked[question] = None
+        answer = self.answer(question)
+        if isinstance(answer, _Unanswered):
+            raise NotKnown(answer.why)
+        return answer
 
     def kept(self, work: Callable[..., Kept], *of: Any) -> Kept:
         """As the planned view; what the work asked is asked again by everyone who uses it."""
@@ -115,7 +124,7 @@ class Recorder:
             items = [self.planned.stackset.item(*asked[step : step + 2]) for step in range(0, len(asked), 2)]
             return None if None in items else getattr(self.planned, method)(*items)
         except NotKnown as unknown:
-            return "not known", str(unknown)
+            return _Unanswered(str(unknown))
 
 
 def _put(reference: Property | str, region: str | None) -> tuple[str, str | None]:
