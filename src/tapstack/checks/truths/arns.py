@@ -1,7 +1,6 @@
 """ARNs that may hold tokens, taken apart."""
 
 from tapstack.graph.stackset import NotKnown, Property
-from tapstack.graph.stackset.attributes import attribute_of
 from tapstack.render.pattern import ACCOUNT, TOKEN, is_whole
 
 _COLON = "\ue002"
@@ -20,9 +19,8 @@ def service(value: Property) -> str:
 
 
 def region(value: Property) -> str:
-    """The region that an ARN, or an attribute of a resource, leads to; "" where it says none. Raises NotKnown."""
-    attribute = attribute_of(value.pattern)
-    return attribute.region if attribute else _known(value, 3)
+    """The region of the ARN; "" where it says none, or the text is none. Raises NotKnown."""
+    return _known(value, 3)
 
 
 def account(value: Property) -> str:

@@ -17,15 +17,16 @@ def faults(key: Property, view: View, region: str, *, at_once: bool = True) -> I
     """
     if not key.given or key.pattern == "":
         return
-    where = region_of(key)
+    made = _found(key, view, region)
+    where = made.region if made else region_of(key)
     if where and where != region:
         yield Fault(key, f"The key {key.shown} lies in {where}, but is needed in {region}.")
     elif "alias/aws/" in key.pattern:
         return
     elif not view.exists(key, *_KEYS, region=region):
         yield Fault(key, f"No stack makes the key {key.shown} in {region}.")
-    elif found := _found(key, view, region):
-        yield from _unfit(key, found, view, at_once=at_once)
+    elif made:
+        yield from _unfit(key, made, view, at_once=at_once)
 
 
 def _found(key: Property, view: View, region: str) -> Item | None:
