@@ -34,8 +34,8 @@ def _section(name: str, members: list[Truth]) -> Iterator[str]:
     for truth in members:
         assumed = " (warning)" if truth.severity is Severity.WARNING else ""
         place = f", `{truth.at}`" if truth.at else ""
-        yield f"**{truth.id}**{assumed} {_line(truth.title)}.  "
-        yield f"About {_about(truth)}{place}. {_line(truth.why)} {_line(truth.fix)}  "
+        yield f"**{truth.id}**{assumed} {_line(truth.title)}.\\"
+        yield f"About {_about(truth)}{place}. {_line(truth.why)} {_line(truth.fix)}\\"
         yield f"Source: {_line(truth.source)}\n"
 
 
