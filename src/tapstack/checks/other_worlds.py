@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tapstack.checks.at_once import at_once
 from tapstack.findings import Finding, InputError, Status, TemplatePath, redact
 from tapstack.findings.status import QUIET
 
@@ -109,7 +110,7 @@ class OtherWorlds:
         if name not in self._judged:
             known = self._judged[name] = {}
             try:
-                for found in self._judge(self._in_world(changes)):
+                for found in at_once(self._judge, self._in_world(changes)):
                     if found.status not in QUIET:
                         known.setdefault(keys(found)[0], []).append(found)
             except InputError as error:

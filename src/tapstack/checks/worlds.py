@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tapstack.checks.at_once import at_once
 from tapstack.checks.other_worlds import Judge, OtherWorlds, keys, worlds_of
 from tapstack.findings import Finding
 
@@ -20,7 +21,7 @@ def in_every_world(subject: Subject, judge: Judge, again: Judge | None = None) -
     ``again`` judges the others, where what holds need not be told. What is not known only because a value was made up
     is not told either: it says nothing about the values that people will give.
     """
-    given = list(judge(subject))
+    given = at_once(judge, subject)
     yield from given
     if subject.given_only:
         return
