@@ -25,7 +25,7 @@ def judged(file: Path) -> float:
     from tapstack.checks.subject import Subject
 
     subject = Subject(str(file), REGIONS, given={"EnvironmentSuffix": "prod"}, complete=True, configured=True)
-    _ = [stack.resources for stack in subject.stacks.values()]
+    _ = [stack.resources for stack in subject.stacks.values()], subject.position(("Resources",))
     gc.collect()
     start = time.perf_counter()
     for layer in (truths, links, pair):
