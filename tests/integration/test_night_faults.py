@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tapstack.findings import Finding
-from tests.integration.night_faults import LAYERS, ROWS, TEMPLATE, judged, missed, planted
+from tests.integration.night_faults import LAYERS, ROWS, TEMPLATE, judged, missed, planted, second_night
 
 ANY = ("template", "lint", "policy", "truths", "links", "pair")
 
@@ -29,7 +29,7 @@ def test_nothing_is_wrong_before_anything_is_planted() -> None:
     assert before(LAYERS, ()) == set()
 
 
-@pytest.mark.parametrize("row", [*ROWS, *missed()], ids=lambda row: row["fault"])
+@pytest.mark.parametrize("row", [*ROWS, *missed(), *second_night()], ids=lambda row: row["fault"])
 def test_the_fault_is_found(row: dict[str, Any]) -> None:
     layers, parameters = (ANY if row.get("layer") == "any" else LAYERS), row.get("parameters", {})
     sound = before(layers, tuple(parameters.items())) if "set" in row or "drop" in row else set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from tapstack.checks.truths.view import View
@@ -44,7 +45,7 @@ class Truth:
     needs: tuple[str, ...] = ()
     layer: str = "truths"
 
-    @property
+    @cached_property
     def check(self) -> Check:
         """As a check that reports and ``explain`` know."""
         return Check(self.id, self.layer, self.title, self.why, self.fix, self.source, self.severity)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tapstack.findings import TemplatePath
 from tapstack.graph.stackset.not_known import NotKnown
@@ -21,11 +19,9 @@ if TYPE_CHECKING:
 
 ABSENT: Any = None
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_PLAIN = re.compile(r"[\w.\-/${}:+]")
 _ONE = re.compile("(?i).*(arn|id|name|url)")
 
 
-@dataclass(frozen=True, eq=False)
 class Property:
     """``raw`` is what stands at ``path`` of a rendered stack, None where nothing does.
 
@@ -34,9 +30,15 @@ class Property:
     ("Resources", id, "Properties", ...).
     """
 
-    item: Item
-    path: TemplatePath
-    raw: Any
+    __slots__ = ("_children", "_document", "item", "path", "raw")
+
+    def __init__(self, item: Item, path: TemplatePath, raw: Any) -> None:
+        self.item: Final = item
+        self.path: Final = path
+        self.raw: Final = raw
+        self._children: dict[str | int, Property] = {}
+        """What was asked for below, once: truths ask for the same values again and again."""
+        self._document: Property | None = None
 
     def __getitem__(self, name: str) -> Property:
         """The property at a dotted path, ``["Destination.Bucket"]``; absent where any step is."""
@@ -52,11 +54,6 @@ class Property:
             found = found._below(step)
         return found
 
-    @cached_property
-    def _children(self) -> dict[str | int, Property]:
-        """What was asked for below, once: truths ask for the same values again and again."""
-        return {}
-
     def _below(self, step: str | int) -> Property:
         found = self._children.get(step)
         if found is None:
@@ -71,9 +68,11 @@ class Property:
             return Property(self.item, (*self.path, step), raw[step])
         return Property(self.item, (*self.path, step), raw.get(step) if isinstance(raw, dict) else ABSENT)
 
-    @cached_property
+    @property
     def given(self) -> bool:
         """Whether the template gives it. A value that may turn out to be AWS::NoValue is not known."""
+        if type(self.raw) is str:
+            return True
         if isinstance(self.raw, Unresolved) and not is_text(self.raw) and not isinstance(self.raw, UnresolvedList):
             if self.raw.kind in {"GetAtt", "GetAZs", "Length", "ToJsonString", "StackOutput"}:
                 return True
@@ -89,9 +88,11 @@ class Property:
         """Whether it is wholly known: no part of it is left to AWS."""
         return not isinstance(self.raw, Unresolved)
 
-    @cached_property
+    @property
     def pattern(self) -> str:
         """As text with tokens for what only AWS knows: see tapstack.render.pattern. Absent is "". Raises NotKnown."""
+        if type(self.raw) is str:
+            return self.raw
         if isinstance(self.raw, dict | list):
             raise NotKnown(f"{self.label} is no text")
         if isinstance(self.raw, Unresolved) and not is_text(self.raw) and self.raw.kind != "GetAtt":
@@ -141,7 +142,7 @@ class Property:
             raise self.unknown()
         return same
 
-    @cached_property
+    @property
     def items(self) -> list[Property]:
         """Its members; a single value stands for a list of one, absent is none. Raises NotKnown."""
         if isinstance(self.raw, list):
@@ -152,7 +153,7 @@ class Property:
             raise self.unknown()
         return [self]
 
-    @cached_property
+    @property
     def members(self) -> dict[str, Property]:
         """What a map holds, by name; absent is none. Raises NotKnown."""
         if isinstance(self.raw, Unresolved):
@@ -163,16 +164,18 @@ class Property:
             raise NotKnown(f"{self.label} is no map")
         return {name: self._below(name) for name in self.raw}
 
-    @cached_property
+    @property
     def document(self) -> Property:
         """The JSON in a text, below the same path; what is a map or list already is itself. Raises NotKnown."""
         if not isinstance(self.raw, str | Unresolved):
             return self
-        try:
-            inner = json.loads(self.pattern, strict=False)
-        except ValueError as error:
-            raise NotKnown(f"{self.label} is no JSON: {error}") from error
-        return Embedded(self.item, self.path, inner)
+        if self._document is None:
+            try:
+                inner = json.loads(self.pattern, strict=False)
+            except ValueError as error:
+                raise NotKnown(f"{self.label} is no JSON: {error}") from error
+            self._document = Embedded(self.item, self.path, inner)
+        return self._document
 
     def each(self, name: str) -> Iterator[Property]:
         """The members at a dotted path with lists on its way: ``each("Rules[].Transitions[]")``."""
@@ -217,13 +220,15 @@ class Property:
 class Embedded(Property):
     """A value inside the JSON of a text; its path is that of the text, for nothing below has a place of its own."""
 
+    __slots__ = ()
+
     def _child(self, step: str | int) -> Property:
         raw = self.raw
         if isinstance(step, int):
             return Embedded(self.item, self.path, raw[step])
         return Embedded(self.item, self.path, raw.get(step) if isinstance(raw, dict) else ABSENT)
 
-    @cached_property
+    @property
     def pattern(self) -> str:
         """Tokens stand in the text already."""
         if isinstance(self.raw, dict | list):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -20,8 +20,13 @@ class Client(NamedTuple):
     line: int
 
 
-def clients(found: Source) -> Iterator[Client]:
+@lru_cache(maxsize=256)
+def clients(found: Source) -> tuple[Client, ...]:
     """Every client that the code makes of boto3 itself."""
+    return tuple(_clients(found))
+
+
+def _clients(found: Source) -> Iterator[Client]:
     for call in found.calls:
         if found.named(call.func) in ("boto3.client", "boto3.resource"):
             named = {one.arg: one.value for one in call.keywords}
