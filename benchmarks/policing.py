@@ -43,7 +43,7 @@ def measure(given: Path, rounds: int) -> list[Figure]:
         judges: dict[str, Callable[[], float]] = {"layer": partial(_layer, folder), "engine": partial(_engine, folder)}
         layer = interleave(judges, rounds)
         sides: dict[str, Callable[[], float]] = {
-            "tapstack-check": partial(_hook, given, folder, "--skip-layer", "lint"),
+            "tapstack-check": partial(_hook, given, folder, "--skip-layer", "lint", "--given-only"),
             "tapstack-lint": partial(_hook, given, folder, "--layer", "lint"),
             "cfn-lint": lambda: run("cfn-lint", str(given), "-r", *REGIONS, accept=LINTED).seconds,
         }
