@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ def read(document: Property) -> list[Part]:
         return [Unread(str(unknown))]
 
 
-def ones(name: Property) -> list[Property]:
+def ones(name: Property) -> Sequence[Property]:
     """The members of what may be one or several; an attribute of a resource, such as an ARN, is one."""
     attribute = isinstance(name.raw, Unresolved) and name.raw.kind == "GetAtt"
     return [name] if attribute else name.items

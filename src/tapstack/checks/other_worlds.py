@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tapstack.checks.at_once import at_once
@@ -96,7 +95,7 @@ class OtherWorlds:
         for shown in self._findings(changes)[key]:
             if any(text in shown.message for text in made_up):
                 continue
-            yield replace(shown, message=f"{shown.message} This is so with {self._with(changes)}.")
+            yield shown._replace(message=f"{shown.message} This is so with {self._with(changes)}.")
 
     def _with(self, changes: Changes) -> str:
         from tapstack.render.worlds import told

@@ -1,14 +1,13 @@
 """One verdict of one check on one resource in one region."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tapstack.findings.problem import TemplatePath
 from tapstack.findings.status import Severity, Status
 from tapstack.findings.waiver import Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """The record that every report is drawn from.
 
     ``region`` is None where the verdict holds for every region; ``line`` and ``column`` count from 1

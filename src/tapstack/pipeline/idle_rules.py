@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tapstack.checks.policy.checks import APPLIES
 from tapstack.config import Configuration
@@ -27,7 +26,7 @@ def settled(results: Sequence[Result], configuration: Configuration) -> list[Res
     def settle(found: Finding) -> Finding:
         if not _is_idle(found) or (whole and idle[_place(found)] == len(judged)):
             return found
-        return replace(found, status=Status.SKIP, message=_UNDECIDED)
+        return found._replace(status=Status.SKIP, message=_UNDECIDED)
 
     return [(request, [settle(found) for found in findings]) for request, findings in results]
 

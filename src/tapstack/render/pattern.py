@@ -23,20 +23,20 @@ def pattern(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Unresolved):
-        return "".join(part if isinstance(part, str) else _token(part) for part in _pieces(value))
+        if value.kind != "String":
+            return _token(value.kind, value.of, value.region)
+        return "".join(
+            [part if isinstance(part, str) else _token(part.kind, part.of, part.region) for part in value.parts]
+        )
     return str(text_of(value)) if isinstance(value, bool | int | float) else ""
 
 
-def _pieces(value: Unresolved) -> tuple[str | Unresolved, ...]:
-    return value.parts if value.kind == "String" else (value,)
+@lru_cache(maxsize=4096)
+def _token(kind: str, of: str, region: str | None) -> str:
+    return f"{_OPEN}{kind}:{of.translate(_PLAIN)}@{region or ''}{_CLOSE}"
 
 
-def _token(value: Unresolved) -> str:
-    named = value.of.translate(_PLAIN)
-    return f"{_OPEN}{value.kind}:{named}@{value.region or ''}{_CLOSE}"
-
-
-ACCOUNT: Final = _token(Unresolved("PseudoParameter", "AWS::AccountId", ""))
+ACCOUNT: Final = _token("PseudoParameter", "AWS::AccountId", None)
 
 
 def is_whole(text: str) -> bool:

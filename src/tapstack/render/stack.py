@@ -131,6 +131,17 @@ class Stack:
         part = sections.get(str(path[0]), {}).get(str(path[1])) if len(path) > 1 else None
         return path if part is None else part.body.origin(self._run, path[2:])
 
+    def home(self, logical_id: str) -> TemplatePath:
+        """The template path of a resource of this stack; looked up once."""
+        found = self._homes.get(logical_id)
+        if found is None:
+            found = self._homes[logical_id] = self.origin(("Resources", logical_id))
+        return found
+
+    @cached_property
+    def _homes(self) -> dict[str, TemplatePath]:
+        return {}
+
     def under(self, given: Mapping[str, str]) -> Variant:
         """The same stack with other values of some parameters, to be asked for single properties."""
         return Variant(self._blueprint, self._values, self.place, given)

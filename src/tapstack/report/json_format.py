@@ -33,7 +33,11 @@ def document(findings: Sequence[Finding], summary: Summary, everything: bool = F
         "counts_by_layer": summary.by_layer,
         "baselined": asdict(summary.baselined) if summary.baselined else None,
         "findings": [
-            {"fingerprint": fingerprint, **asdict(finding)}
+            {"fingerprint": fingerprint, **_plain(finding)}
             for fingerprint, finding in zip(fingerprints(found), found, strict=True)
         ],
     }
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    return finding._asdict() | {"waiver": asdict(finding.waiver) if finding.waiver else None}

@@ -6,7 +6,6 @@ Where the regions differ in verdict, message or waiver there is a result for eac
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from tapstack.findings import Status, Waiver, fingerprints
@@ -25,7 +24,7 @@ def results(groups: Sequence[Group], rules: Mapping[str, int], places: Places) -
 
     The fingerprint leaves the regions out, so that a result stays the same when one region is mended.
     """
-    marks = fingerprints([replace(group.finding, region=None) for group in groups])
+    marks = fingerprints([group.finding._replace(region=None) for group in groups])
     return [_result(group, mark, rules, places) for group, mark in zip(groups, marks, strict=True)]
 
 

@@ -1,7 +1,5 @@
 """A finding on one line."""
 
-from dataclasses import replace
-
 import pytest
 
 from tapstack.findings import Finding, Severity, Status
@@ -28,9 +26,9 @@ FINDING = Finding(
     ("finding", "text"),
     [
         (FINDING, "t.json:3:5: FAIL PAR-025: Parameter Stage is short. Write more."),
-        (replace(FINDING, line=None, column=None), "t.json: FAIL PAR-025: Parameter Stage is short. Write more."),
-        (replace(FINDING, message="No dot"), "t.json:3:5: FAIL PAR-025: No dot. Write more."),
-        (replace(FINDING, message="Two\nlines\x1b[31m"), r"t.json:3:5: FAIL PAR-025: Two lines\x1b[31m. Write more."),
+        (FINDING._replace(line=None, column=None), "t.json: FAIL PAR-025: Parameter Stage is short. Write more."),
+        (FINDING._replace(message="No dot"), "t.json:3:5: FAIL PAR-025: No dot. Write more."),
+        (FINDING._replace(message="Two\nlines\x1b[31m"), r"t.json:3:5: FAIL PAR-025: Two lines\x1b[31m. Write more."),
     ],
 )
 def test_it_says_where_what_and_what_to_do(finding: Finding, text: str) -> None:

@@ -47,7 +47,7 @@ class Layer:
             self.calls.append(name)
             if self.uncacheable:
                 subject.uncacheable.append("reads more")
-            yield replace(FINDING, layer=name, message="m")
+            yield FINDING._replace(layer=name, message="m")
 
         return judge
 

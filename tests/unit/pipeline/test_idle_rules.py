@@ -16,9 +16,9 @@ ONE = replace(BOTH, templates=(ConfiguredTemplate("a.json"),))
 IDLE = Finding(
     "POLICY-003", "policy", Status.FAIL, Severity.WARNING, None, None, (), "rules/r.guard", 7, 1, "Idle.", "Mend.", "s"
 )
-OTHER = replace(IDLE, line=9)
-BUSY = replace(IDLE, status=Status.PASS, file="a.json", line=1)
-FAILED = replace(IDLE, check="RULE")
+OTHER = IDLE._replace(line=9)
+BUSY = IDLE._replace(status=Status.PASS, file="a.json", line=1)
+FAILED = IDLE._replace(check="RULE")
 
 
 def statuses(results: list[tuple[Request, list[Finding]]], configuration: Configuration) -> list[list[str]]:

@@ -1,7 +1,6 @@
 """Findings of every status, and their reports, for the tests of the formats."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from tapstack.findings import Finding, Severity, Status, Summary, Waiver, summarize
@@ -25,14 +24,14 @@ FAILED = Finding(
     title="A bucket is encrypted",
 )
 WAIVER = Waiver("S3-001", "Bucket", None, "Only logs", "team-data", date(2027, 1, 31), "rules/waivers.yaml", 7)
-WEST = replace(FAILED, region="us-west-2")
-WARNED = replace(FAILED, severity=Severity.WARNING, resource="Queue", path=("Resources", "Queue"))
-NOTED = replace(FAILED, severity=Severity.INFO, resource="Topic", path=("Resources", "Topic"))
-PASSED = replace(FAILED, status=Status.PASS, resource="Other", path=("Resources", "Other"), message="All well.")
-SKIPPED = replace(FAILED, status=Status.SKIP, resource="Gone", path=("Resources", "Gone"), message="Gone is not here.")
-UNKNOWN = replace(FAILED, check="TPL-090", layer="template", status=Status.UNKNOWN, region=None, line=None, column=None)
-BROKEN = replace(FAILED, check="LINT-ERROR", status=Status.ERROR, resource=None, path=(), message="cfn-lint failed.")
-WAIVED = replace(FAILED, resource="Logs", path=("Resources", "Logs"), status=Status.WAIVED, waiver=WAIVER)
+WEST = FAILED._replace(region="us-west-2")
+WARNED = FAILED._replace(severity=Severity.WARNING, resource="Queue", path=("Resources", "Queue"))
+NOTED = FAILED._replace(severity=Severity.INFO, resource="Topic", path=("Resources", "Topic"))
+PASSED = FAILED._replace(status=Status.PASS, resource="Other", path=("Resources", "Other"), message="All well.")
+SKIPPED = FAILED._replace(status=Status.SKIP, resource="Gone", path=("Resources", "Gone"), message="Gone is not here.")
+UNKNOWN = FAILED._replace(check="TPL-090", layer="template", status=Status.UNKNOWN, region=None, line=None, column=None)
+BROKEN = FAILED._replace(check="LINT-ERROR", status=Status.ERROR, resource=None, path=(), message="cfn-lint failed.")
+WAIVED = FAILED._replace(resource="Logs", path=("Resources", "Logs"), status=Status.WAIVED, waiver=WAIVER)
 ALL = [FAILED, WEST, WARNED, NOTED, PASSED, SKIPPED, UNKNOWN, BROKEN, WAIVED]
 
 

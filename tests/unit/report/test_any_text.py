@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -64,7 +63,7 @@ def report(form: str, found: list[Finding]) -> str:
 
 
 @given(st.lists(findings(), max_size=3))
-@example([replace(FAILED, message="\ud800", path=(2**70,))])
+@example([FAILED._replace(message="\ud800", path=(2**70,))])
 def test_json(found: list[Finding]) -> None:
     text = report("json", found)
     assert text.isascii()
@@ -110,4 +109,4 @@ def test_human_and_github(found: list[Finding]) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_huge_text_is_no_error(form: str) -> None:
     huge = "<&é\0" * 500_000
-    assert len(drawn(form, [replace(FAILED, message=huge)])) > 500_000
+    assert len(drawn(form, [FAILED._replace(message=huge)])) > 500_000

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from dataclasses import replace
 
 import pytest
 
@@ -55,7 +54,7 @@ def test_a_row_says_all_of_a_finding() -> None:
 
 
 def test_what_is_not_known_is_empty() -> None:
-    (row,) = rows([replace(PASSED, line=None, column=None, region=None, resource=None, path=(), controls=())])
+    (row,) = rows([PASSED._replace(line=None, column=None, region=None, resource=None, path=(), controls=())])
     assert {row[name] for name in ("line", "column", "region", "resource", "path", "controls")} == {""}
 
 
@@ -67,18 +66,18 @@ def test_a_waiver_is_in_its_row() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'", "'=1", "''"])
 def test_no_cell_is_a_formula_and_the_text_comes_back(text: str) -> None:
-    (row,) = rows([replace(FAILED, message=text)])
+    (row,) = rows([FAILED._replace(message=text)])
     escaped = text.replace("\t", "\\t").replace("\r", "\\r").replace("\n", "\\n")
     assert row["message"] == f"'{escaped}"
 
 
 @pytest.mark.parametrize("text", ["a=1", "1-1", 'say "a, b"', ' "', ",", "né 試", "a'b", " =1"])
 def test_other_text_stays_as_it_is(text: str) -> None:
-    assert rows([replace(FAILED, message=text)])[0]["message"] == text
+    assert rows([FAILED._replace(message=text)])[0]["message"] == text
 
 
 def test_rows_end_with_crlf_and_hold_no_line_break() -> None:
-    text = drawn("csv", [replace(FAILED, message="one\ntwo\r\nthree")])
+    text = drawn("csv", [FAILED._replace(message="one\ntwo\r\nthree")])
     assert text.count("\n") == text.count("\r\n") == 2
     assert text.endswith("\r\n")
-    assert rows([replace(FAILED, message="one\ntwo")])[0]["message"] == "one\\ntwo"
+    assert rows([FAILED._replace(message="one\ntwo")])[0]["message"] == "one\\ntwo"

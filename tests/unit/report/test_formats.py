@@ -30,12 +30,12 @@ EAST = Finding(
     fix="Break it.",
     source="cfn-lint",
 )
-WEST = replace(EAST, region="us-west-2")
-PASSED = replace(EAST, check="E3002", status=Status.PASS, message="All well.")
-SKIPPED = replace(EAST, check="E3002", status=Status.SKIP, resource="Gone")
-UNKNOWN = replace(EAST, check="TPL-090", status=Status.UNKNOWN, region=None, line=None, column=None)
-BROKEN = replace(EAST, check="LINT-ERROR", status=Status.ERROR, severity=Severity.INFO, resource=None)
-INFO = replace(EAST, check="I3011", severity=Severity.INFO)
+WEST = EAST._replace(region="us-west-2")
+PASSED = EAST._replace(check="E3002", status=Status.PASS, message="All well.")
+SKIPPED = EAST._replace(check="E3002", status=Status.SKIP, resource="Gone")
+UNKNOWN = EAST._replace(check="TPL-090", status=Status.UNKNOWN, region=None, line=None, column=None)
+BROKEN = EAST._replace(check="LINT-ERROR", status=Status.ERROR, severity=Severity.INFO, resource=None)
+INFO = EAST._replace(check="I3011", severity=Severity.INFO)
 ALL = [EAST, WEST, PASSED, SKIPPED, UNKNOWN, BROKEN, INFO]
 SCHEMA = json.loads(files("tapstack.report").joinpath("findings.schema.json").read_text())
 
@@ -108,8 +108,8 @@ def test_nothing_checked_is_not_called_passed() -> None:
 
 
 HOSTILE = "A\x1b[2J\r\n::error::B\x9b"
-INJECTED = replace(
-    EAST, check=HOSTILE, resource=HOSTILE, file=HOSTILE, message=HOSTILE, fix=HOSTILE, source=HOSTILE, controls=()
+INJECTED = EAST._replace(
+    check=HOSTILE, resource=HOSTILE, file=HOSTILE, message=HOSTILE, fix=HOSTILE, source=HOSTILE, controls=()
 )
 
 
@@ -131,11 +131,11 @@ def test_github_annotations_are_escaped() -> None:
     ("finding", "said", "command"),
     [
         (EAST, "error", "error"),
-        (replace(EAST, severity=Severity.WARNING), "warning", "warning"),
+        (EAST._replace(severity=Severity.WARNING), "warning", "warning"),
         (INFO, "info", "notice"),
         (UNKNOWN, "warning", "warning"),
         (BROKEN, "error", "error"),
-        (replace(EAST, status=Status.WAIVED), "info", "notice"),
+        (EAST._replace(status=Status.WAIVED), "info", "notice"),
     ],
 )
 def test_level(finding: Finding, said: str, command: str) -> None:
@@ -147,8 +147,7 @@ def test_what_passed_is_annotated_nowhere() -> None:
     assert drawn("github", [PASSED, SKIPPED]) == ""
 
 
-WAIVED = replace(
-    EAST,
+WAIVED = EAST._replace(
     status=Status.WAIVED,
     waiver=Waiver("E3004", None, None, "Only\nlogs", "team-data", date(2027, 1, 31), "rules/waivers.yaml", 7),
 )
@@ -181,18 +180,18 @@ def test_github_notices_what_is_waived() -> None:
 
 
 def test_different_waivers_of_the_same_verdict_stay_apart() -> None:
-    other = replace(WAIVED, region="us-west-2", waiver=replace(WAIVED.waiver, owner="team-web"))
+    other = WAIVED._replace(region="us-west-2", waiver=replace(WAIVED.waiver, owner="team-web"))
     assert [group.regions for group in grouped([WAIVED, other], [])] == [("us-east-1",), ("us-west-2",)]
 
 
 def test_half_of_a_surrogate_pair_is_seen_in_strict_json() -> None:
-    text = drawn("json", [replace(EAST, message="\ud800 \x7f \U0001f600 \\ud800")])
+    text = drawn("json", [EAST._replace(message="\ud800 \x7f \U0001f600 \\ud800")])
     assert orjson.loads(text)["findings"][0]["message"] == "\\ud800 \x7f \U0001f600 \\ud800"
     assert text.isascii() and "\x7f" not in text
 
 
 def test_verdicts_that_differ_in_more_than_region_stay_apart() -> None:
-    assert len(grouped([EAST, replace(WEST, message="other")], ["us-east-1"])) == 2
+    assert len(grouped([EAST, WEST._replace(message="other")], ["us-east-1"])) == 2
 
 
 @pytest.mark.parametrize("form", FORMATS)

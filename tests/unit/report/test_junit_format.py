@@ -1,6 +1,5 @@
 """The JUnit report is read back by junitparser, and goes red exactly where tapstack does."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,7 @@ def suites(xml: JUnitXml) -> dict[str, TestSuite]:
 
 
 def only_case(finding: Finding, fail_on: tuple[str, ...] = ()) -> TestCase:
-    (case,) = suites(read([finding, replace(PASSED, layer="template")], fail_on))["lint: lib/t.json"]
+    (case,) = suites(read([finding, PASSED._replace(layer="template")], fail_on))["lint: lib/t.json"]
     return case
 
 
@@ -66,15 +65,15 @@ def test_a_case_is_named_by_check_resource_and_region_and_has_a_place() -> None:
     case = only_case(FAILED)
     assert (case.classname, case.name) == ("lint.S3-001", "S3-001 Bucket [us-east-1]")
     assert (case._elem.get("file"), case._elem.get("line")) == ("lib/t.json", "42")
-    assert only_case(replace(FAILED, resource=None, region=None, line=None)).name == "S3-001"
+    assert only_case(FAILED._replace(resource=None, region=None, line=None)).name == "S3-001"
 
 
 def test_a_case_has_the_same_name_when_it_passes() -> None:
-    assert only_case(replace(FAILED, status=Status.PASS, path=("Resources", "Bucket"))).name == only_case(FAILED).name
+    assert only_case(FAILED._replace(status=Status.PASS, path=("Resources", "Bucket"))).name == only_case(FAILED).name
 
 
 def test_cases_of_one_check_resource_and_region_have_different_names() -> None:
-    (_, suite) = read([FAILED, replace(FAILED, line=50), WEST])
+    (_, suite) = read([FAILED, FAILED._replace(line=50), WEST])
     assert [case.name for case in suite] == [
         "S3-001 Bucket [us-east-1]",
         "S3-001 Bucket [us-east-1] (2)",
@@ -91,8 +90,8 @@ def test_cases_of_one_check_resource_and_region_have_different_names() -> None:
         (WARNED, ("warning",), Failure, "The bucket is not encrypted."),
         (NOTED, ("warning", "unknown"), Skipped, "FAIL (info): The bucket is not encrypted."),
         (SKIPPED, ("warning", "unknown"), Skipped, "SKIP: Gone is not here."),
-        (replace(UNKNOWN, layer="lint"), (), Skipped, "UNKNOWN: The bucket is not encrypted."),
-        (replace(UNKNOWN, layer="lint"), ("unknown",), Failure, "The bucket is not encrypted."),
+        (UNKNOWN._replace(layer="lint"), (), Skipped, "UNKNOWN: The bucket is not encrypted."),
+        (UNKNOWN._replace(layer="lint"), ("unknown",), Failure, "The bucket is not encrypted."),
         (
             WAIVED,
             ("warning", "unknown"),
@@ -115,7 +114,7 @@ def test_what_passed_shows_nothing() -> None:
 @pytest.mark.parametrize("severity", Severity)
 @pytest.mark.parametrize("status", Status)
 def test_red_exactly_where_tapstack_is_red(status: Status, severity: Severity, fail_on: tuple[str, ...]) -> None:
-    finding = replace(FAILED, status=status, severity=severity)
+    finding = FAILED._replace(status=status, severity=severity)
     xml = read([finding], fail_on)
     assert (xml.failures + xml.errors > 0) == (exit_code([finding], fail_on) != 0)
     assert (xml.tests - xml.failures - xml.errors - xml.skipped > 0) == (status is Status.PASS)
@@ -141,7 +140,7 @@ def test_details_name_fix_source_controls_and_waiver() -> None:
 
 
 def test_what_xml_cannot_hold_is_seen_as_an_escape() -> None:
-    (result,) = only_case(replace(FAILED, message="a\0b\x1b\ud800\ufffe <&\"'> ]]>\nnext é")).result
+    (result,) = only_case(FAILED._replace(message="a\0b\x1b\ud800\ufffe <&\"'> ]]>\nnext é")).result
     shown = "a\\x00b\\x1b\\ud800\\ufffe <&\"'> ]]>"
     assert result.message == f"{shown} next é"
     assert result.text.splitlines()[:2] == [f"message: {shown}", "| next é"]
@@ -151,4 +150,4 @@ def test_the_file_is_named_from_the_root_of_its_work_tree(tmp_path: Path, monkey
     (tmp_path / ".git").mkdir()
     (tmp_path / "lib").mkdir()
     monkeypatch.chdir(tmp_path / "lib")
-    assert 'file="lib/t.json"' in drawn("junit", [replace(FAILED, file="t.json")])
+    assert 'file="lib/t.json"' in drawn("junit", [FAILED._replace(file="t.json")])

@@ -1,7 +1,6 @@
 """The SARIF report: as the standard has it, and as somebody who reads it in code scanning needs it."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +87,7 @@ def test_the_schema_refuses_what_is_not_sarif(sarif_schema: Draft4Validator, par
         (WARNED, "fail", "warning", "The bucket"),
         (NOTED, "fail", "note", "The bucket"),
         (WAIVED, "fail", "note", "WAIVED: The bucket"),
-        (replace(BROKEN, severity=Severity.INFO), "fail", "error", "ERROR: cfn-lint"),
+        (BROKEN._replace(severity=Severity.INFO), "fail", "error", "ERROR: cfn-lint"),
         (UNKNOWN, "open", "none", "UNKNOWN: The bucket"),
         (PASSED, "pass", "none", "PASS: All well."),
         (SKIPPED, "notApplicable", "none", "SKIP: Gone"),
@@ -130,7 +129,7 @@ def test_a_result_says_all_of_a_finding() -> None:
                 ],
             }
         ],
-        "partialFingerprints": {"tapstack/v1": fingerprints([replace(FAILED, region=None)])[0]},
+        "partialFingerprints": {"tapstack/v1": fingerprints([FAILED._replace(region=None)])[0]},
         "properties": {
             "regions": ["us-east-1"],
             "layer": "lint",
@@ -163,11 +162,11 @@ def test_a_rule_says_what_its_check_requires() -> None:
 
 @pytest.mark.parametrize("source", ["schema of AWS::S3::Bucket", "http", "https://", "https://exämple.com/"])
 def test_a_rule_without_an_address_has_no_help_uri(source: str) -> None:
-    assert "helpUri" not in rule(replace(FAILED, source=source))
+    assert "helpUri" not in rule(FAILED._replace(source=source))
 
 
 def test_a_rule_is_what_its_findings_share() -> None:
-    own = replace(FAILED, fix="Did you mean 'x'?", severity=Severity.INFO, controls=("NET-01",), title="")
+    own = FAILED._replace(fix="Did you mean 'x'?", severity=Severity.INFO, controls=("NET-01",), title="")
     described = rule(own, FAILED, PASSED)
     assert described["fullDescription"]["text"] == "A bucket is encrypted. Write BucketEncryption."
     assert described["defaultConfiguration"]["level"] == "error"
@@ -179,21 +178,21 @@ def test_a_rule_is_what_its_findings_share() -> None:
     [(("info", "warning", "error"), "error"), (("info", "warning"), "warning"), (("info",), "note")],
 )
 def test_a_rule_has_the_level_of_its_worst_finding(severities: tuple[str, ...], level: str) -> None:
-    described = rule(*(replace(FAILED, severity=Severity(severity)) for severity in severities))
+    described = rule(*(FAILED._replace(severity=Severity(severity)) for severity in severities))
     assert described["defaultConfiguration"]["level"] == level
 
 
 def test_a_rule_without_a_title_is_called_by_its_id() -> None:
-    assert rule(replace(FAILED, title=""))["shortDescription"]["text"] == "S3-001"
+    assert rule(FAILED._replace(title=""))["shortDescription"]["text"] == "S3-001"
 
 
 def test_a_rule_keeps_to_the_limits_of_code_scanning() -> None:
     many = tuple(f"ENC-{number:02}" for number in range(40))
-    described = rule(replace(FAILED, controls=many, title="t" * 5000, fix="f" * 5000))
+    described = rule(FAILED._replace(controls=many, title="t" * 5000, fix="f" * 5000))
     assert len(described["properties"]["tags"]) == 20
     assert len(described["shortDescription"]["text"]) <= 1024
     assert len(described["fullDescription"]["text"]) <= 1024
-    assert result(replace(FAILED, controls=many))["properties"]["controls"] == list(many)
+    assert result(FAILED._replace(controls=many))["properties"]["controls"] == list(many)
 
 
 def test_the_same_verdict_in_several_regions_is_one_result_in_order_of_deployment() -> None:
@@ -208,14 +207,14 @@ def test_a_result_keeps_its_fingerprint_when_one_region_is_mended() -> None:
 
 
 def test_a_verdict_that_holds_for_all_regions_names_none() -> None:
-    assert "In " not in result(replace(FAILED, region=None))["message"]["text"]
+    assert "In " not in result(FAILED._replace(region=None))["message"]["text"]
 
 
 @pytest.mark.parametrize(
     "change", [{"message": "Other."}, {"status": Status.WAIVED, "waiver": WAIVER}, {"severity": Severity.INFO}], ids=str
 )
 def test_regions_that_differ_have_results_of_their_own(change: dict[str, Any]) -> None:
-    found = run([FAILED, replace(WEST, **change)])["results"]
+    found = run([FAILED, WEST._replace(**change)])["results"]
     assert len(found) == 2
     assert len({entry["partialFingerprints"]["tapstack/v1"] for entry in found}) == 2
 
@@ -267,12 +266,12 @@ def test_the_invocation_says_how_the_run_ended(findings: list[Finding], successf
 
 
 def test_a_finding_without_a_place_names_only_the_file() -> None:
-    (place,) = result(replace(FAILED, line=None, column=None, resource=None, path=()))["locations"]
+    (place,) = result(FAILED._replace(line=None, column=None, resource=None, path=()))["locations"]
     assert place == {"physicalLocation": {"artifactLocation": {"uri": "lib/t.json", "uriBaseId": "%SRCROOT%"}}}
 
 
 def test_a_finding_outside_the_resources_names_the_member_of_the_template() -> None:
-    (place,) = result(replace(FAILED, resource=None, path=("Parameters", "Stage")))["locations"]
+    (place,) = result(FAILED._replace(resource=None, path=("Parameters", "Stage")))["locations"]
     assert place["logicalLocations"] == [{"fullyQualifiedName": "/Parameters/Stage"}]
 
 
@@ -289,7 +288,7 @@ def test_a_finding_outside_the_resources_names_the_member_of_the_template() -> N
     ],
 )
 def test_a_file_is_named_relative_to_the_source_root(file: str, uri: str) -> None:
-    assert artifact(replace(FAILED, file=file)) == {"uri": uri, "uriBaseId": "%SRCROOT%"}
+    assert artifact(FAILED._replace(file=file)) == {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
 def test_the_source_root_is_the_work_tree_wherever_the_command_runs(
@@ -298,8 +297,8 @@ def test_the_source_root_is_the_work_tree_wherever_the_command_runs(
     (work_tree / "lib").mkdir()
     monkeypatch.chdir(work_tree / "lib")
     (work_tree / "lib" / "t.json").touch()
-    assert artifact(replace(FAILED, file="t.json")) == {"uri": "lib/t.json", "uriBaseId": "%SRCROOT%"}
-    assert artifact(replace(FAILED, file=str(work_tree / "lib" / "t.json")))["uri"] == "lib/t.json"
+    assert artifact(FAILED._replace(file="t.json")) == {"uri": "lib/t.json", "uriBaseId": "%SRCROOT%"}
+    assert artifact(FAILED._replace(file=str(work_tree / "lib" / "t.json")))["uri"] == "lib/t.json"
 
 
 def test_without_a_work_tree_the_source_root_is_the_current_directory(work_tree: Path) -> None:
@@ -311,8 +310,8 @@ def test_without_a_work_tree_the_source_root_is_the_current_directory(work_tree:
 def test_a_file_outside_the_source_root_has_an_absolute_address(work_tree: Path, neighbour: bool) -> None:
     outside = work_tree.parent / "other"
     (outside / ".git" if neighbour else outside).mkdir(parents=True)
-    assert artifact(replace(FAILED, file=str(outside / "a b.json"))) == {"uri": (outside / "a b.json").as_uri()}
-    assert "uriBaseId" not in artifact(replace(FAILED, file="../other/a b.json"))
+    assert artifact(FAILED._replace(file=str(outside / "a b.json"))) == {"uri": (outside / "a b.json").as_uri()}
+    assert "uriBaseId" not in artifact(FAILED._replace(file="../other/a b.json"))
 
 
 def test_nothing_in_the_log_names_this_machine(work_tree: Path) -> None:
@@ -336,12 +335,12 @@ def test_columns_count_characters_as_the_log_says(work_tree: Path) -> None:
     ],
 )
 def test_a_message_is_no_link_no_placeholder_and_hides_nothing(text: str, shown: str) -> None:
-    assert result(replace(FAILED, message=text))["message"]["text"].startswith(shown + "\n")
-    assert result(replace(FAILED, message=text))["properties"]["fix"] == FAILED.fix
+    assert result(FAILED._replace(message=text))["message"]["text"].startswith(shown + "\n")
+    assert result(FAILED._replace(message=text))["properties"]["fix"] == FAILED.fix
 
 
 def test_help_is_markdown_that_shows_the_text_as_it_is() -> None:
-    described = rule(replace(FAILED, title="A <b>*x*</b> [a](b) & `c`", fix="Set\nx_y.", source="see"))
+    described = rule(FAILED._replace(title="A <b>*x*</b> [a](b) & `c`", fix="Set\nx_y.", source="see"))
     assert described["help"]["markdown"] == (
         "A \\<b\\>\\*x\\*\\</b\\> \\[a\\](b) \\& \\`c\\`.\n\n**Fix:** Set x\\_y.\n\n**Source:** see"
     )

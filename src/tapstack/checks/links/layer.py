@@ -67,5 +67,5 @@ def _said(groups: list[list[str]]) -> str:
 
 def _finding(subject: Subject, check: Check, status: Status, message: str, link: Link) -> Finding:
     path = subject.stacks[link.item.region].origin(link.at.path)
-    made = own(subject, check, status, redact(message, subject.secrets), path, link.item.region)
-    return replace(made, resource=link.item.logical_id)
+    message = redact(message, subject.secrets)
+    return own(subject, check, status, message, path, link.item.region, link.item.logical_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
 from tapstack.checks.own import own
@@ -73,8 +72,9 @@ def _finding(subject: Subject, pair: Pair, rule: PairRule, twin: Twin, outcome: 
 
 def _made(subject: Subject, pair: Pair, rule: PairRule, twin: Twin, outcome: Outcome, status: Status) -> Finding:
     place = pair.stack(outcome.at).origin(outcome.path)
-    made = own(subject, rule.check, status, redact(outcome.message, subject.secrets), place, outcome.region)
-    return replace(made, resource=twin.name if twin.section == "Resources" else None)
+    message = redact(outcome.message, subject.secrets)
+    resource = twin.name if twin.section == "Resources" else None
+    return own(subject, rule.check, status, message, place, outcome.region, resource)
 
 
 def _conditions(subject: Subject) -> Iterator[Finding]:

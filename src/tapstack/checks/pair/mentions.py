@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
     from tapstack.render import Stack
 
+_DIRECTIONS = ("east", "west", "central", "north", "south")
+"""Every region's name has one of them, which is sooner seen than the name."""
 Leaf = tuple["TemplatePath", str]
 
 
@@ -34,7 +36,7 @@ def _zones() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def named(text: str) -> list[str]:
     """The regions that ``text`` names, by name, zone or id of a zone, each once."""
-    found = dict.fromkeys(_names().findall(text))
+    found = dict.fromkeys(_names().findall(text) if any(word in text for word in _DIRECTIONS) else ())
     if "-az" in text:
         expression, prefixes = _zones()
         found |= dict.fromkeys(prefixes[match] for match in expression.findall(text))

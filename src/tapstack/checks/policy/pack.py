@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tapstack.checks.own import own
 from tapstack.checks.policy import wording
@@ -69,4 +68,4 @@ def _suppressions(subject: Subject) -> Iterator[Finding]:
 
 def _in_rules(subject: Subject, check: Check, message: str, file: str, line: int) -> Finding:
     """A FAIL at a place of a rule file."""
-    return replace(own(subject, check, Status.FAIL, message), file=file, line=line, column=1)
+    return own(subject, check, Status.FAIL, message)._replace(file=file, line=line, column=1)

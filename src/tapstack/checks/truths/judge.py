@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tapstack.checks.truths.truth import Fault, Truth
@@ -11,22 +12,25 @@ from tapstack.graph.stackset import Item, NotKnown, Property
 
 
 class Verdict(NamedTuple):
-    """``path`` leads into the stack of ``place``'s region."""
+    """``path`` leads into the stack of ``place``'s region; without a place it is the truth's title, of the resource."""
 
     status: Status
-    message: str
-    place: Item
-    path: TemplatePath
+    message: str = ""
+    place: Item | None = None
+    path: TemplatePath = ()
 
 
-def judge(truth: Truth, item: Item, view: View) -> list[Verdict]:
+_HOLDS, _UNASKED = [Verdict(Status.PASS)], [Verdict(Status.SKIP)]
+
+
+def judge(truth: Truth, item: Item, view: View) -> Sequence[Verdict]:
     """FAIL for each fault and UNKNOWN for each site without an answer; else one PASS, or SKIP if there is no site.
 
     On a resource of which it is not known whether it is made, nothing is known. SKIP as well where no objective is
     set that the truth needs.
     """
     if truth.needs and any(name not in view.objectives for name in truth.needs):
-        return [Verdict(Status.SKIP, truth.title, item, item.body.path)]
+        return _UNASKED
     try:
         sites = list(item.properties.each(truth.at)) if truth.at else [item.properties]
     except NotKnown as unknown:
@@ -36,7 +40,7 @@ def judge(truth: Truth, item: Item, view: View) -> list[Verdict]:
         for verdict in _at(truth, site, view):
             found.setdefault((verdict.message, verdict.path), verdict)
     if not found:
-        return [Verdict(Status.PASS if sites else Status.SKIP, truth.title, item, item.body.path)]
+        return _HOLDS if sites else _UNASKED
     return [_doubtful(verdict, item) for verdict in found.values()]
 
 

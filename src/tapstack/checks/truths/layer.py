@@ -19,14 +19,14 @@ from tapstack.graph.stackset import Item
 def once(subject: Subject) -> Iterator[Finding]:
     """The verdicts of every truth on every resource that it is about, in each region."""
     for truth, item, verdict in _verdicts(subject):
-        yield finding(subject, truth, item.region, verdict)
+        yield finding(subject, truth, item, verdict)
 
 
 def faults(subject: Subject) -> Iterator[Finding]:
     """The same, without what holds: for another world, of which only what is wrong is told."""
     for truth, item, verdict in _verdicts(subject, loud=True):
         if verdict.status not in QUIET:
-            yield finding(subject, truth, item.region, verdict)
+            yield finding(subject, truth, item, verdict)
 
 
 def _verdicts(subject: Subject, *, loud: bool = False) -> Iterator[tuple[Truth, Item, Verdict]]:
@@ -42,8 +42,12 @@ def _verdicts(subject: Subject, *, loud: bool = False) -> Iterator[tuple[Truth, 
                 yield truth, item, verdict
 
 
-def finding(subject: Subject, truth: Truth, region: str, verdict: Verdict) -> Finding:
-    """A verdict at its place in the template."""
-    path = subject.stacks[verdict.place.region].origin(verdict.path)
+def finding(subject: Subject, truth: Truth, item: Item, verdict: Verdict) -> Finding:
+    """A verdict on a resource at its place in the template."""
+    place = verdict.place
+    if place is None:
+        path = subject.stacks[item.region].home(item.logical_id)
+        return own(subject, truth.check, verdict.status, truth.title, path, item.region, item.logical_id)
+    path = subject.stacks[place.region].origin(verdict.path)
     message = redact(verdict.message, subject.secrets)
-    return own(subject, truth.check, verdict.status, message, path, region, verdict.place.logical_id)
+    return own(subject, truth.check, verdict.status, message, path, item.region, place.logical_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from tapstack.checks.truths.judge import Verdict, judge
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from tapstack.checks.truths.view import View
     from tapstack.graph.stackset import Item
 
-Known = tuple[dict[Question, Any], list[Verdict]]
+Known = tuple[dict[Question, Any], Sequence[Verdict]]
 """What was asked and answered, and the verdicts that it came to."""
 
 
@@ -34,17 +35,18 @@ class Memory:
         """The world that ``planned`` shows, noting what is asked."""
         return Recorder(planned)
 
-    def judge(self, truth: Truth, item: Item, view: Recorder) -> list[Verdict]:
+    def judge(self, truth: Truth, item: Item, view: Recorder) -> Sequence[Verdict]:
         """As ``judge``; from memory where the resource and every answer of the view are what they were before."""
-        known = self._known.setdefault((truth.id, item), [])
-        for answers, verdicts in known:
+        key = truth.id, item
+        for answers, verdicts in self._known.get(key, ()):
             if all(view.answer(question) == answer for question, answer in answers.items()):
                 return verdicts
         self.judged += 1
         view.asked = {}
         verdicts = judge(truth, item, cast("View", view))
-        known.append(({question: view.answer(question) for question in view.asked}, verdicts))
-        if not view.asked and all(verdict.status in QUIET for verdict in verdicts):
+        answers = {question: view.answer(question) for question in view.asked} if view.asked else {}
+        self._known.setdefault(key, []).append((answers, verdicts))
+        if not answers and all(verdict.status in QUIET for verdict in verdicts):
             self.settled(truth).add(item)
         return verdicts
 

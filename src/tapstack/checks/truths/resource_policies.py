@@ -1,7 +1,7 @@
 """What statements of resource policies say, as far as it is known."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from tapstack.graph.stackset import NotKnown, Property
 Asked = TypeVar("Asked")
 
 
-def statements(policy: Property) -> list[Property]:
+def statements(policy: Property) -> Sequence[Property]:
     """The statements of a policy document, which may be JSON in a text. Raises NotKnown."""
     return policy.document["Statement"].items
 
@@ -20,7 +20,7 @@ def allows(statement: Property) -> bool:
     return statement["Effect"].equals("Allow")
 
 
-def principals(statement: Property, kind: str) -> list[Property]:
+def principals(statement: Property, kind: str) -> Sequence[Property]:
     """Its principals of a kind, AWS or Service; ``"*"`` stands for every kind. Raises NotKnown."""
     principal = statement["Principal"]
     if isinstance(principal.raw, str):

@@ -10,8 +10,9 @@ from tapstack.graph.stackset.identities import texts
 from tapstack.graph.stackset.property import Property
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from tapstack.findings import TemplatePath
     from tapstack.render import Resource
 
 
@@ -64,6 +65,11 @@ class Item:
         return Property(self, ("Resources", self.logical_id, "Properties"), self.resource.properties)
 
     @cached_property
+    def leaves(self) -> tuple[tuple[TemplatePath, Any], ...]:
+        """Every scalar and unresolved value of its Properties with its path below them: walked once for all."""
+        return tuple(_leaves(self.resource.properties, ()))
+
+    @cached_property
     def body(self) -> Property:
         """The whole of it: ``body["DeletionPolicy"]``."""
         return Property(self, ("Resources", self.logical_id), self.resource.body)
@@ -74,3 +80,14 @@ class Item:
 
     def __str__(self) -> str:
         return f"{self.logical_id} in {self.region}"
+
+
+def _leaves(value: Any, path: TemplatePath) -> Iterator[tuple[TemplatePath, Any]]:
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from _leaves(member, (*path, name))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from _leaves(member, (*path, index))
+    elif value is not None:
+        yield path, value

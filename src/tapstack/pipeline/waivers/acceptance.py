@@ -1,7 +1,6 @@
 """From FAIL to WAIVED."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from tapstack.findings import Finding, Status, Waiver
@@ -38,7 +37,7 @@ class Acceptance:
         for waiver in about:
             self.met[waiver].append(finding)
         holding = next((waiver for waiver in about if waiver.expiry >= self._day), None)
-        return replace(finding, status=Status.WAIVED, waiver=holding) if holding else finding
+        return finding._replace(status=Status.WAIVED, waiver=holding) if holding else finding
 
 
 def _breadth(waiver: Waiver) -> tuple[bool, bool]:

@@ -31,12 +31,12 @@ FAIL = Finding(
     fix="right",
     source="documentation",
 )
-WARNING = replace(FAIL, severity=Severity.WARNING)
-UNKNOWN = replace(FAIL, status=Status.UNKNOWN)
-UNKNOWN_WARNING = replace(UNKNOWN, severity=Severity.WARNING)
-ERROR = replace(FAIL, status=Status.ERROR)
-PASS = replace(FAIL, status=Status.PASS)
-WAIVED = replace(FAIL, status=Status.WAIVED)
+WARNING = FAIL._replace(severity=Severity.WARNING)
+UNKNOWN = FAIL._replace(status=Status.UNKNOWN)
+UNKNOWN_WARNING = UNKNOWN._replace(severity=Severity.WARNING)
+ERROR = FAIL._replace(status=Status.ERROR)
+PASS = FAIL._replace(status=Status.PASS)
+WAIVED = FAIL._replace(status=Status.WAIVED)
 
 
 @pytest.fixture(autouse=True)
@@ -63,16 +63,16 @@ def hidden(
 
 
 @pytest.mark.parametrize("everything", [True, False])
-@pytest.mark.parametrize("finding", [FAIL, WARNING, UNKNOWN, replace(FAIL, region=None, resource=None)])
+@pytest.mark.parametrize("finding", [FAIL, WARNING, UNKNOWN, FAIL._replace(region=None, resource=None)])
 def test_the_same_finding_is_hidden(finding: Finding, everything: bool) -> None:
-    assert hidden([finding, replace(PASS, check="OK")], [finding], everything=everything) == ([], 1, 0)
+    assert hidden([finding, PASS._replace(check="OK")], [finding], everything=everything) == ([], 1, 0)
 
 
 @pytest.mark.parametrize(
     "change", [{"line": 40, "column": 1}, {"message": "else"}, {"fix": "else"}, {"file": "./t.json"}], ids=str
 )
 def test_it_is_the_same_wherever_it_moved_and_whatever_it_says(change: dict[str, Any]) -> None:
-    assert hidden([FAIL], [replace(FAIL, **change)])[:2] == ([], 1)
+    assert hidden([FAIL], [FAIL._replace(**change)])[:2] == ([], 1)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_it_is_the_same_wherever_it_moved_and_whatever_it_says(change: dict[str,
     ids=str,
 )
 def test_another_finding_stays(change: dict[str, Any]) -> None:
-    other = replace(FAIL, **change)
+    other = FAIL._replace(**change)
     assert hidden([FAIL], [other])[:2] == ([other], 0)
 
 
@@ -119,14 +119,14 @@ def test_what_became_worse_and_what_is_no_debt_stays(before: Finding, now: Findi
 
 
 def test_of_alike_findings_as_many_are_hidden_as_there_were() -> None:
-    alike = [replace(FAIL, line=line) for line in (1, 2, 3)]
+    alike = [FAIL._replace(line=line) for line in (1, 2, 3)]
     assert hidden(alike[:2], alike) == (alike[2:], 2, 0)
     assert hidden(alike, alike[:2]) == ([], 2, 1)
 
 
 @pytest.mark.parametrize(("now", "gone"), [([], 1), ([PASS], 1), ([FAIL], 0), ([WAIVED], 0), ([ERROR], 0)])
 def test_a_debt_is_gone_when_nothing_of_it_is_found_again(now: list[Finding], gone: int) -> None:
-    assert hidden([FAIL, replace(PASS, check="OK")], now)[2] == gone
+    assert hidden([FAIL, PASS._replace(check="OK")], now)[2] == gone
 
 
 @pytest.mark.parametrize(
@@ -152,10 +152,10 @@ def test_paths_are_those_in_the_project_from_wherever_it_is_judged(
     names = {".": "lib/t.json", "lib": "t.json"}
     for written, judged in ((".", "lib"), ("lib", ".")):
         monkeypatch.chdir(folder / written)
-        there = replace(FAIL, file=names[written])
-        (folder / "b.json").write_text(report([there, replace(there, check="GONE")]))
+        there = FAIL._replace(file=names[written])
+        (folder / "b.json").write_text(report([there, there._replace(check="GONE")]))
         monkeypatch.chdir(folder / judged)
-        now = [replace(FAIL, file=names[judged])]
+        now = [FAIL._replace(file=names[judged])]
         left, baselined = hide(now, read(str(folder / "b.json")), [replace(REQUEST, file=names[judged])])
         assert (left, baselined.total, baselined.gone) == ([], 1, 1)
 
@@ -235,7 +235,7 @@ def test_a_waiver_in_a_report_is_no_obstacle() -> None:
     from datetime import date
 
     waiver = Waiver("E3004", None, None, "r", "o", date(2027, 1, 1), "w.yaml", 1)
-    assert hidden([replace(WAIVED, waiver=waiver), replace(FAIL, check="E1")], [replace(FAIL, check="E1")]) == (
+    assert hidden([WAIVED._replace(waiver=waiver), FAIL._replace(check="E1")], [FAIL._replace(check="E1")]) == (
         [],
         1,
         0,

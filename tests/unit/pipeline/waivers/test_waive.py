@@ -31,7 +31,7 @@ FAIL = Finding(
     fix="right",
     source="documentation",
 )
-PASS = replace(FAIL, check="OTHER", status=Status.PASS, resource="Queue")
+PASS = FAIL._replace(check="OTHER", status=Status.PASS, resource="Queue")
 WAIVER = Waiver("S3-ENC", "Bucket", "us-east-1", "known", "team", TODAY, "w.yaml", 7)
 
 
@@ -56,12 +56,12 @@ def about_waivers(found: list[Finding], *statuses: Status) -> list[tuple[str, st
 def test_a_fail_that_a_waiver_means_is_waived_and_otherwise_stays_as_it_was(change: dict[str, Any]) -> None:
     waiver = replace(WAIVER, **change)
     first = waived([FAIL], waiver)[0]
-    assert first == replace(FAIL, status=Status.WAIVED, waiver=waiver)
+    assert first == FAIL._replace(status=Status.WAIVED, waiver=waiver)
 
 
 @pytest.mark.parametrize("severity", Severity)
 def test_a_fail_of_any_severity_can_be_waived(severity: Severity) -> None:
-    assert waived([replace(FAIL, severity=severity)], WAIVER)[0].status is Status.WAIVED
+    assert waived([FAIL._replace(severity=severity)], WAIVER)[0].status is Status.WAIVED
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_no_other_fail_is_waived(change: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.FAIL])
 def test_nothing_but_a_fail_is_waived(status: Status) -> None:
-    finding = replace(FAIL, status=status)
+    finding = FAIL._replace(status=status)
     assert waived([finding], WAIVER)[0] == finding
 
 
@@ -98,7 +98,7 @@ def test_nothing_but_a_fail_is_waived(status: Status) -> None:
 def test_what_fails_as_a_whole_is_waived_only_as_a_whole(
     finding: dict[str, Any], waiver: dict[str, Any], accepted: bool
 ) -> None:
-    found = waived([replace(FAIL, **finding), replace(PASS, resource="Bucket")], replace(WAIVER, **waiver))
+    found = waived([FAIL._replace(**finding), PASS._replace(resource="Bucket")], replace(WAIVER, **waiver))
     assert (found[0].status is Status.WAIVED) is accepted
     part = next(iter(finding))
     said = f"The FAIL of S3-ENC is about no {part} alone, and the waiver names {getattr(WAIVER, part)}."
@@ -118,7 +118,7 @@ def test_the_narrowest_waiver_in_force_is_shown_and_every_one_that_means_the_fai
 
 def test_an_expired_waiver_is_a_warning_that_says_what_it_no_longer_accepts() -> None:
     found = waived(
-        [FAIL, replace(FAIL, path=("Resources", "Bucket", "Properties"))], replace(WAIVER, expiry=date(2026, 1, 31))
+        [FAIL, FAIL._replace(path=("Resources", "Bucket", "Properties"))], replace(WAIVER, expiry=date(2026, 1, 31))
     )
     (about,) = [finding for finding in found if finding.file == "w.yaml"]
     assert about.message == (
@@ -164,8 +164,8 @@ def test_a_waiver_that_accepts_nothing_is_a_warning_that_says_why(change: dict[s
     assert (about.layer, about.severity, about.line, about.region) == ("policy", "warning", 7, waiver.region)
 
 
-LINT = replace(PASS, check="LINT", layer="lint")
-TEMPLATE = replace(PASS, check="TPL-010", layer="template")
+LINT = PASS._replace(check="LINT", layer="lint")
+TEMPLATE = PASS._replace(check="TPL-010", layer="template")
 
 
 @pytest.mark.parametrize(
@@ -182,10 +182,10 @@ def test_a_finding_about_a_waiver_stands_in_the_layer_of_its_rule(rule: str, lay
         ({"rule": "E3004"}, [PASS]),
         ({"rule": "TPL-034"}, [PASS, LINT]),
         ({"region": "eu-west-1"}, [PASS, FAIL]),
-        ({"rule": "POLICY-003"}, [LINT, replace(PASS, status=Status.SKIP)]),
-        ({"rule": "E3004"}, [PASS, replace(LINT, check="LINT-ERROR", status=Status.ERROR)]),
-        ({"rule": "E3004"}, [PASS, replace(LINT, status=Status.UNKNOWN)]),
-        ({"rule": "S3-ENCR"}, [replace(PASS, status=Status.SKIP)]),
+        ({"rule": "POLICY-003"}, [LINT, PASS._replace(status=Status.SKIP)]),
+        ({"rule": "E3004"}, [PASS, LINT._replace(check="LINT-ERROR", status=Status.ERROR)]),
+        ({"rule": "E3004"}, [PASS, LINT._replace(status=Status.UNKNOWN)]),
+        ({"rule": "S3-ENCR"}, [PASS._replace(status=Status.SKIP)]),
     ],
     ids=["layer", "other layer", "region", "only skipped", "broken", "unknown", "nothing judged"],
 )
@@ -199,14 +199,14 @@ def test_a_waiver_about_what_was_not_judged_says_nothing(
 
 def test_an_id_that_nobody_knows_is_told_only_where_the_policy_rules_were_asked() -> None:
     unknown = replace(WAIVER, rule="S3-ENCR")
-    assert about_waivers(waived([LINT, replace(PASS, status=Status.SKIP)], unknown)) != []
+    assert about_waivers(waived([LINT, PASS._replace(status=Status.SKIP)], unknown)) != []
     assert waived([LINT], unknown, request=replace(REQUEST, layers=("template", "lint"))) == [LINT]
 
 
 @pytest.mark.parametrize("status", [Status.UNKNOWN, Status.ERROR])
 @pytest.mark.parametrize("change", [{}, {"region": None}, {"resource": None}], ids=str)
 def test_a_waiver_of_what_may_fail_is_not_called_unneeded(status: Status, change: dict[str, Any]) -> None:
-    found = waived([replace(FAIL, status=status, **change), PASS], WAIVER)
+    found = waived([FAIL._replace(status=status, **change), PASS], WAIVER)
     assert about_waivers(found) == []
     assert about_waivers(found, Status.SKIP) == [
         ("WAIVER-002", "Whether anything needs the waiver of S3-ENC for Bucket in us-east-1 is not known.")
@@ -237,7 +237,7 @@ NONE = Configuration(waivers=("w.yaml",))
 def test_a_waiver_is_called_unneeded_only_by_a_run_that_judged_all_it_may_mean(
     configuration: Configuration, request_: Request, waiver: dict[str, Any], decided: bool
 ) -> None:
-    passed = replace(FAIL, status=Status.PASS)
+    passed = FAIL._replace(status=Status.PASS)
     found = waived([passed], replace(WAIVER, **waiver), request=request_, configuration=configuration)
     assert bool(about_waivers(found)) is decided
     assert bool(about_waivers(found, Status.SKIP)) is not decided
@@ -245,7 +245,7 @@ def test_a_waiver_is_called_unneeded_only_by_a_run_that_judged_all_it_may_mean(
 
 def test_every_configured_template_together_decides() -> None:
     other = replace(REQUEST, file="u.json")
-    results = [(REQUEST, [replace(FAIL, status=Status.PASS)]), (other, [PASS])]
+    results = [(REQUEST, [FAIL._replace(status=Status.PASS)]), (other, [PASS])]
     assert about_waivers(waive(results, [WAIVER], TWO)) == [
         ("WAIVER-002", "Nothing fails S3-ENC for Bucket in us-east-1.")
     ]

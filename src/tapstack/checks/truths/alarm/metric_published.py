@@ -21,7 +21,8 @@ def _published(metric: Watched, view: View) -> Iterator[Fault]:
         raise NotKnown(f"{namespace} would be published in {metric.region}, outside the set")
     codes = view.kept(_codes, namespace, metric.region)
     words = view.kept(_filtered, namespace, metric.region)
-    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    text = re.escape(name)
+    whole = re.compile(rf"{text}(?<!\w{text})(?!\w)")
     if name in words or any(whole.search(code) for code in codes):
         return
     written = {word for code in codes for word in _WORDS.findall(code)}

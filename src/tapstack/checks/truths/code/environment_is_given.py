@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tapstack.checks.truths.code.source import FUNCTION, Source, python
 from tapstack.checks.truths.truth import Fault, Truth
@@ -41,7 +42,8 @@ def judge(site: Property, _: View) -> Iterator[Fault]:
             yield Fault(site["Code.ZipFile"], f"The code needs the variable {name}, which Environment does not give.")
 
 
-def _needed(found: Source) -> set[str]:
+@lru_cache(maxsize=256)
+def _needed(found: Source) -> frozenset[str]:
     """The variables that are read by index and nowhere set or looked for first."""
     needed, seen = set[str](), set[str]()
     for node in found.every(ast.Subscript):
@@ -52,7 +54,7 @@ def _needed(found: Source) -> set[str]:
         calls = [node for node in found.calls if found.named(node.func) in ("os.environ.setdefault", "os.environ.get")]
         seen |= {str(one.value) for node in calls for one in node.args[:1] if isinstance(one, ast.Constant)}
         seen |= set(_tried(found))
-    return needed - seen
+    return frozenset(needed - seen)
 
 
 def _tried(found: Source) -> Iterator[str]:

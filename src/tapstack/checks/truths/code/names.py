@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from tapstack.checks.truths.code.source import Source
@@ -39,6 +40,7 @@ _NAMING: tuple[Any, ...] = (
 )
 
 
+@lru_cache(maxsize=256)
 def unbound(source: Source) -> list[str]:
     """The names that the code uses and nothing in it ever binds; none where it may be bound unseen."""
     if any(node.names[0].name == "*" for node in source.every(ast.ImportFrom)):

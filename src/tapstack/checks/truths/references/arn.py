@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from tapstack.render.pattern import TOKEN
@@ -17,6 +18,7 @@ class Arn(NamedTuple):
     resource: str
 
 
+@lru_cache(maxsize=4096)
 def arn(text: str) -> Arn | None:
     """The fields of a pattern that begins with ``arn:`` and has all of them; else None."""
     fields = split(text, ":", 5)
@@ -25,6 +27,8 @@ def arn(text: str) -> Arn | None:
 
 def split(text: str, by: str, most: int = -1) -> list[str]:
     """A pattern split at a character, but never within a token."""
+    if "\ue000" not in text:
+        return text.split(by, most)
     tokens = iter(TOKEN.findall(text))
     pieces = TOKEN.sub("\ue000", text).split(by, most)
     return ["".join(next(tokens) if char == "\ue000" else char for char in piece) for piece in pieces]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -16,29 +15,12 @@ from tapstack.template.unresolved import Unresolved
 @lru_cache(maxsize=4096)
 def arns(item: Item) -> tuple[Property, ...]:
     """The values that begin with ``arn:``, each with its place; what lies in JSON within a text is left out."""
-    return tuple(_at(item.properties, path) for path in _paths(item.resource.properties, ()))
-
-
-def _paths(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _paths(inner, (*path, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _paths(inner, (*path, index))
-    elif _is_arn(value):
-        yield path
+    return tuple(item.properties.at(path) for path, raw in item.leaves if _is_arn(raw))
 
 
 def _is_arn(value: Any) -> bool:
     first = value.parts[0] if isinstance(value, Unresolved) and value.parts else value
     return isinstance(first, str) and first.startswith("arn:") and "\n" not in first
-
-
-def _at(place: Property, path: tuple[str | int, ...]) -> Property:
-    for step in path:
-        place = place.items[step] if isinstance(step, int) else place.members[step]
-    return place
 
 
 def path_of(place: Property) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Item, NotKnown, Property
@@ -21,7 +21,7 @@ POLICIES = (
 )
 
 
-def records_in(resource: Property) -> list[Property]:
+def records_in(resource: Property) -> Sequence[Property]:
     """The records that a resource makes."""
     return [resource] if resource.item.type == RECORD else list(resource.each("RecordSets[]"))
 
@@ -82,17 +82,17 @@ def key_of(record: Property) -> tuple[str, str, str]:
     return zone_key(record), name_of(record["Name"].pattern), record["Type"].text.upper()
 
 
-def beside(record: Property, view: View) -> list[Property]:
+def beside(record: Property, view: View) -> Sequence[Property]:
     """The other records with the same zone, name and type."""
     return [one for one in set_of(record, view) if one.item is not record.item or one.path != record.path]
 
 
-def set_of(record: Property, view: View) -> list[Property]:
+def set_of(record: Property, view: View) -> Sequence[Property]:
     """All records with the same zone, name and type."""
     mine = key_of(record)
     return [other for other in every_record(view) if key_of(other) == mine]
 
 
-def values(record: Property) -> list[Property]:
+def values(record: Property) -> Sequence[Property]:
     """Its ResourceRecords."""
     return record["ResourceRecords"].items

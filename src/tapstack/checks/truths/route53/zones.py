@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Item, NotKnown, Property
 
 VPC = "AWS::EC2::VPC"
 
 
-def networks(zone: Property | Item) -> list[Property]:
+def networks(zone: Property | Item) -> Sequence[Property]:
     """The entries of a private zone's VPCs; none for a public zone."""
     return zone["VPCs"].items
 

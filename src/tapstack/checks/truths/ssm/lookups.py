@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from tapstack.checks.truths.view import View
-from tapstack.findings import TemplatePath
 from tapstack.graph.stackset import Item, Property
 from tapstack.template.unresolved import Unresolved
 
@@ -31,18 +30,15 @@ def _index(view: View) -> dict[tuple[str, str], list[Property]]:
 
 
 def _of(item: Item) -> Iterator[tuple[tuple[str, str], Property]]:
-    for path, found in _within(item.resource.properties, ()):
+    unresolved = ((path, raw) for path, raw in item.leaves if isinstance(raw, Unresolved))
+    for path, found in ((path, found) for path, raw in unresolved for found in _dynamic(raw)):
         service, _, rest = found.of.partition(":")
         if service in _STORES:
             yield (service.removesuffix("-secure"), rest.partition(":")[0]), item.properties.at(path)
 
 
-def _within(value: object, path: TemplatePath) -> Iterator[tuple[TemplatePath, Unresolved]]:
-    if isinstance(value, dict | list):
-        for key, member in value.items() if isinstance(value, dict) else enumerate(value):
-            if isinstance(member, dict | list | Unresolved):
-                yield from _within(member, (*path, key))
-    elif isinstance(value, Unresolved):
-        for part in value.parts if value.kind == "String" else (value,):
-            if isinstance(part, Unresolved) and part.kind == "DynamicReference":
-                yield path, part
+def _dynamic(value: Unresolved) -> Iterator[Unresolved]:
+    """The dynamic references that a value is made of."""
+    for part in value.parts if value.kind == "String" else (value,):
+        if isinstance(part, Unresolved) and part.kind == "DynamicReference":
+            yield part
