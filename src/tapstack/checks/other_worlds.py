@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tapstack.checks.at_once import at_once
@@ -47,14 +48,23 @@ class OtherWorlds:
         self._smallest: list[Changes] = subject.family.setdefault("smallest", [])
         self._broken = self._broken_rules({})
 
-    def found(self, seen: set[Key]) -> dict[Key, list[Changes]]:
-        """For each finding that is not in ``seen`` the worlds that show it, those with fewest changes first."""
+    def found(self, given: Collection[Finding]) -> dict[Key, list[Changes]]:
+        """For each finding that is not a given one the worlds that show it, those with fewest changes first."""
+        seen = {key for finding in given for key in keys(finding)}
+        doubts = {self._doubt(finding) for finding in given if finding.status is Status.UNKNOWN}
         found: dict[Key, list[Changes]] = {}
         for world in worlds_of(self._subject).worlds[1:]:
-            for key in self._findings(world.changes).keys() - seen:
-                found.setdefault(key, []).append(world.changes)
+            findings = self._findings(world.changes)
+            for key in findings.keys() - seen:
+                if key[-1] is not Status.UNKNOWN or any(self._doubt(one) not in doubts for one in findings[key]):
+                    found.setdefault(key, []).append(world.changes)
         worse = {(*key[:-1], Status.UNKNOWN) for key in found if key[-1] is Status.FAIL}
         return {key: found[key] for key in sorted(found, key=_order) if key not in worse}
+
+    def _doubt(self, finding: Finding) -> tuple[str, str | None, TemplatePath, str]:
+        """What is not known and why, in whichever region."""
+        regions = "|".join(map(re.escape, self._subject.regions))
+        return finding.check, finding.resource, finding.path, re.sub(rf"\b(?:{regions})\b", "", finding.message)
 
     def start(self, changes: Changes, key: Key) -> Changes:
         """Changes that show it; none where it is not known only because of values that were made up."""

@@ -210,3 +210,37 @@ def test_not_known_for_two_reasons_is_told_with_the_one_that_is_not_made_up() ->
         "Resources": {"Topic": topic("IsA", name="open", otherwise={"Fn::If": ["HasName", "open", "good"]})},
     }
     assert messages(subject(flagged("A", **free))) == ["It is called open. This is so with A=yes."]
+
+
+def at_home(here: str, there: str) -> Subject:
+    """A topic of one region, called so ``here``, the given home, and otherwise where parameters move it."""
+    named = {"Fn::If": ["IsEast", {"Fn::Sub": here}, {"Fn::Sub": there}]}
+    body = {
+        "Parameters": {"Home": text("us-east-1", "us-east-1", "eu-west-1")},
+        "Conditions": {
+            "IsEast": {"Fn::Equals": [{"Ref": "AWS::Region"}, "us-east-1"]},
+            "IsHome": {"Fn::Equals": [{"Ref": "AWS::Region"}, {"Ref": "Home"}]},
+        },
+        "Resources": {
+            "Topic": {"Type": "AWS::SNS::Topic", "Condition": "IsHome", "Properties": {"TopicName": named}},
+        },
+    }
+    return subject(body, None, "us-east-1", "eu-west-1")
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "more"),
+    [
+        ("open-${AWS::Region}", "open-${AWS::Region}", []),
+        (
+            "open-${AWS::Region}",
+            "open-${AWS::Region}-b",
+            ["It is called open-eu-west-1-b. This is so with Home=eu-west-1."],
+        ),
+        ("bad", "bad", ["It is called bad. This is so with Home=eu-west-1."]),
+    ],
+)
+def test_what_is_not_known_is_told_once_where_only_the_regions_change_places(
+    here: str, there: str, more: list[str]
+) -> None:
+    assert messages(at_home(here, there)) == [f"It is called {here.replace('${AWS::Region}', 'us-east-1')}.", *more]

@@ -26,6 +26,8 @@ class Case:
     objectives: dict[str, Any] = field(default_factory=dict)
     as_of: str = "2026-11-25"
     at: str = ""
+    says: str = ""
+    """What the message says, or a part of it."""
     also: tuple[str, ...] = ()
     """Other truths that rightly refuse this template too."""
 

@@ -20,6 +20,7 @@ def test_the_truth_says_what_the_table_says_and_no_other_refuses_it(case: Case, 
     if case.at:
         paths = ["/".join(map(str, finding.path[3:])) for finding in mine if finding.status is worst]
         assert case.at in paths
+    assert any(case.says in finding.message for finding in mine if finding.status is worst), [f.message for f in mine]
     others = {f.check: f.message for f in found if f.status is Status.FAIL and f.check != case.truth}
     assert set(others) <= set(case.also), others
 

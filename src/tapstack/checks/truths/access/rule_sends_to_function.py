@@ -20,8 +20,11 @@ TRUTH = Truth(
     id="ACCESS-035",
     title="A function that is a target of a rule lets EventBridge send to it",
     why="The rule is made; each event fails at the target and is dropped: the rule's FailedInvocations rise.",
-    fix="Add an AWS::Lambda::Permission for events.amazonaws.com, with the rule as SourceArn.",
-    source="Amazon EventBridge User Guide, Using resource-based policies (eb-use-resource-based)",
+    fix="Add an AWS::Lambda::Permission for events.amazonaws.com, with the rule as SourceArn and without SourceAccount:"
+    " the ARN has the account.",
+    source="Amazon EventBridge User Guide, Using resource-based policies (eb-use-resource-based); GitHub"
+    " hashicorp/terraform-provider-aws pull 4116 and awsdocs/aws-cloudformation-user-guide pull 481: a permission"
+    " with SourceAccount shut events out",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

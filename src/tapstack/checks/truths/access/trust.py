@@ -69,7 +69,8 @@ TRUTH = Truth(
     title="A role's trust policy lets the service that works with it assume it",
     why="The service refuses the role when the resource is made (Lambda, Step Functions, flow logs), or takes it and"
     " fails at its first use, where nobody looks.",
-    fix="Allow sts:AssumeRole to the service's principal in AssumeRolePolicyDocument, under conditions that hold.",
+    fix="Allow sts:AssumeRole to the service's principal in AssumeRolePolicyDocument, under conditions that hold: on"
+    " keys that the service's user guide says it sends.",
     source="IAM User Guide, roles for AWS services; user guide of each service, the trust policy of its role",
     about=tuple(rows()),
     judge=judge,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.endpoints import ENDPOINT, kind, service
 from tapstack.checks.truths.vpc.ranges import VPC, network_of
-from tapstack.checks.truths.vpc.routing import EVERYWHERE, destination, handed_on, routes_of, tables_of
+from tapstack.checks.truths.vpc.routing import EVERYWHERE, destination, handed_to, route_by, routes_of, tables_of
 from tapstack.facts.installed import read_json
 from tapstack.graph.stackset import Item, NotKnown, Property
 
@@ -53,8 +53,8 @@ def leads_out(subnet: Item, view: View) -> bool:
     if not tables:
         raise NotKnown(f"{subnet} keeps the main table of its network, whose routes no stack makes")
     routes = [route for route in routes_of(tables[0], view) if destination(route) == EVERYWHERE]
-    if not routes and handed_on(tables[0], view):
-        raise NotKnown(f"Whether a custom resource makes a route of {tables[0]} is not known")
+    if not routes and (custom := handed_to(tables[0], view)):
+        raise route_by(custom, f"of {tables[0]}")
     return any(not route["GatewayId"].given for route in routes)
 
 

@@ -20,8 +20,8 @@ def judge(attachment: Property, view: View) -> Iterator[Fault]:
     routes = view.all(_ROUTE, region=gateway.region)
     if any(route["GatewayId"].given and view.find(route["GatewayId"], _GATEWAY) is gateway for route in routes):
         return
-    if view.all("Custom::*", region=gateway.region):
-        raise NotKnown(f"whether a custom resource makes a route to {gateway} is not known")
+    if custom := view.all("Custom::*", region=gateway.region):
+        raise NotKnown(f"whether a custom resource, such as {custom[0]}, makes a route to {gateway} is not known")
     yield Fault(attachment["InternetGatewayId"], f"No route leads to {gateway.logical_id}: it is of no use.")
 
 

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
-from tapstack.checks.truths.vpc.routing import EVERYWHERE, destination, handed_on, routes_of, subnet_of, tables_of
+from tapstack.checks.truths.vpc.routing import (
+    EVERYWHERE,
+    destination,
+    handed_to,
+    route_by,
+    routes_of,
+    subnet_of,
+    tables_of,
+)
 from tapstack.graph.stackset import NotKnown, Property
 
 
@@ -18,8 +26,8 @@ def judge(nat: Property, view: View) -> Iterator[Fault]:
         raise NotKnown(f"{subnet} keeps the main table of its network, whose routes no stack makes")
     routes = routes_of(tables[0], view)
     out = [route for route in routes if destination(route) == EVERYWHERE]
-    if not out and handed_on(tables[0], view):
-        raise NotKnown(f"Whether a custom resource makes a route of {tables[0]} is not known")
+    if not out and (custom := handed_to(tables[0], view)):
+        raise route_by(custom, f"of {tables[0]}")
     if not out and not any(route["GatewayId"].given for route in routes):
         yield Fault(nat["SubnetId"], f"{tables[0]} of {subnet} has no route to 0.0.0.0/0.")
     elif out and out[0]["NatGatewayId"].given:

@@ -6,9 +6,9 @@ from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.peers import sides
 from tapstack.checks.truths.vpc.ranges import network_of
-from tapstack.checks.truths.vpc.routing import ROUTE, handed_on, named, table_of
+from tapstack.checks.truths.vpc.routing import ROUTE, handed_to, named, route_by, table_of
 from tapstack.findings import Severity
-from tapstack.graph.stackset import Item, NotKnown, Property
+from tapstack.graph.stackset import Item, Property
 
 
 def judge(peering: Property, view: View) -> Iterator[Fault]:
@@ -17,8 +17,8 @@ def judge(peering: Property, view: View) -> Iterator[Fault]:
     for vpc in sides(peering, view):
         if vpc in routed:
             continue
-        if vpc.region != peering.item.region and handed_on(peering.item, view):
-            raise NotKnown(f"Whether a custom resource makes the route of {vpc} through {peering.item} is not known")
+        if vpc.region != peering.item.region and (custom := handed_to(peering.item, view)):
+            raise route_by(custom, f"of {vpc} through {peering.item}")
         yield Fault(peering, f"No table of {vpc} has a route through {peering.item}.")
 
 

@@ -64,14 +64,25 @@ def named(reference: Property, item: Item, view: View) -> bool:
         return False
 
 
-def handed_on(item: Item, view: View) -> bool:
-    """Whether a custom resource is told of this resource, and may make more of it: a route, for example."""
+def handed_to(item: Item, view: View) -> Item | None:
+    """The custom resource that is told of this resource, and may make more of it: a route, for example."""
     named_by = pattern(Unresolved("Ref", item.logical_id, "", item.region))
-    return any(
-        pattern(value.raw) == named_by
-        for custom in view.all(region=item.region)
-        if custom.type.startswith(("Custom::", "AWS::CloudFormation::CustomResource"))
-        for value in custom.properties.walk()
+    return next(
+        (
+            custom
+            for custom in view.all(region=item.region)
+            if custom.type.startswith(("Custom::", "AWS::CloudFormation::CustomResource"))
+            and any(pattern(value.raw) == named_by for value in custom.properties.walk())
+        ),
+        None,
+    )
+
+
+def route_by(custom: Item, route: str) -> NotKnown:
+    """That a custom resource may make a route, to raise."""
+    return NotKnown(
+        f"whether there is a route {route} is not known: {custom.logical_id}, a {custom.type}, may make it,"
+        " and what it does is not known before it runs"
     )
 
 
