@@ -23,8 +23,8 @@ TRUTH = Truth(
     title="A topic that an alarm notifies is not encrypted with alias/aws/sns",
     why="The alarm goes off and nobody hears: the policy of that key cannot be changed to let CloudWatch use it.",
     fix="Encrypt the topic with a key of your own that lets cloudwatch.amazonaws.com use it.",
-    source="Amazon SNS Developer Guide, Enable compatibility between event sources from AWS services and"
-    " encrypted topics: needs a customer managed key",
+    source="Amazon SNS Developer Guide (https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html),"
+    " compatibility with event sources: step one is a customer managed key",
     about=(
         "AWS::CloudWatch::Alarm",
         "AWS::CloudWatch::CompositeAlarm",

@@ -24,8 +24,9 @@ TRUTH = Truth(
     title="The key of a topic that an alarm notifies lets CloudWatch use it",
     why="The alarm goes off and nobody hears: its history says that the action failed for the key.",
     fix="Let cloudwatch.amazonaws.com kms:Decrypt and kms:GenerateDataKey* in the key policy.",
-    source="Amazon SNS Developer Guide, Enable compatibility between event sources from AWS services and"
-    " encrypted topics",
+    source="Amazon SNS Developer Guide (https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html),"
+    " compatibility with event sources: kms:GenerateDataKey* and kms:Decrypt for the service in the key"
+    " policy",
     about=(
         "AWS::CloudWatch::Alarm",
         "AWS::CloudWatch::CompositeAlarm",

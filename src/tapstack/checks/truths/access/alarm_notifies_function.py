@@ -23,8 +23,8 @@ TRUTH = Truth(
     title="A function that an alarm notifies lets CloudWatch send to it",
     why="The alarm goes off and nobody hears: its history says that the action failed.",
     fix="Add an AWS::Lambda::Permission for lambda.alarms.cloudwatch.amazonaws.com, with the alarm as SourceArn.",
-    source="Amazon CloudWatch User Guide, Invoke a Lambda function from an alarm: permission for"
-    " lambda.alarms.cloudwatch.amazonaws.com",
+    source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html (the"
+    " function's policy must let lambda.alarms.cloudwatch.amazonaws.com invoke it)",
     about=(
         "AWS::CloudWatch::Alarm",
         "AWS::CloudWatch::CompositeAlarm",

@@ -24,7 +24,8 @@ TRUTH = Truth(
     title="The role that API Gateway logs with may write logs",
     why="API Gateway refuses it: the role ARN does not have required permissions configured; the stack fails.",
     fix="Attach service-role/AmazonAPIGatewayPushToCloudWatchLogs.",
-    source="Amazon API Gateway Developer Guide, Set up CloudWatch logging for REST APIs: permissions",
+    source="aws/aws-cdk#2194 and aws-cloudformation/rain#163 quote the refusal: the role ARN does not have"
+    " required permissions",
     about=("AWS::ApiGateway::Account",),
     judge=judge,
 )

@@ -19,8 +19,10 @@ TRUTH = Truth(
     title="A queue that a bucket notifies is not encrypted with alias/aws/sqs",
     why="S3 cannot use that key: it refuses the notifications, or every event is lost.",
     fix="Encrypt the queue with a key of your own that lets s3.amazonaws.com use it.",
-    source="Amazon S3 User Guide, Granting permissions to publish event notification messages: a customer managed"
-    " key is needed",
+    source="Amazon SQS developer guide"
+    " (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html),"
+    " KMS permissions for AWS services: a customer managed key is a must; the policy of the AWS managed"
+    " key cannot be changed",
     about=("AWS::S3::Bucket",),
     at="NotificationConfiguration.QueueConfigurations[]",
     judge=judge,

@@ -19,8 +19,8 @@ TRUTH = Truth(
     title="A topic that a bucket notifies is not encrypted with alias/aws/sns",
     why="S3 cannot use that key: it refuses the notifications, or every event is lost.",
     fix="Encrypt the topic with a key of your own that lets s3.amazonaws.com use it.",
-    source="Amazon S3 User Guide, Granting permissions to publish event notification messages: a customer managed"
-    " key is needed",
+    source="Amazon SNS Developer Guide (https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html),"
+    " compatibility with event sources: step one is a customer managed key",
     about=("AWS::S3::Bucket",),
     at="NotificationConfiguration.TopicConfigurations[]",
     judge=judge,

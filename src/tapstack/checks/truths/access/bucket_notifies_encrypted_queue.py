@@ -20,7 +20,9 @@ TRUTH = Truth(
     title="The key of a queue that a bucket notifies lets S3 use it",
     why="S3 cannot send its test message and refuses the notifications, or every event is lost.",
     fix="Let s3.amazonaws.com kms:Decrypt and kms:GenerateDataKey in the key policy.",
-    source="Amazon S3 User Guide, Granting permissions to publish event notification messages: AWS KMS key policy",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html),"
+    " AWS KMS key policy: kms:GenerateDataKey and kms:Decrypt to s3.amazonaws.com",
     about=("AWS::S3::Bucket",),
     at="NotificationConfiguration.QueueConfigurations[]",
     judge=judge,

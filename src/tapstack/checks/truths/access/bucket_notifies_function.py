@@ -21,7 +21,9 @@ TRUTH = Truth(
     " destination configurations; the bucket is not made.",
     fix="Add an AWS::Lambda::Permission for s3.amazonaws.com, with the bucket as SourceArn and the account as"
     " SourceAccount.",
-    source="Amazon S3 User Guide, Granting permissions to publish event notification messages to a destination",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html):"
+    " S3 must be granted the invocation of the function",
     about=("AWS::S3::Bucket",),
     at="NotificationConfiguration.LambdaConfigurations[]",
     judge=judge,

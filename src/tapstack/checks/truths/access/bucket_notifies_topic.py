@@ -20,7 +20,9 @@ TRUTH = Truth(
     why="S3 tests each destination when the notifications are written: Unable to validate the following"
     " destination configurations; the bucket is not made.",
     fix="Give the topic a policy that lets s3.amazonaws.com sns:Publish, with the bucket as aws:SourceArn.",
-    source="Amazon S3 User Guide, Granting permissions to publish event notification messages to a destination",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html):"
+    " the topic's policy must allow sns:Publish to s3.amazonaws.com",
     about=("AWS::S3::Bucket",),
     at="NotificationConfiguration.TopicConfigurations[]",
     judge=judge,

@@ -23,8 +23,11 @@ TRUTH = Truth(
     title="The role of a function may use the key of the queue or topic that its failures go to",
     why="The record of what failed cannot be kept (DestinationDeliveryFailures), and nobody learns what was lost.",
     fix="Permit the role kms:GenerateDataKey and kms:Decrypt on the key of the queue or topic.",
-    source="Amazon SQS Developer Guide, SQS key management: producers need kms:GenerateDataKey and kms:Decrypt;"
-    " Amazon SNS Developer Guide, the same for publishers",
+    source="Amazon SQS developer guide"
+    " (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html)"
+    " and Amazon SNS Developer Guide"
+    " (https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html): who sends needs"
+    " kms:GenerateDataKey and kms:Decrypt",
     about=(
         "AWS::Lambda::EventInvokeConfig",
         "AWS::Lambda::EventSourceMapping",

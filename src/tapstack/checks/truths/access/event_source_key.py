@@ -40,8 +40,11 @@ TRUTH = Truth(
     " they are gone.",
     fix="Permit the role kms:Decrypt on the key of the stream or queue, and let the key's policy delegate to the"
     " account or name the role.",
-    source="Amazon Kinesis developer guide, permissions to use user-generated KMS keys (consumers need kms:Decrypt);"
-    " Amazon SQS developer guide, SQS key management (consumers need kms:Decrypt)",
+    source="Amazon SQS developer guide"
+    " (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html)"
+    " and Kinesis developer guide"
+    " (https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html): consumers,"
+    " Lambda's roles too, need kms:Decrypt",
     about=("AWS::Lambda::EventSourceMapping",),
     at="EventSourceArn",
     judge=judge,

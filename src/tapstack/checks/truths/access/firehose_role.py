@@ -28,7 +28,7 @@ TRUTH = Truth(
     title="The role of a delivery stream may write to its bucket",
     why="The delivery stream is made; deliveries fail, are tried for 24 hours, and the records are lost.",
     fix="Permit the role s3:PutObject, s3:AbortMultipartUpload and the list actions on the bucket and its objects.",
-    source="Amazon Data Firehose Developer Guide, Grant Firehose access to an Amazon S3 destination",
+    source="https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3",
     about=("AWS::KinesisFirehose::DeliveryStream",),
     judge=judge,
 )

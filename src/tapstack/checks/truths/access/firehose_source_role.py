@@ -19,7 +19,8 @@ TRUTH = Truth(
     title="The role of a delivery stream may read its source stream",
     why="Firehose refuses the delivery stream, or reads nothing: records age in the source until they are gone.",
     fix="Permit the role kinesis:DescribeStream, GetShardIterator, GetRecords and ListShards on the stream.",
-    source="Amazon Data Firehose Developer Guide, Grant Firehose access to a Kinesis data stream source",
+    source="https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html; aws-cdk#5221 quotes the"
+    " refusal (not authorized to perform kinesis:DescribeStream)",
     about=("AWS::KinesisFirehose::DeliveryStream",),
     at="KinesisStreamSourceConfiguration",
     judge=judge,

@@ -31,7 +31,8 @@ TRUTH = Truth(
     title="The role of a flow log may write to its log group",
     why="The flow log is made and reports an access error as its delivery status: no record is ever kept.",
     fix="Permit logs:CreateLogStream and logs:PutLogEvents on the log group, its ARN ending in :*.",
-    source="Amazon VPC User Guide, IAM role for publishing flow logs to CloudWatch Logs",
+    source="Amazon VPC User Guide (https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-cwl.html), IAM"
+    " role for publishing flow logs",
     about=("AWS::EC2::FlowLog",),
     judge=judge,
 )

@@ -22,7 +22,9 @@ TRUTH = Truth(
     why="Lambda asks when the function is made: the provided execution role does not have permissions to call"
     " SendMessage on SQS (Publish on SNS); the stack fails.",
     fix="Permit the role sqs:SendMessage on the queue, or sns:Publish on the topic.",
-    source="AWS Lambda Developer Guide, Adding a dead-letter queue: the execution role needs the permission",
+    source="AWS Lambda Developer Guide"
+    " (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html), dead-letter"
+    " queues: the execution role needs sqs:SendMessage or sns:Publish",
     about=("AWS::Lambda::Function",),
     judge=judge,
 )

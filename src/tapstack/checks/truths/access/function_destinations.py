@@ -32,7 +32,10 @@ TRUTH = Truth(
     why="Lambda refuses the configuration, or drops the record of what failed: nobody learns what was lost.",
     fix="Permit the role sqs:SendMessage, sns:Publish, lambda:InvokeFunction, events:PutEvents or s3:PutObject on the"
     " destination.",
-    source="AWS Lambda Developer Guide, Retaining records of asynchronous invocations: permissions for destinations",
+    source="AWS Lambda Developer Guide"
+    " (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html and"
+    " kafka-on-failure.html): the execution role needs the permission of its destination, and what"
+    " cannot be sent counts as DestinationDeliveryFailures",
     about=("AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping"),
     at="DestinationConfig",
     judge=judge,

@@ -28,7 +28,9 @@ TRUTH = Truth(
     " stack fails.",
     fix="Let logs.REGION.amazonaws.com kms:Encrypt*, Decrypt*, ReEncrypt*, GenerateDataKey* and Describe* in the"
     " key policy, under a condition on kms:EncryptionContext:aws:logs:arn that fits the group.",
-    source="Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS: set permissions on the key",
+    source="hashicorp/terraform-provider-aws#29282 quotes the refusal; CloudWatch Logs User Guide"
+    " (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html): the actions"
+    " for logs.REGION.amazonaws.com",
     about=("AWS::Logs::LogGroup",),
     judge=judge,
 )

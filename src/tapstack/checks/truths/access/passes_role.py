@@ -33,8 +33,8 @@ TRUTH = Truth(
     title="A role that may be passed to a service trusts that service",
     why="The service cannot assume the role that it was given: the job or function fails at run time.",
     fix="Let the service assume the role in its AssumeRolePolicyDocument, or correct iam:PassedToService.",
-    source="IAM User Guide, Granting a user permissions to pass a role to an AWS service: the trust policy must"
-    " name the service",
+    source="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html (the trust policy lets"
+    " the service assume it)",
     about=("AWS::IAM::Role",),
     judge=judge,
 )

@@ -32,7 +32,7 @@ TRUTH = Truth(
     title="The role of a pipe may read its source and send to its target",
     why="The pipe is made and goes to CREATE_FAILED or START_FAILED, or every event fails at the target.",
     fix="Permit the role to read the stream or queue, and the action of the target.",
-    source="Amazon EventBridge User Guide, Permissions for Amazon EventBridge Pipes",
+    source="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html",
     about=("AWS::Pipes::Pipe",),
     judge=judge,
 )

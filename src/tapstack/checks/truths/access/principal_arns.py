@@ -37,7 +37,9 @@ TRUTH = Truth(
     why="The policy is refused: invalid principal in policy; the stack fails. Groups and instance profiles are no"
     " principals.",
     fix="Name the role or user by its ARN; a service belongs under Service.",
-    source="IAM User Guide, AWS JSON policy elements: Principal (groups cannot be principals)",
+    source="IAM User Guide"
+    " (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html):"
+    " accounts, users, roles and sessions; user groups cannot be principals",
     about=PRINCIPALS,
     judge=judge,
 )

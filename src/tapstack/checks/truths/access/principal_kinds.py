@@ -25,7 +25,9 @@ TRUTH = Truth(
     title="Principals are of the kinds AWS, Service, Federated or CanonicalUser",
     why="The policy is refused: MalformedPolicyDocument, invalid principal; the stack fails.",
     fix='Write {"Service": "lambda.amazonaws.com"} or {"AWS": "arn:..."}.',
-    source="IAM User Guide, AWS JSON policy elements: Principal",
+    source="IAM User Guide"
+    " (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html): the"
+    " kinds of principals",
     about=PRINCIPALS,
     judge=judge,
 )

@@ -29,7 +29,9 @@ TRUTH = Truth(
     title="A service principal has the form SERVICE.amazonaws.com",
     why="The policy is refused: MalformedPolicyDocument, invalid principal in policy; the stack fails.",
     fix="Write the principal as the service documents it: lambda.amazonaws.com.",
-    source="IAM User Guide, AWS JSON policy elements: Principal, AWS service principals",
+    source="badmintoncryer/cdk-preflight (pf-iam-trust-policy-service-principal) quotes the refusal: invalid"
+    " principal in policy; IAM User Guide"
+    " (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html)",
     about=PRINCIPALS,
     judge=judge,
 )

@@ -25,7 +25,9 @@ TRUTH = Truth(
     title="A principal is named in full: no wildcard in a part of it",
     why="The policy is refused: invalid principal in policy; the stack fails.",
     fix="Name each principal, or name the account and narrow it by a condition: ArnLike on aws:PrincipalArn.",
-    source="IAM User Guide, AWS JSON policy elements: Principal: a wildcard cannot match a part of a name or ARN",
+    source="IAM User Guide"
+    " (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html): a"
+    " wildcard cannot match a part of a principal's name or ARN",
     about=PRINCIPALS,
     judge=judge,
 )

@@ -58,7 +58,9 @@ TRUTH = Truth(
     why="S3 takes the configuration and replicates nothing: the objects' replication status is FAILED.",
     fix="Permit s3:GetReplicationConfiguration and s3:ListBucket on the bucket, s3:GetObjectVersionForReplication and"
     " s3:GetObjectVersionAcl on its objects, s3:ReplicateObject and s3:ReplicateDelete on those of the destination.",
-    source="Amazon S3 User Guide, Setting up permissions for live replication (setting-repl-config-perm-overview)",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html):"
+    " the least that the role's access policy allows",
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration",
     judge=judge,

@@ -37,7 +37,9 @@ TRUTH = Truth(
     why="S3 takes the configuration; every encrypted object then fails to replicate.",
     fix="Permit kms:Decrypt on the bucket's key and kms:Encrypt on the replica's key through s3 of each region, and let"
     " both key policies delegate to the account or name the role.",
-    source="Amazon S3 User Guide, Replicating encrypted objects (replication-config-for-kms-objects)",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html):"
+    " kms:Decrypt on the source's key, kms:Encrypt on the replicas' key",
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration",
     judge=judge,

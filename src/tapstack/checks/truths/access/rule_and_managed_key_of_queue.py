@@ -21,8 +21,10 @@ TRUTH = Truth(
     title="A queue that is a target of a rule is not encrypted with alias/aws/sqs",
     why="EventBridge cannot use that key: each event fails at the target and is dropped.",
     fix="Encrypt the queue with a key of your own that lets events.amazonaws.com use it.",
-    source="Amazon EventBridge User Guide, troubleshooting: targets that are encrypted need a customer managed"
-    " key; Amazon SQS and SNS Developer Guides, compatibility with encrypted queues and topics",
+    source="Amazon SQS developer guide"
+    " (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html),"
+    " KMS permissions for AWS services: a customer managed key is a must; the policy of the AWS managed"
+    " key cannot be changed",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

@@ -21,8 +21,8 @@ TRUTH = Truth(
     title="A topic that is a target of a rule is not encrypted with alias/aws/sns",
     why="EventBridge cannot use that key: each event fails at the target and is dropped.",
     fix="Encrypt the topic with a key of your own that lets events.amazonaws.com use it.",
-    source="Amazon EventBridge User Guide, troubleshooting: targets that are encrypted need a customer managed"
-    " key; Amazon SQS and SNS Developer Guides, compatibility with encrypted queues and topics",
+    source="Amazon SNS Developer Guide (https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html),"
+    " compatibility with event sources: step one is a customer managed key",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

@@ -20,7 +20,9 @@ TRUTH = Truth(
     title="The dead-letter queue of a rule's target lets EventBridge send to it",
     why="What could not be delivered is lost, though a queue was meant to keep it: InvocationsFailedToBeSentToDlq.",
     fix="Give the queue a policy that lets events.amazonaws.com sqs:SendMessage, with the rule as aws:SourceArn.",
-    source="Amazon EventBridge User Guide, Using dead-letter queues: granting permissions to the queue",
+    source="EventBridge User Guide"
+    " (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html): whoever makes the"
+    " rule by the API must grant the permission to the queue",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

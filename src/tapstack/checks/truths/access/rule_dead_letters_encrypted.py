@@ -21,8 +21,10 @@ TRUTH = Truth(
     title="The key of a dead-letter queue of a rule's target lets EventBridge use it",
     why="What could not be delivered is lost, though a queue was meant to keep it: InvocationsFailedToBeSentToDlq.",
     fix="Let events.amazonaws.com kms:Decrypt and kms:GenerateDataKey* in the key policy.",
-    source="Amazon EventBridge User Guide, Using dead-letter queues: encrypted queues; Amazon SQS Developer"
-    " Guide, Enable compatibility between AWS services and encrypted queues",
+    source="Amazon SQS developer guide"
+    " (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html),"
+    " KMS permissions for AWS services: kms:GenerateDataKey and kms:Decrypt for the service in the key"
+    " policy",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

@@ -22,7 +22,10 @@ TRUTH = Truth(
     title="The key of a queue that is a target of a rule lets EventBridge use it",
     why="The rule is made; each event fails at the target for want of the key, and is dropped.",
     fix="Let events.amazonaws.com kms:Decrypt and kms:GenerateDataKey* in the key policy.",
-    source="Amazon SQS Developer Guide, Enable compatibility between AWS services and encrypted queues",
+    source="Amazon SQS developer guide"
+    " (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html),"
+    " KMS permissions for AWS services: kms:GenerateDataKey and kms:Decrypt for the service in the key"
+    " policy",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

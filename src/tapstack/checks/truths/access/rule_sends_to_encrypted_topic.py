@@ -22,8 +22,9 @@ TRUTH = Truth(
     title="The key of a topic that is a target of a rule lets EventBridge use it",
     why="The rule is made; each event fails at the target for want of the key, and is dropped.",
     fix="Let events.amazonaws.com kms:Decrypt and kms:GenerateDataKey* in the key policy.",
-    source="Amazon SNS Developer Guide, Enable compatibility between event sources from AWS services and"
-    " encrypted topics",
+    source="Amazon SNS Developer Guide (https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html),"
+    " compatibility with event sources: kms:GenerateDataKey* and kms:Decrypt for the service in the key"
+    " policy",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

@@ -21,7 +21,9 @@ TRUTH = Truth(
     title="A topic that is a target of a rule lets EventBridge send to it",
     why="The rule is made; each event fails at the target and is dropped: the rule's FailedInvocations rise.",
     fix="Give the topic a policy that lets events.amazonaws.com sns:Publish, with the rule as aws:SourceArn.",
-    source="Amazon EventBridge User Guide, Using resource-based policies (eb-use-resource-based)",
+    source="EventBridge User Guide"
+    " (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html): Amazon SNS"
+    " permissions",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

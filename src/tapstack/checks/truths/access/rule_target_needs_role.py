@@ -26,7 +26,12 @@ TRUTH = Truth(
     title="A target that has no policy of its own (stream, state machine, task, job, API destination) has a RoleArn",
     why="EventBridge refuses the target (ValidationException, a role is required), or cannot send to it.",
     fix="Give the target a RoleArn: a role that events.amazonaws.com may assume and that may act on the target.",
-    source="Amazon EventBridge User Guide, IAM roles for sending events to targets; botocore events Target.RoleArn",
+    source="botocore events PutTargets (Kinesis, Step Functions: roles of the target); ValidationException,"
+    " RoleArn is required for target, quoted for Step Functions in"
+    " hashicorp/terraform-provider-aws#19913, for CodeBuild in"
+    " awsdocs/aws-cloudformation-user-guide#1178, for the other services in badmintoncryer/cdk-preflight"
+    " (pf-events-target-role-required); aws-cloudformation/cloudformation-coverage-roadmap#1110 (API"
+    " destinations)",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

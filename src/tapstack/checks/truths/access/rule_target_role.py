@@ -31,8 +31,9 @@ TRUTH = Truth(
     " (FailedInvocations).",
     fix="Permit the role the action of the target: events:PutEvents on a bus, states:StartExecution on a state machine,"
     " kinesis:PutRecord on a stream, events:InvokeApiDestination on an API destination.",
-    source="Amazon EventBridge User Guide, IAM roles for sending events to targets (eb-use-identity-based); permissions"
-    " for cross-account and cross-region buses",
+    source="EventBridge User Guide"
+    " (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-identity-based.html): the"
+    " policies that the roles of targets must have",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

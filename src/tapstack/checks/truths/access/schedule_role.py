@@ -27,7 +27,8 @@ TRUTH = Truth(
     title="The role of a schedule may call its target, and send to its dead-letter queue",
     why="The schedule is made; each invocation fails with an access error and is dropped (TargetErrorCount).",
     fix="Permit the role the target's action, such as lambda:InvokeFunction, and sqs:SendMessage on the queue.",
-    source="Amazon EventBridge Scheduler User Guide, Setting up the execution role, and dead-letter queues",
+    source="https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html and"
+    " configuring-schedule-dlq.html (sqs:SendMessage)",
     about=("AWS::Scheduler::Schedule",),
     at="Target",
     judge=judge,

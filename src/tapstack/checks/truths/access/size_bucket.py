@@ -20,7 +20,8 @@ TRUTH = Truth(
     title="A bucket policy has at most 20,480 characters",
     why="AWS refuses it: LimitExceeded, or a policy that is too large; the stack fails.",
     fix="Use wildcards, or access points with policies of their own.",
-    source="Amazon S3 User Guide, bucket policies are limited to 20 KB in size",
+    source="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-iam-policies.html (bucket policies are"
+    " limited to 20 KB)",
     about=("AWS::S3::BucketPolicy",),
     at="PolicyDocument",
     judge=judge,

@@ -22,7 +22,9 @@ TRUTH = Truth(
     title="The inline policies of a role have at most 10,240 characters together",
     why="IAM refuses the last of them: maximum policy size of 10240 bytes exceeded; the stack fails.",
     fix="Shorten statements by wildcards, or make managed policies of some.",
-    source="IAM User Guide, IAM and AWS STS quotas: role inline policies, aggregate size; white space is not counted",
+    source="IAM User Guide (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html):"
+    " aggregate size of inline policies, white space is not counted; its refusal (maximum policy size of"
+    " 10240 bytes exceeded)",
     about=("AWS::IAM::Role",),
     judge=judge,
 )

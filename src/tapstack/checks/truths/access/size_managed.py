@@ -20,7 +20,9 @@ TRUTH = Truth(
     title="A managed policy has at most 6,144 characters",
     why="AWS refuses it: LimitExceeded, or a policy that is too large; the stack fails.",
     fix="Split it in two, or shorten statements by wildcards.",
-    source="IAM User Guide, IAM and AWS STS quotas: managed policy size; white space is not counted",
+    source="IAM User Guide (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html): size"
+    " of a managed policy, white space is not counted; badmintoncryer/cdk-preflight"
+    " (pf-iam-managed-policy-size)",
     about=("AWS::IAM::ManagedPolicy",),
     at="PolicyDocument",
     judge=judge,

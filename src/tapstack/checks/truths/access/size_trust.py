@@ -14,17 +14,19 @@ def judge(document: Property, _: View) -> Iterator[Fault]:
     if _DEFAULT < least <= _RAISED:
         raise NotKnown(f"whether the quota of {_DEFAULT} characters for trust policies was raised is not known")
     if too_long(least, most, _RAISED, document.label):
-        yield Fault(document, f"The document has at least {least} characters; 4096 are the most.")
+        yield Fault(document, f"The document has at least {least} characters; 8192 are the most.")
 
 
-_DEFAULT, _RAISED = 2048, 4096
+_DEFAULT, _RAISED = 2048, 8192
 
 TRUTH = Truth(
     id="ACCESS-072",
-    title="A role's trust policy has at most 4,096 characters",
+    title="A role's trust policy has at most 8,192 characters",
     why="AWS refuses it: LimitExceeded, or a policy that is too large; the stack fails.",
     fix="Trust an account instead of many roles, or narrow by aws:PrincipalTag.",
-    source="IAM User Guide, IAM and AWS STS quotas: role trust policy length, 2,048 by default and 4,096 at most",
+    source="IAM User Guide (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html): role"
+    " trust policy length is 2,048 by default; the most was 4,096 and is 8,192 in Service Quotas"
+    " (L-C07B4B0D)",
     about=("AWS::IAM::Role",),
     at="AssumeRolePolicyDocument",
     judge=judge,

@@ -32,7 +32,9 @@ TRUTH = Truth(
     why="Step Functions refuses the state machine: its role is not authorized to access the log destination; the stack"
     " fails.",
     fix="Permit the role logs:CreateLogDelivery and the seven that go with it, on Resource *.",
-    source="AWS Step Functions Developer Guide, Logging to CloudWatch Logs: IAM policies (all on Resource *)",
+    source="aws/aws-cdk#26432 and go-to-k/cdkd#2791 quote the refusal and the actions; Step Functions"
+    " Developer Guide (https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html): all on"
+    " Resource *",
     about=("AWS::StepFunctions::StateMachine",),
     judge=judge,
 )

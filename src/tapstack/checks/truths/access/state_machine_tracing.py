@@ -22,7 +22,9 @@ TRUTH = Truth(
     title="The role of a traced state machine may put trace segments and get sampling rules",
     why="Executions run untraced: X-Ray refuses every segment, and nobody is told.",
     fix="Permit xray:PutTraceSegments, PutTelemetryRecords, GetSamplingRules and GetSamplingTargets on Resource *.",
-    source="AWS Step Functions Developer Guide, IAM policies for X-Ray",
+    source="Step Functions Developer Guide"
+    " (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html): the machine's"
+    " role needs a policy that lets X-Ray trace",
     about=("AWS::StepFunctions::StateMachine",),
     judge=judge,
 )

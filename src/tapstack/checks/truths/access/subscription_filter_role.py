@@ -22,7 +22,8 @@ TRUTH = Truth(
     why="CloudWatch Logs sends a test message when the filter is made and refuses it: it could not deliver; the stack"
     " fails.",
     fix="Permit the role kinesis:PutRecord on the stream, or firehose:PutRecord on the delivery stream.",
-    source="Amazon CloudWatch Logs User Guide, Subscription filters with Kinesis Data Streams and Firehose",
+    source="awsdocs/amazon-cloudwatch-logs-user-guide#47 quotes the refusal (could not deliver test message)"
+    " of a filter whose role lacks a permission",
     about=("AWS::Logs::SubscriptionFilter",),
     judge=judge,
 )

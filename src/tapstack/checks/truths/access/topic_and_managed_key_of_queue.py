@@ -20,7 +20,11 @@ TRUTH = Truth(
     title="A queue that subscribes to a topic is not encrypted with alias/aws/sqs",
     why="SNS cannot use that key: the subscription is made, and every message is lost.",
     fix="Encrypt the queue with a key of your own that lets sns.amazonaws.com use it, or with SqsManagedSseEnabled.",
-    source="Amazon SNS Developer Guide, Subscribing an encrypted Amazon SQS queue to a topic: a custom key is needed",
+    source="Amazon SNS Developer Guide"
+    " (https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html): an encrypted queue needs"
+    " a customer key whose policy lets SNS in; Amazon SQS developer guide"
+    " (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html):"
+    " the policy of the AWS managed key cannot be changed",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

@@ -21,7 +21,10 @@ TRUTH = Truth(
     title="The key of a queue that subscribes to a topic lets SNS use it",
     why="The subscription is made; every message is refused for want of the key, and lost.",
     fix="Let sns.amazonaws.com kms:Decrypt and kms:GenerateDataKey* in the key policy.",
-    source="Amazon SNS Developer Guide, Subscribing an encrypted Amazon SQS queue to a topic",
+    source="Amazon SQS developer guide"
+    " (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html),"
+    " KMS permissions for AWS services: kms:GenerateDataKey and kms:Decrypt for the service in the key"
+    " policy",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

@@ -20,7 +20,7 @@ TRUTH = Truth(
     title="A function that subscribes to a topic lets SNS send to it",
     why="The subscription is made; the function is never invoked, and messages are lost after the retries.",
     fix="Add an AWS::Lambda::Permission for sns.amazonaws.com, with the topic as SourceArn.",
-    source="AWS Lambda Developer Guide, Invoking Lambda functions with Amazon SNS notifications",
+    source="https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

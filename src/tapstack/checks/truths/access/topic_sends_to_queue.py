@@ -20,7 +20,9 @@ TRUTH = Truth(
     title="A queue that subscribes to a topic lets SNS send to it",
     why="The subscription is made; every message is refused by the queue and lost.",
     fix="Give the queue a policy that lets sns.amazonaws.com sqs:SendMessage, with the topic as aws:SourceArn.",
-    source="Amazon SNS Developer Guide, Subscribing an Amazon SQS queue to a topic: set permissions",
+    source="AWS SDK for .NET"
+    " (https://docs.aws.amazon.com/sdkfornet/v4/apidocs/items/SNS/MSNSSubscribeQueueStringICoreSQSString.html):"
+    " the policy that lets a topic deliver to its queue, without which nothing is delivered",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

@@ -22,8 +22,8 @@ TRUTH = Truth(
     why="IAM refuses the role: an AssumeRole policy may only specify STS AssumeRole actions; the stack fails.",
     fix="Write sts:AssumeRole (or AssumeRoleWithSAML, AssumeRoleWithWebIdentity, TagSession, SetSourceIdentity);"
     " put what the role may do into Policies.",
-    source="IAM User Guide, Troubleshoot IAM roles: trust policies hold sts actions only; IAM answers"
-    " MalformedPolicyDocument",
+    source="badmintoncryer/cdk-preflight (pf-iam-trust-policy-action-sts-only) quotes the refusal: an"
+    " AssumeRole policy may only specify STS AssumeRole actions",
     about=("AWS::IAM::Role",),
     at="AssumeRolePolicyDocument",
     judge=judge,

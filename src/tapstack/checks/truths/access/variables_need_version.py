@@ -37,7 +37,9 @@ TRUTH = Truth(
     title="A document with policy variables has Version 2012-10-17",
     why="Without it ${aws:username} is a text like any other: the statement never applies, and nothing is said.",
     fix='Write Version: "2012-10-17".',
-    source="IAM User Guide, IAM policy elements: Variables and tags: the version must be 2012-10-17",
+    source="IAM User Guide"
+    " (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html): without"
+    " Version 2012-10-17 variables are literal texts",
     about=IDENTITY,
     judge=judge,
 )

@@ -21,7 +21,8 @@ TRUTH = Truth(
     title="A bucket that a selection names is versioned",
     why="The selection is made and every backup job of the bucket fails.",
     fix="Add VersioningConfiguration: {Status: Enabled} to the bucket.",
-    source="AWS Backup developer guide, Amazon S3 backups (S3 Versioning must be activated on the bucket)",
+    source="botocore backup DescribeRecoveryPointOutput.Status: backups of S3 stop where versioning is off,"
+    " and go on once it is enabled",
     about=("AWS::Backup::BackupSelection",),
     at="BackupSelection.Resources[]",
     judge=judge,

@@ -28,7 +28,9 @@ TRUTH = Truth(
     title="A wait condition has a handle and a timeout of at most 12 hours, or a creation policy",
     why="CloudFormation refuses the resource, or waits for a signal that nobody can give.",
     fix="Write Handle: Ref of an AWS::CloudFormation::WaitConditionHandle, and Timeout; or a CreationPolicy.",
-    source="CloudFormation Template Reference AWS::CloudFormation::WaitCondition (Handle, Timeout: at most 43200)",
+    source="CloudFormation User Guide"
+    " (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-waitcondition.html):"
+    " Handle, Timeout of at most 43200, or a creation policy instead of them",
     about=("AWS::CloudFormation::WaitCondition",),
     judge=judge,
 )

@@ -20,7 +20,9 @@ TRUTH = Truth(
     title="The KMS key of a replica exists in the replica's region, is enabled and symmetric, before the table is made",
     why="DynamoDB cannot make the replica, and the stack fails, perhaps after hours.",
     fix="Name a key or an alias ARN of the replica's region, and deploy that region first.",
-    source="AWS::DynamoDB::GlobalTable ReplicaSSESpecification documentation (the key must be in the replica's region)",
+    source="CloudFormation User Guide"
+    " (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-dynamodb-globaltable-replicassespecification.html):"
+    " the key is of the replica's region",
     about=("AWS::DynamoDB::GlobalTable",),
     at="Replicas[]",
     judge=judge,

@@ -13,17 +13,18 @@ def judge(table: Property, _: View) -> Iterator[Fault]:
     """A fault for days without recovery, and for days out of bounds."""
     for place in (table, *table["Replicas"].items):
         recovery = place["PointInTimeRecoverySpecification"]
-        if recovery.has("RecoveryPeriodInDays") and not recovery["PointInTimeRecoveryEnabled"].flag:
-            yield Fault(recovery["RecoveryPeriodInDays"], "A recovery period is given, but recovery is off.")
+        if recovery.has("RecoveryPeriodInDays") and not recovery.has("PointInTimeRecoveryEnabled"):
+            yield Fault(recovery["RecoveryPeriodInDays"], "A recovery period is given, and not whether recovery is on.")
         yield from numbers.outside(recovery, {"RecoveryPeriodInDays": (1, 35)})
 
 
 TRUTH = Truth(
     id="DDB-022",
-    title="A RecoveryPeriodInDays is 1 to 35 and stands beside PointInTimeRecoveryEnabled: true",
-    why="DynamoDB refuses the setting; or there are no backups while the template reads as if there were.",
+    title="A RecoveryPeriodInDays is 1 to 35 and stands beside PointInTimeRecoveryEnabled",
+    why="CloudFormation refuses the table: its schema asks for the flag beside the period, and bounds it.",
     fix="Set PointInTimeRecoveryEnabled: true, or remove the period.",
-    source="resource schema AWS::DynamoDB::Table, PointInTimeRecoverySpecification (the period asks for the flag)",
+    source="resource schema AWS::DynamoDB::Table, PointInTimeRecoverySpecification (dependencies: the period asks for"
+    " the flag; 1 to 35)",
     about=TABLES,
     judge=judge,
 )

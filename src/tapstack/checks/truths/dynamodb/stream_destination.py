@@ -37,8 +37,9 @@ TRUTH = Truth(
     title="The Kinesis stream of a table exists in the table's region before it",
     why="DynamoDB refuses the destination, and the stack fails.",
     fix="Refer to a stream of the same region with GetAtt; a replica needs a stream of its own region.",
-    source="DynamoDB developer guide, change data capture for Kinesis: stream and table are of one region and account"
-    " (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/kds.html)",
+    source="DynamoDB developer guide"
+    " (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/kds.html): only streams of the"
+    " table's own account and region",
     about=TABLES,
     judge=judge,
 )

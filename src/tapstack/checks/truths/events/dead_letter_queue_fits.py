@@ -41,7 +41,9 @@ TRUTH = Truth(
     title="The dead-letter queue of a target or bus is a standard queue of its own region",
     why="PutTargets refuses another region's or a FIFO queue; what cannot be delivered would be lost.",
     fix="Give the ARN of a standard queue of the same region and account.",
-    source="EventBridge User Guide, Using dead-letter queues (standard queues only; same region as the rule)",
+    source="EventBridge User Guide"
+    " (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html): standard queues only,"
+    " of the rule's region; badmintoncryer/cdk-preflight (pf-events-target-dlq) quotes the refusals",
     about=(
         "AWS::Events::Rule",
         "AWS::Events::EventBus",

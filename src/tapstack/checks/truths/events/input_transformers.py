@@ -31,8 +31,9 @@ TRUTH = Truth(
     title="An input transformer uses the variables that it defines, and defines paths",
     why="PutTargets answers: InputPathsMap key is missing or the template has an undefined variable.",
     fix="Define each <variable> of InputTemplate in InputPathsMap as a path that begins with $.",
-    source="EventBridge User Guide, Input transformation (variables, predefined <aws.events....>); botocore events"
-    " InputTransformer (at most 100 pairs, no key beginning with AWS)",
+    source="badmintoncryer/cdk-preflight (pf-events-input-transformer-placeholders) and"
+    " localstack/localstack#10789 quote the refusal of an undeclared placeholder; botocore events"
+    " InputTransformer.InputPathsMap (valid JSON paths, at most 100 pairs, no key beginning with AWS)",
     about=("AWS::Events::Rule",),
     at="Targets[].InputTransformer",
     judge=judge,

@@ -21,7 +21,9 @@ TRUTH = Truth(
     title="A schedule is a rate or a cron expression whose fields can be",
     why="PutRule answers: Parameter ScheduleExpression is not valid, and the stack fails.",
     fix="rate(1 minute), rate(5 minutes), or cron(minutes hours day month weekday year) with ? for day or weekday.",
-    source="EventBridge User Guide, Schedule types: cron and rate expressions",
+    source="EventBridge User Guide"
+    " (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html): fields,"
+    " wildcards and limits of cron and rate expressions",
     about=("AWS::Events::Rule",),
     at="ScheduleExpression",
     judge=judge,

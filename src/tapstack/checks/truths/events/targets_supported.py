@@ -52,7 +52,8 @@ TRUTH = Truth(
     title="A target is of a kind that EventBridge can call",
     why="PutTargets answers: Parameter Arn is not valid, or the service is not supported.",
     fix="Give the ARN, not the name; put a function, queue or state machine in between.",
-    source="EventBridge User Guide, Targets available in the console and by API",
+    source="EventBridge User Guide (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html):"
+    " the targets that there are; calls of EC2 are targets of the service events",
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,

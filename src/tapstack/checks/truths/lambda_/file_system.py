@@ -18,8 +18,8 @@ TRUTH = Truth(
     title="A function with a file system has a VpcConfig",
     why="Lambda refuses the function: it reaches the mount targets through its VPC only.",
     fix="Add VpcConfig with subnets that have mount targets.",
-    source="Lambda developer guide, file system access (the function must be connected to the VPC of the mount targets)"
-    " (https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html)",
+    source="aws-cloudformation/cfn-lint#4369 and #4408 quote the refusal: the function must be in a VPC to"
+    " reference the access point",
     about=("AWS::Lambda::Function",),
     judge=judge,
 )

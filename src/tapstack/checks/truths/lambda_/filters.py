@@ -26,8 +26,8 @@ TRUTH = Truth(
     title="The pattern of a filter is a JSON object",
     why="Lambda refuses the mapping: invalid filter pattern.",
     fix="Write the pattern as JSON text, or let Fn::ToJsonString make it.",
-    source="Lambda developer guide, filter rule syntax (https://docs.aws.amazon.com/lambda/latest/dg/"
-    "invocation-eventfiltering.html)",
+    source="aws/aws-cdk#23057 quotes the refusal (invalid filter pattern definition); Lambda developer guide"
+    " (https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html)",
     about=(MAPPING,),
     at="FilterCriteria.Filters[].Pattern",
     judge=judge,

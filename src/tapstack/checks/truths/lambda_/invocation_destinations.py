@@ -16,10 +16,10 @@ def judge(settings: Property, view: View) -> Iterator[Fault]:
     yield from numbers.outside(settings, _BOUNDS)
     done = settings["DestinationConfig.OnSuccess.Destination"]
     failed = settings["DestinationConfig.OnFailure.Destination"]
-    if done.given:
-        yield from targets.faults(done, view, "sqs", "sns", "lambda", "events")
-    if failed.given:
-        yield from targets.faults(failed, view, "sqs", "sns", "s3", "lambda", "events")
+    for target, services in ((done, ("sqs", "sns", "lambda", "events")), (failed, tuple(targets.TYPES))):
+        if target.given:
+            yield from targets.fifo(target, view)
+            yield from targets.faults(target, view, *services)
 
 
 TRUTH = Truth(

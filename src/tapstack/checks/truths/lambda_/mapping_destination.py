@@ -16,13 +16,11 @@ def judge(target: Property, view: View) -> Iterator[Fault]:
 
 TRUTH = Truth(
     id="LAMBDA-036",
-    title="The OnFailure destination of a mapping is a standard queue or topic, or a bucket, that exists",
+    title="The OnFailure destination of a mapping is a queue, a topic or a bucket that exists",
     why="Lambda refuses the mapping, or records that it gives up on are lost.",
     fix="Name a standard SQS queue, SNS topic or S3 bucket of the same region by GetAtt.",
-    source="resource schema AWS::Lambda::EventSourceMapping, OnFailure.Destination (topic, queue, bucket or Kafka"
-    " topic);"
-    " Lambda developer guide, retaining discarded batches (standard queue, standard topic)"
-    " (https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)",
+    source="resource schema AWS::Lambda::EventSourceMapping, OnFailure.Destination (topic, queue, bucket or"
+    " Kafka topic)",
     about=(MAPPING,),
     at="DestinationConfig.OnFailure.Destination",
     judge=judge,

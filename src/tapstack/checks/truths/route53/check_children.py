@@ -31,8 +31,9 @@ TRUTH = Truth(
     title="The children of a calculated health check exist, and are not calculated themselves",
     why="Route 53 refuses the health check: InvalidInput, and the stack fails.",
     fix="Refer to health checks of endpoints or alarms.",
-    source="Amazon Route 53 Developer Guide: Monitoring other health checks (a calculated health check cannot monitor"
-    " another)",
+    source="Route 53 Developer Guide"
+    " (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html): a"
+    " calculated health check cannot monitor calculated ones",
     about=(CHECK,),
     at="HealthCheckConfig",
     judge=judge,

@@ -67,8 +67,9 @@ TRUTH = Truth(
     title="Values of a record have the form of its type: texts in quotes, addresses, priorities",
     why="Route 53 refuses the change: InvalidChangeBatch, invalid resource record, and the stack fails.",
     fix='Put texts of TXT in double quotes, at most 255 characters each: "\\"value\\"" in JSON.',
-    source="Amazon Route 53 Developer Guide: Supported DNS record types (TXT strings in quotes, at most 255 characters;"
-    " A, AAAA, MX, SRV, CAA)",
+    source="Route 53 Developer Guide"
+    " (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html): the form of"
+    " each type's values",
     about=ABOUT,
     judge=each_record(_values),
 )

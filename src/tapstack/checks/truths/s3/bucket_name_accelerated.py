@@ -20,7 +20,8 @@ TRUTH = Truth(
     title="A bucket with transfer acceleration has no period in its name",
     why="S3 answers InvalidRequest to the acceleration, and the bucket is not made.",
     fix="Use hyphens in the name, or do without acceleration.",
-    source="S3 user guide, Bucket naming rules: buckets used with Acceleration have no dots",
+    source="badmintoncryer/cdk-preflight (pf-s3-accelerate-dotted-name): transfer acceleration of a name with"
+    " dots is refused; S3 user guide, Bucket naming rules",
     about=("AWS::S3::Bucket",),
     at="AccelerateConfiguration",
     judge=judge,

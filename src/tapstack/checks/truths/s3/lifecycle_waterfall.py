@@ -41,7 +41,9 @@ TRUTH = Truth(
     title="Transitions of a lifecycle rule lead down the storage classes: never to one twice, never back",
     why="S3 answers InvalidArgument to the lifecycle configuration, and the bucket is not made.",
     fix="Order the days as STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA or GLACIER_IR, GLACIER, DEEP_ARCHIVE.",
-    source="S3 user guide, Transitioning objects using Amazon S3 Lifecycle: supported and unsupported transitions",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html):"
+    " supported and unsupported lifecycle transitions",
     about=("AWS::S3::Bucket",),
     at="LifecycleConfiguration.Rules[]",
     judge=judge,

@@ -21,8 +21,9 @@ TRUTH = Truth(
     title="The bucket that gets access logs encrypts with SSE-S3",
     why="S3 takes the configuration and delivers no logs to a bucket whose default encryption is with KMS.",
     fix="Set SSEAlgorithm: AES256 on the log bucket.",
-    source="S3 user guide, Enabling Amazon S3 server access logging: default encryption of the target is only"
-    " supported with SSE-S3",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html): default"
+    " encryption of the target with SSE-S3 only",
     about=("AWS::S3::Bucket",),
     at="LoggingConfiguration",
     judge=judge,

@@ -41,7 +41,10 @@ TRUTH = Truth(
     title="The bucket that gets access logs has a policy that lets logging.s3.amazonaws.com put objects",
     why="S3 delivers no logs, and tells nobody.",
     fix="Add a bucket policy that allows s3:PutObject to the service logging.s3.amazonaws.com.",
-    source="S3 user guide, Enabling Amazon S3 server access logging, Permissions for log delivery",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html),"
+    " permissions for log delivery: a policy for the logging service, or the ACL of the log delivery"
+    " group",
     about=("AWS::S3::Bucket",),
     at="LoggingConfiguration",
     judge=judge,

@@ -20,8 +20,9 @@ TRUTH = Truth(
     title="The bucket that gets access logs has no default retention",
     why="S3 does not deliver access logs into a bucket that locks what it is given.",
     fix="Remove the DefaultRetention of the log bucket, and protect it by policy and lifecycle.",
-    source="S3 user guide, Enabling Amazon S3 server access logging: the target must not have a default retention"
-    " period",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html): the"
+    " target must not have a default retention period",
     about=("AWS::S3::Bucket",),
     at="LoggingConfiguration",
     judge=judge,

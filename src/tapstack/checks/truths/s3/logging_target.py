@@ -24,8 +24,9 @@ TRUTH = Truth(
     title="The bucket that gets access logs exists, in the same region, before the bucket that is logged",
     why="S3 answers InvalidTargetBucketForLogging, and the bucket is not made.",
     fix="Refer to a log bucket of the same stack by Ref.",
-    source="S3 user guide, Enabling Amazon S3 server access logging: the target bucket must be in the same Region and"
-    " account as the source bucket",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html): same"
+    " Region and account",
     about=("AWS::S3::Bucket",),
     at="LoggingConfiguration",
     judge=judge,

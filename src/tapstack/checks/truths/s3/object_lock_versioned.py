@@ -19,8 +19,9 @@ TRUTH = Truth(
     title="Versioning of a bucket with Object Lock is not suspended",
     why="S3 answers InvalidBucketState: versioning cannot be suspended where Object Lock is enabled.",
     fix="Set VersioningConfiguration.Status to Enabled, or leave it out: Object Lock enables it.",
-    source="S3 user guide, How S3 Object Lock works: Object Lock works only in versioned buckets, and versioning cannot"
-    " be suspended once it is enabled",
+    source="S3 user guide (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html):"
+    " versioning of a bucket with Object Lock cannot be suspended; badmintoncryer/cdk-preflight"
+    " (pf-s3-objectlock-versioning-suspended) quotes the refusal",
     about=("AWS::S3::Bucket",),
     at="ObjectLockEnabled",
     judge=judge,

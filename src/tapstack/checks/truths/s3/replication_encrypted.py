@@ -25,8 +25,9 @@ TRUTH = Truth(
     why="S3 refuses the replication configuration, and the bucket is not made.",
     fix="Write both: SourceSelectionCriteria.SseKmsEncryptedObjects {Status: Enabled} and the key in the"
     " destination's region.",
-    source="botocore s3, SourceSelectionCriteria and EncryptionConfiguration: with SseKmsEncryptedObjects the"
-    " destination's EncryptionConfiguration is required; S3 user guide, Replicating encrypted objects",
+    source="botocore s3 Destination.EncryptionConfiguration: required where SourceSelectionCriteria is"
+    " specified; hashicorp/terraform-provider-aws#26241 (a key without SseKmsEncryptedObjects is"
+    " refused)",
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration.Rules[]",
     judge=judge,

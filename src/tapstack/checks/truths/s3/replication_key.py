@@ -27,8 +27,9 @@ TRUTH = Truth(
     title="The key of a replication destination exists and is in the region of the destination bucket",
     why="S3 does not check the key when the configuration is written; every replication fails later.",
     fix="Name a key or alias of the destination's region by its whole ARN.",
-    source="S3 user guide, Replicating encrypted objects (the key must be in the Region of the destination; it is"
-    " not validated)",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html):"
+    " the key must be of the destination's region, and is not checked when it is written",
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration.Rules[].Destination",
     judge=judge,

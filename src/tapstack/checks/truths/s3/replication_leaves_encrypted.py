@@ -23,7 +23,8 @@ TRUTH = Truth(
     title="A bucket that encrypts with KMS has a replication rule that selects encrypted objects",
     why="S3 silently leaves objects encrypted with KMS out of replication: the destination stays empty.",
     fix="Add SourceSelectionCriteria.SseKmsEncryptedObjects {Status: Enabled} and Destination.EncryptionConfiguration.",
-    source="S3 user guide, What does Amazon S3 replicate: objects encrypted with SSE-KMS are not replicated by default",
+    source="botocore s3 PutBucketReplication, Handling Replication of Encrypted Objects: those of SSE-KMS are"
+    " not replicated by default",
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration",
     judge=judge,

@@ -21,8 +21,9 @@ TRUTH = Truth(
     title="The replication destination of a bucket with Object Lock has Object Lock",
     why="S3 refuses the replication configuration, or the copies are not protected.",
     fix="Set ObjectLockEnabled: true on the destination bucket.",
-    source="S3 user guide, Requirements for replication: if the source bucket has Object Lock enabled, the destination"
-    " buckets must have it too",
+    source="S3 user guide"
+    " (https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html):"
+    " DstBucketObjectLockConfigMissing, a source bucket with Object Lock needs a destination with it",
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration.Rules[].Destination",
     judge=judge,

@@ -28,8 +28,10 @@ TRUTH = Truth(
     title="The dead-letter queue of a subscription exists, in the same region",
     why="SNS refuses the redrive policy, or what cannot be delivered is lost.",
     fix='Name a queue of the same region and account by its ARN: {"deadLetterTargetArn": ...}.',
-    source="Amazon SNS Developer Guide, Dead-letter queues: the queue and the subscription must be in the same"
-    " account and region",
+    source="Amazon SNS Developer Guide"
+    " (https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html): queue and subscription"
+    " are of the same account and region; badmintoncryer/cdk-preflight (pf-sns-subscription-redrive)"
+    " quotes the refusal",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

@@ -22,10 +22,11 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
 TRUTH = Truth(
     id="SNS-016",
     title="The dead-letter queue of a subscription is FIFO if and only if the topic is",
-    why="SNS refuses the redrive policy: invalid parameter; the stack fails.",
+    why="SNS refuses the redrive policy, or cannot move messages into the queue: they are lost.",
     fix="Use a FIFO queue for a FIFO topic, and a standard queue for a standard topic.",
-    source="Amazon SNS Developer Guide, Dead-letter queues: a FIFO queue for FIFO topics, a standard queue for"
-    " standard topics",
+    source="Amazon SNS Developer Guide"
+    " (https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html): subscriptions of FIFO"
+    " topics use FIFO queues, those of standard topics standard queues",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

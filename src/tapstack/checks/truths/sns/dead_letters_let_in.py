@@ -21,8 +21,9 @@ TRUTH = Truth(
     title="The dead-letter queue of a subscription lets SNS send to it",
     why="What cannot be delivered is lost, though a queue was meant to keep it.",
     fix="Give the queue a policy that lets sns.amazonaws.com sqs:SendMessage, with the topic as aws:SourceArn.",
-    source="Amazon SNS Developer Guide, Configuring a dead-letter queue for a subscription: the queue policy must"
-    " let the SNS principal send",
+    source="Amazon SNS Developer Guide"
+    " (https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html), prerequisites:"
+    " the queue policy lets the SNS principal send",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

@@ -16,11 +16,13 @@ def judge(properties: Property, _: View) -> Iterator[Fault]:
 
 TRUTH = Truth(
     id="SNS-013",
-    title="A delivery policy is given for http and https only",
-    why="SNS refuses the subscription, or retries as it does by default: not as was meant.",
+    title="A delivery policy of a subscription is given for http and https only",
+    why="SNS retries as it does by default: not as was meant.",
     fix="Leave DeliveryPolicy out; retries to queues, functions and addresses are fixed.",
-    source="botocore sns Subscribe.Attributes: DeliveryPolicy defines retries to HTTP/S endpoints; Amazon SNS"
-    " Developer Guide, Message delivery retries",
+    source="Amazon SNS Developer Guide"
+    " (https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html): only HTTP/S has"
+    " policies of one's own; botocore sns SubscribeInput.Attributes, DeliveryPolicy (retries to HTTP/S"
+    " endpoints)",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

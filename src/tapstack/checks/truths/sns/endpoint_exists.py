@@ -20,8 +20,8 @@ TRUTH = Truth(
     title="The queue or function that subscribes to a topic exists",
     why="The subscription is made; every message is lost, or SNS refuses it for it cannot find the function.",
     fix="Make the endpoint in the same stack or before, and refer to it.",
-    source="Amazon SNS Developer Guide, Subscribing an Amazon SQS queue to a topic; delivery fails to what is not"
-    " there (client-side error, no retries)",
+    source="https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html (a deleted endpoint is a"
+    " client-side error, which is not retried)",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

@@ -20,8 +20,7 @@ TRUTH = Truth(
     title="Only queues subscribe to a FIFO topic",
     why="SNS refuses the subscription: invalid protocol type for a FIFO topic; the stack fails.",
     fix="Subscribe a queue, and let it feed the function or address.",
-    source="Amazon SNS Developer Guide, Message delivery for FIFO topics: customer managed endpoints cannot"
-    " subscribe, only Amazon SQS queues",
+    source="hashicorp/terraform-provider-aws#38441 quotes the refusal (invalid protocol type) of any protocol but sqs",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

@@ -21,7 +21,8 @@ TRUTH = Truth(
     why="SNS refuses it: invalid parameter, FIFO SQS queues cannot be subscribed to standard SNS topics; the"
     " stack fails.",
     fix="Make the topic a FIFO topic too, or the queue a standard queue.",
-    source="Amazon SNS Developer Guide, Fanout to Amazon SQS queues: FIFO queues subscribe to FIFO topics only",
+    source="getmoto/moto#8957 (checked against AWS) and badmintoncryer/cdk-preflight"
+    " (pf-sns-fifo-queue-on-standard-topic): SNS refuses it",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

@@ -30,7 +30,9 @@ TRUTH = Truth(
     title="A filter policy has at most five keys, each with a list of values",
     why="SNS refuses it: invalid parameter FilterPolicy; the stack fails.",
     fix='Write {"kind": ["order"]}: a list even of one value.',
-    source="Amazon SNS Developer Guide, Filter policy constraints: at most 5 attribute names; values are an array",
+    source="Amazon SNS Developer Guide"
+    " (https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html): at most"
+    " five keys; values are an array",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

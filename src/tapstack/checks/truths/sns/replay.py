@@ -17,9 +17,9 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
 TRUTH = Truth(
     id="SNS-018",
     title="A replay policy is given for FIFO topics only",
-    why="SNS refuses the subscription: invalid parameter ReplayPolicy; the stack fails.",
+    why="ReplayPolicy is an attribute of FIFO topics: SNS has nothing to replay, or refuses the subscription.",
     fix="Leave ReplayPolicy out, or use a FIFO topic with an ArchivePolicy.",
-    source="botocore sns Subscribe.Attributes: ReplayPolicy applies only to FIFO topics",
+    source="botocore sns SubscribeInput.Attributes: ReplayPolicy is among the attributes of FIFO topics only",
     about=("AWS::SNS::Subscription",),
     judge=judge,
 )

@@ -32,10 +32,10 @@ TRUTH = Truth(
     title="A dead-letter queue keeps messages at least as long as the queue they come from",
     why="A message keeps its age when it moves: it may expire before anyone has looked at it, and is lost.",
     fix="Raise MessageRetentionPeriod of the dead-letter queue: 1209600 is 14 days, the most.",
-    source="SQS developer guide, dead-letter queues (expiry counts from when a message was first sent; the retention"
-    " of a"
-    " dead-letter queue is to be longer)"
-    " (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html)",
+    source="SQS developer guide"
+    " (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html):"
+    " in standard queues expiry counts from when a message was first sent; the retention of a"
+    " dead-letter queue is to be longer",
     about=(QUEUE,),
     judge=judge,
 )

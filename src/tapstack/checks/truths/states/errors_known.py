@@ -29,6 +29,7 @@ _NAMES = frozenset(
         "Timeout",
     }
 )
+_OF_HTTP = "States.Http.StatusCode."
 
 
 def _judge(state: State, _: View) -> Iterator[Fault]:
@@ -36,7 +37,11 @@ def _judge(state: State, _: View) -> Iterator[Fault]:
     for field in ("Retry", "Catch"):
         for name in state.at.each(f"{field}[].ErrorEquals[]"):
             text = value(name)
-            if text.startswith("States.") and text.removeprefix("States.") not in _NAMES:
+            if (
+                text.startswith("States.")
+                and not text.startswith(_OF_HTTP)
+                and text.removeprefix("States.") not in _NAMES
+            ):
                 yield Fault(name, f"{field} of {state.name} names {text}, which is no error of Step Functions.")
 
 
@@ -46,7 +51,9 @@ TRUTH = Truth(
     why="Names that begin with States. are reserved: one that does not exist is refused, or never matches and the"
     " error is not handled.",
     fix="Use one of the reserved names in this spelling, or a name of your own without States. in front.",
-    source="Step Functions Developer Guide, Handling errors: error names; Amazon States Language specification"
+    source="Step Functions Developer Guide"
+    " (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html): names of"
+    " errors, and none of one's own with States. in front; Amazon States Language specification"
     " (https://states-language.net/spec.html), Appendix A",
     about=(MACHINE,),
     judge=of_states(_judge),

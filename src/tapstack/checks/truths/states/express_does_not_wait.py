@@ -34,8 +34,10 @@ TRUTH = Truth(
     why="CreateStateMachine refuses .sync, .waitForTaskToken, activities and distributed Maps in an Express"
     " workflow; it ends after five minutes.",
     fix="Make the machine STANDARD, or start the work without waiting for it.",
-    source="Step Functions Developer Guide, Choosing workflow type: Express supports neither job-run nor callback"
-    " patterns, activities nor distributed Map; limit of five minutes",
+    source="Step Functions Developer Guide"
+    " (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-standard-vs-express.html): no"
+    " job-run or callback patterns, no activities, five minutes; badmintoncryer/cdk-preflight"
+    " (pf-sfn-express-unsupported) quotes the refusals, that of a distributed Map too",
     about=(MACHINE,),
     judge=of_states(_judge, "Task", "Map", "Wait"),
 )

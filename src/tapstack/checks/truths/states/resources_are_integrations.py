@@ -42,8 +42,10 @@ TRUTH = Truth(
     " (SCHEMA_VALIDATION_FAILED: the resource is not recognized).",
     fix="Write the ARN of a function or activity, or arn:aws:states:::service:action, with .sync only where the"
     " service has it.",
-    source="Step Functions Developer Guide, Integrating services: table of optimized integrations and their patterns"
-    " (aws-sdk integrations have no .sync)",
+    source="Step Functions Developer Guide"
+    " (https://docs.aws.amazon.com/step-functions/latest/dg/connect-supported-services.html): table of"
+    " integrations and their patterns; badmintoncryer/cdk-preflight (pf-sfn-asl-resource-arn) quotes the"
+    " refusals",
     about=(MACHINE,),
     judge=of_states(_judge, "Task"),
 )

@@ -27,8 +27,9 @@ TRUTH = Truth(
     why="The NAT gateway ends in the status failed (the network has no internet gateway attached), and so does the"
     " stack.",
     fix="Add DependsOn with the VPCGatewayAttachment, or with the route to the internet gateway.",
-    source="Amazon VPC User Guide: Troubleshoot NAT gateways, creation fails (Network has no Internet gateway"
-    " attached); AWS CloudFormation User Guide: DependsOn attribute",
+    source="Amazon VPC User Guide"
+    " (https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html): creation"
+    " fails where the network has no internet gateway attached",
     about=("AWS::EC2::NatGateway",),
     judge=judge,
 )

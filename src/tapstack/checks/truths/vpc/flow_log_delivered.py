@@ -45,7 +45,8 @@ TRUTH = Truth(
     title="The place that a flow log goes to exists, and its role trusts the service",
     why="AWS takes the flow log; it ends in the status access error, and nothing is recorded.",
     fix="Make the log group or bucket, and a role that vpc-flow-logs.amazonaws.com may assume.",
-    source="Amazon VPC User Guide: Publish flow logs to CloudWatch Logs (IAM role) and Troubleshoot VPC Flow Logs",
+    source="Amazon VPC User Guide (https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-cwl.html): the"
+    " trust policy and permissions of the role",
     about=("AWS::EC2::FlowLog",),
     judge=judge,
 )

@@ -40,8 +40,9 @@ TRUTH = Truth(
     why="AWS takes it; every call to the service waits until the function times out. A function has no public address,"
     " so that an internet gateway does not help it.",
     fix="Add an endpoint of the service (a gateway for S3 and DynamoDB) or a route through a NAT gateway.",
-    source="AWS Lambda Developer Guide: Giving Lambda functions access to resources in an Amazon VPC, and internet"
-    " access for VPC-connected functions",
+    source="AWS Lambda Developer Guide, internet access for VPC-connected functions;"
+    " aws/agent-toolkit-for-aws, the skill enabling-lambda-vpc-internet-access (a function gets no"
+    " public address)",
     about=("AWS::Lambda::Function",),
     judge=judge,
 )

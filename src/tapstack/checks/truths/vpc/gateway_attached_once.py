@@ -25,8 +25,8 @@ TRUTH = Truth(
     title="An internet gateway is attached to one network, and a network has one internet gateway",
     why="EC2 refuses the second attachment: Resource.AlreadyAssociated or InvalidParameterValue, and the stack fails.",
     fix="Keep one attachment a network and gateway.",
-    source="Amazon EC2 API Reference: error codes, Resource.AlreadyAssociated; Amazon VPC User Guide: Internet gateways"
-    " (one a VPC)",
+    source="badmintoncryer/cdk-preflight (pf-ec2-vpc-single-igw) quotes the refusal: already has an internet"
+    " gateway attached",
     about=("AWS::EC2::VPCGatewayAttachment",),
     judge=judge,
 )

@@ -40,7 +40,9 @@ TRUTH = Truth(
     title="A rule names a security group of its own network, or of one peered in the same region",
     why="EC2 refuses the rule: InvalidGroup.NotFound, the resources belong to different networks; the stack fails.",
     fix="Name the range of the other network with CidrIp: groups do not reach across regions.",
-    source="Amazon VPC Peering Guide: Update your security groups to reference peer groups (same region only)",
+    source="ansible/ansible#45782 quotes the refusal (InvalidGroup.NotFound, different networks); Amazon VPC"
+    " Peering Guide (https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html):"
+    " not across regions",
     about=ABOUT,
     judge=judge,
 )

@@ -39,8 +39,9 @@ TRUTH = Truth(
     title="A public NAT gateway stands in a subnet with a route to an internet gateway",
     why="AWS takes it; nothing that goes through the NAT gateway reaches the internet.",
     fix="Put it into a public subnet: one whose table leads to the internet gateway.",
-    source="Amazon VPC User Guide: NAT gateways (a public NAT gateway is created in a public subnet and routed to the"
-    " internet gateway)",
+    source="Amazon VPC User Guide"
+    " (https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html): a NAT gateway"
+    " must be in a subnet whose table leads to an internet gateway",
     about=("AWS::EC2::NatGateway",),
     judge=judge,
 )

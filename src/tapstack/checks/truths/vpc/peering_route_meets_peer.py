@@ -29,7 +29,7 @@ TRUTH = Truth(
     title="A route through a peering connection leads to addresses of the peer network",
     why="AWS takes the route, and packets are lost: a peer passes nothing on to third networks.",
     fix="Route the range of the network at the other end.",
-    source="Amazon VPC Peering Guide: Update your route tables, and Unsupported configurations (no edge-to-edge or"
+    source="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html (no edge-to-edge and no"
     " transitive routing)",
     about=("AWS::EC2::Route",),
     judge=judge,

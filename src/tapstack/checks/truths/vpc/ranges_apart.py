@@ -23,7 +23,7 @@ TRUTH = Truth(
     title="The ranges of one network do not overlap",
     why="EC2 refuses to associate the block, and the stack fails.",
     fix="Choose a further range that has no address in common with those the network has.",
-    source="Amazon VPC User Guide: VPC CIDR blocks (a block must not overlap one already associated with the VPC)",
+    source="badmintoncryer/cdk-preflight (pf-ec2-vpc-cidr-block-overlap) quotes the refusal: CidrConflict",
     about=("AWS::EC2::VPCCidrBlock",),
     judge=judge,
 )

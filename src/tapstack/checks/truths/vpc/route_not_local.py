@@ -30,8 +30,9 @@ TRUTH = Truth(
     why="The local route has them already: EC2 refuses the route, and the stack fails.",
     fix="Route to the range of the other network; inside one's own only to subnets, by a NAT gateway, a network"
     " interface or a Gateway Load Balancer endpoint.",
-    source="Amazon VPC User Guide: Route table concepts and Subnet route tables (a route more specific than the local"
-    " route must match a subnet and have one of these targets)",
+    source="Amazon VPC User Guide (https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html),"
+    " rules and considerations: a route more specific than the local one matches a subnet, and leads to"
+    " one of three kinds of targets",
     about=("AWS::EC2::Route",),
     judge=judge,
 )

@@ -53,7 +53,7 @@ TRUTH = Truth(
     title="The target of a route belongs to the network of its table",
     why="EC2 refuses the route: route table and target belong to different networks, and the stack fails.",
     fix="Take the target in the table's own network.",
-    source="Amazon VPC User Guide: Route table options; Amazon EC2 API Reference: InvalidParameterValue of CreateRoute",
+    source="aws/aws-cdk#1140 quotes the refusal: route table and gateway belong to different networks",
     about=("AWS::EC2::Route",),
     judge=judge,
 )

@@ -31,7 +31,8 @@ TRUTH = Truth(
     title="No two routes of one table have the same destination",
     why="EC2 refuses the second: RouteAlreadyExists, and the stack fails.",
     fix="Remove one of the routes, or let a condition choose between them.",
-    source="Amazon EC2 API Reference: error codes, RouteAlreadyExists",
+    source="40net-cloud/fortinet-aws-solutions#6 and terraform-aws-modules/terraform-aws-vpc#44 quote the"
+    " refusal: RouteAlreadyExists",
     about=("AWS::EC2::Route",),
     judge=judge,
 )
