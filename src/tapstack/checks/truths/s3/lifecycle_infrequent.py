@@ -22,7 +22,7 @@ def judge(rule: Property, _: View) -> Iterator[Fault]:
 TRUTH = Truth(
     id="S3-117",
     title="Transitions to STANDARD_IA and ONEZONE_IA come after 30 days or more",
-    why="S3 refused less: 'Days' in Transition action must be greater than or equal to 30. It bills 30 days in any case.",
+    why="S3 refused less: 'Days' must be greater than or equal to 30. It bills 30 days in any case.",
     fix="Raise TransitionInDays to 30 or more, or choose INTELLIGENT_TIERING.",
     source="assumption: accounts meet the older minimum, which many projects quote as a refusal; the API reference of"
     " Transition now takes 0 or any positive integer for every class",
