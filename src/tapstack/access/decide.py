@@ -32,30 +32,34 @@ def decide(parts: Iterable[Part], request: Request, world: World) -> Truth:
 
 def weigh(parts: Iterable[Part], request: Request, world: World) -> Decision:
     """The same with the part that decides: the first of those that could."""
-    found: dict[tuple[bool, Truth], Part] = {}
+    allowing: Part | None = None
+    doubts: dict[bool, Part] = {}
     for part in parts:
-        for allows, answer in _says(part, request, world):
-            if answer and not allows:
-                return Decision(False, part)
-            found.setdefault((allows, answer), part)
-    sure, doubtful, denial = (found.get(key) for key in ((True, True), (True, None), (False, None)))
-    if sure and not denial:
-        return Decision(True, sure)
-    return Decision(None, denial if sure else doubtful) if sure or doubtful else Decision(False, None)
+        if isinstance(part, Unread):
+            _doubt(doubts, part, *((True, False) if part.may_deny else (True,)))
+        elif (answer := applies(part, request, world)) is None:
+            _doubt(doubts, part, part.allows)
+        elif answer and not part.allows:
+            return Decision(False, part)
+        elif answer:
+            allowing = allowing or part
+    if allowing:
+        return Decision(None, doubts[False]) if False in doubts else Decision(True, allowing)
+    return Decision(None, doubts[True]) if True in doubts else Decision(False, None)
 
 
-def _says(part: Part, request: Request, world: World) -> Iterator[tuple[bool, Truth]]:
-    """Whether it allows and whether that is so: True, or None; likewise whether it refuses."""
-    if isinstance(part, Unread):
-        yield from ((allows, None) for allows in ((True, False) if part.may_deny else (True,)))
-    elif (answer := applies(part, request, world)) is not False:
-        yield part.allows, answer
+def _doubt(doubts: dict[bool, Part], part: Part, *allows: bool) -> None:
+    """Keeps the first part of which it is not known whether it allows, and the first that may refuse."""
+    for one in allows:
+        doubts.setdefault(one, part)
 
 
 def applies(statement: Statement, request: Request, world: World) -> Truth:
     """Whether a statement is about the request; a statement without resources, of a trust policy, is about the role."""
-    about: Truth = True
-    for _, answer in asked(statement, request, world):
+    about = _action(statement, request)
+    if about is False:
+        return False
+    for _, answer in _asked_beside(statement, request, world):
         if answer is False:
             return False
         about = all_of((about, answer))
@@ -65,6 +69,11 @@ def applies(statement: Statement, request: Request, world: World) -> Truth:
 def asked(statement: Statement, request: Request, world: World) -> Iterator[tuple[str | Condition, Truth]]:
     """Each thing that a statement asks, and whether the request is so."""
     yield "Action", _action(statement, request)
+    yield from _asked_beside(statement, request, world)
+
+
+def _asked_beside(statement: Statement, request: Request, world: World) -> Iterator[tuple[str | Condition, Truth]]:
+    """Most statements are of other actions: then nothing else is asked."""
     yield "Principal", _principal(statement, request, world)
     yield "Resource", _resource(statement, request, world)
     for condition in statement.conditions:
@@ -81,8 +90,7 @@ def _spelt(condition: Condition, world: World) -> Condition:
 def _action(statement: Statement, request: Request) -> Truth:
     if statement.actions is None:
         return None
-    lower = (action.lower() for action in statement.actions)
-    return named(request.action.lower(), lower, like, other=statement.other_actions)
+    return named(request.action.lower(), statement.actions, like, other=statement.other_actions)
 
 
 def _resource(statement: Statement, request: Request, world: World) -> Truth:

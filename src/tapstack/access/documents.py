@@ -25,7 +25,10 @@ class Unread(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """``actions``, ``resources`` are None where they are not known; ``other`` ones mean all but the named."""
+    """``actions``, ``resources`` are None where they are not known; ``other`` ones mean all but the named.
+
+    Actions are in lower case.
+    """
 
     at: Property
     allows: bool
@@ -66,6 +69,12 @@ def texts(name: Property) -> tuple[str, ...] | None:
         return None
 
 
+def actions(name: Property) -> tuple[str, ...] | None:
+    """The same of actions, in lower case: IAM takes them in any."""
+    found = texts(name)
+    return found and tuple(action.lower() for action in found)
+
+
 def _statement(one: Property, variables: bool) -> Part:
     try:
         members = one.members
@@ -79,7 +88,7 @@ def _statement(one: Property, variables: bool) -> Part:
     return Statement(
         at=one,
         allows=effect == "Allow",
-        actions=texts(action),
+        actions=actions(action),
         other_actions="Action" in other,
         resources=_texts(resource, variables),
         other_resources="Resource" in other,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tapstack.access.conditions import Condition
-from tapstack.access.documents import Part, Statement, Unread, ones, read, texts
+from tapstack.access.documents import Part, Statement, Unread, actions, ones, read, texts
 from tapstack.access.names import World, arn
 from tapstack.access.variables import VERSION
 from tapstack.graph.stackset import Item, NotKnown, Property
@@ -75,7 +75,7 @@ def _permission(policy: Item, world: World) -> Statement:
     return Statement(
         at=policy.properties,
         allows=True,
-        actions=texts(policy["Action"]),
+        actions=actions(policy["Action"]),
         other_actions=False,
         resources=(_resource(policy["FunctionName"], world),),
         other_resources=False,
