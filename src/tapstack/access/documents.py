@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tapstack.access.conditions import Condition
+from tapstack.access.grammar import PAIRS, refused
 from tapstack.access.variables import OLDEST, VERSION, literal
 from tapstack.graph.stackset import NotKnown, Property
 from tapstack.template.unresolved import Unresolved
-
-_PAIRS = ("Action", "Resource", "Principal")
-"""What a statement may also have as all but the named: ``NotAction``."""
-_MEMBERS = {"Sid", "Effect", "Condition", *_PAIRS, *(f"Not{name}" for name in _PAIRS)}
 
 
 class Unread(NamedTuple):
@@ -81,10 +78,10 @@ def _statement(one: Property, variables: bool) -> Part:
         effect = one["Effect"].text
     except NotKnown as unknown:
         return Unread(str(unknown))
-    if refused := "; ".join(_refused(members, effect)):
-        return Unread(f"{one.label} is no statement of IAM: {refused}")
-    other = {name for name in _PAIRS if f"Not{name}" in members}
-    action, resource, principal = (one[f"Not{name}" if name in other else name] for name in _PAIRS)
+    if why := "; ".join(refused(members, effect)):
+        return Unread(f"{one.label} is no statement of IAM: {why}")
+    other = {name for name in PAIRS if f"Not{name}" in members}
+    action, resource, principal = (one[f"Not{name}" if name in other else name] for name in PAIRS)
     return Statement(
         at=one,
         allows=effect == "Allow",
@@ -96,18 +93,6 @@ def _statement(one: Property, variables: bool) -> Part:
         other_principals="Principal" in other,
         conditions=tuple(_conditions(one["Condition"], variables)),
     )
-
-
-def _refused(members: Mapping[str, Property], effect: str) -> Iterator[str]:
-    """Why IAM would not take a statement. Whether a policy has to name resources depends on what it stands at."""
-    if effect not in {"Allow", "Deny"}:
-        yield f"its Effect is {effect!r}" if effect else "it has no Effect"
-    yield from (f"IAM knows no {name}" for name in members if name not in _MEMBERS)
-    yield from (f"it has {name} and Not{name}" for name in _PAIRS if name in members and f"Not{name}" in members)
-    if not members.keys() & {"Action", "NotAction"}:
-        yield "it has no Action"
-    if not members.keys() & {"Resource", "NotResource", "Principal", "NotPrincipal"}:
-        yield "it has neither Resource nor Principal"
 
 
 def _conditions(block: Property, variables: bool) -> Iterator[Condition]:

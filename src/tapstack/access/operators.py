@@ -34,20 +34,12 @@ def _arn(given: str, wanted: str) -> Truth:
     return len(mine) == _PARTS and all_of(like(part, glob) for part, glob in zip(mine, its, strict=True))
 
 
-def _number(compare: Callable[[float, float], bool]) -> Compare:
+def _measured(read: Callable[[str], float], compare: Callable[[float, float], bool]) -> Compare:
+    """Compares what two texts measure; not known where one is no such text."""
+
     def compared(given: str, wanted: str) -> Truth:
         try:
-            return compare(float(given), float(wanted))
-        except ValueError:
-            return None
-
-    return compared
-
-
-def _date(compare: Callable[[float, float], bool]) -> Compare:
-    def compared(given: str, wanted: str) -> Truth:
-        try:
-            return compare(_seconds(given), _seconds(wanted))
+            return compare(read(given), read(wanted))
         except ValueError:
             return None
 
@@ -76,16 +68,16 @@ COMPARISONS: Mapping[str, Compare] = {
     "ArnEquals": _arn,
     "ArnLike": _arn,
     "Bool": _case,
-    "NumericEquals": _number(float.__eq__),
-    "NumericLessThan": _number(float.__lt__),
-    "NumericLessThanEquals": _number(float.__le__),
-    "NumericGreaterThan": _number(float.__gt__),
-    "NumericGreaterThanEquals": _number(float.__ge__),
-    "DateEquals": _date(float.__eq__),
-    "DateLessThan": _date(float.__lt__),
-    "DateLessThanEquals": _date(float.__le__),
-    "DateGreaterThan": _date(float.__gt__),
-    "DateGreaterThanEquals": _date(float.__ge__),
+    "NumericEquals": _measured(float, float.__eq__),
+    "NumericLessThan": _measured(float, float.__lt__),
+    "NumericLessThanEquals": _measured(float, float.__le__),
+    "NumericGreaterThan": _measured(float, float.__gt__),
+    "NumericGreaterThanEquals": _measured(float, float.__ge__),
+    "DateEquals": _measured(_seconds, float.__eq__),
+    "DateLessThan": _measured(_seconds, float.__lt__),
+    "DateLessThanEquals": _measured(_seconds, float.__le__),
+    "DateGreaterThan": _measured(_seconds, float.__gt__),
+    "DateGreaterThanEquals": _measured(_seconds, float.__ge__),
     "BinaryEquals": same,
     "IpAddress": _ip,
 }

@@ -1,7 +1,7 @@
 """What policies answer to a request, against what IAM says of its evaluation.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
-https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 """
 
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tapstack.access import Nowhere, answer, asking, policy
-from tests.unit.access.statements import ROLE, allowed, answers, getting, statement, under
+from tests.unit.access.statements import ROLE, answers, getting, statement, under
 
 UNHEARD = {"Condition": {"StringEquals": {"aws:unheard": "a"}}}
 
@@ -116,109 +116,3 @@ def test_an_answer_says_why_and_which_statement_decides(said, verdict: str, reas
     found = answers(said, getting() if "Resource," in reason else asking("iam:GetRole", ROLE, {"aws:key": "a"}))
     assert (found.verdict, found.reason) == (verdict, reason)
     assert (found.statement and found.statement.at.raw) == (None if deciding is None else said[deciding])
-
-
-MINE, EVENTS = "arn:aws:iam::123456789012:role/a", "events.us-east-1.amazonaws.com"
-
-
-@pytest.mark.parametrize(
-    ("principal", "who", "expected"),
-    [
-        ({"Principal": "*"}, EVENTS, True),
-        ({"Principal": {"AWS": "*"}}, EVENTS, True),
-        ({"Principal": {"Service": "events.amazonaws.com"}}, EVENTS, True),
-        ({"Principal": {"Service": "events.amazonaws.com"}}, "events.amazonaws.com", True),
-        ({"Principal": {"Service": ["s3.amazonaws.com", "events.amazonaws.com"]}}, EVENTS, True),
-        ({"Principal": {"Service": "events.us-east-1.amazonaws.com"}}, EVENTS, True),
-        ({"Principal": {"Service": "events.us-east-1.amazonaws.com"}}, "events.amazonaws.com", None),
-        ({"Principal": {"Service": "events.eu-central-1.amazonaws.com"}}, EVENTS, None),
-        ({"Principal": {"Service": "event.amazonaws.com"}}, EVENTS, False),
-        ({"Principal": {"Federated": "cognito-identity.amazonaws.com"}}, EVENTS, False),
-        ({"NotPrincipal": {"Service": "events.amazonaws.com"}}, EVENTS, False),
-        ({"NotPrincipal": {"Service": "s3.amazonaws.com"}}, EVENTS, True),
-        ({"Principal": {"AWS": "123456789012"}}, MINE, True),
-        ({"Principal": {"AWS": "arn:aws:iam::123456789012:root"}}, MINE, True),
-        ({"Principal": {"AWS": "arn:aws:iam::123456789012:root"}}, "123456789012", True),
-        ({"Principal": {"AWS": "arn:aws:iam::210987654321:root"}}, MINE, False),
-        ({"Principal": {"AWS": MINE}}, MINE, True),
-        ({"Principal": {"AWS": "arn:aws:iam::123456789012:role/b"}}, MINE, False),
-        ({"Principal": {"AWS": MINE}}, "arn:aws:iam::123456789012:root", False),
-        ({"Principal": {"Service": "events.amazonaws.com"}}, MINE, False),
-        ({"Principal": "*"}, MINE, True),
-        ({}, MINE, True),
-        ({"Principal": {"AWS": MINE}}, "", True),
-    ],
-)
-def test_a_principal_means_the_caller(principal: dict[str, Any], who: str, expected: bool | None) -> None:
-    assert answers([statement(**principal)], asking("iam:GetRole", ROLE, principal=who)).allowed is expected
-
-
-@pytest.mark.parametrize("who", ["anyone", "1234", "arn:aws:sts::123456789012:assumed-role/a/b", "*"])
-def test_who_is_not_understood_is_an_error(who: str) -> None:
-    with pytest.raises(ValueError, match="is no service, account, role or user"):
-        asking("iam:GetRole", ROLE, principal=who)
-
-
-def test_a_trust_policy_is_about_its_role() -> None:
-    trust = {"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sts:AssumeRole"}
-    assert answers([trust], asking("sts:AssumeRole", principal=EVENTS)).allowed is True
-    assert answers([trust], asking("sts:AssumeRole", principal=MINE)).allowed is False
-
-
-@pytest.mark.parametrize(
-    ("text", "has", "expected"),
-    [
-        ("${aws:key}", {"key": "trading-a"}, True),
-        ("${AWS:Key}", {"key": "trading-a"}, True),
-        ("trading-${aws:key}", {"key": "a"}, True),
-        ("${aws:key}-${aws:other}", {"key": "trading", "other": "a"}, True),
-        ("trading-${aws:key}", {"key": "b"}, False),
-        ("trading-${aws:key}", {}, False),
-        ("trading-${aws:key}*", {}, False),
-        ("trading-${aws:key, 'a'}", {}, True),
-        ("trading-${aws:key, 'a'}", {"key": "b"}, False),
-        ("trading-${aws:key}", {"key": "*"}, None),
-        ("trading-${aws:key}", {"key": ["a", "b"]}, None),
-        ("other-${aws:key}", {"key": ["a", "b"]}, False),
-        ("trading-${*}", {}, False),
-        ("trading-${?}", {}, False),
-    ],
-)
-def test_a_variable_is_what_the_request_has(text: str, has: dict[str, Any], expected: bool | None) -> None:
-    """In a resource as in a condition."""
-    assert allowed([statement(Resource=f"arn:aws:iam::1:role/{text}")], **has) is expected
-    condition = {"StringLike": {"aws:told": text}}
-    assert allowed([statement(Condition=condition)], told="trading-a", **has) is expected
-
-
-@pytest.mark.parametrize(
-    ("others", "expected"),
-    [
-        ({"Condition": {"StringEquals": {"aws:told": "${aws:key}"}}}, False),
-        ({"Condition": {"StringNotEquals": {"aws:told": "${aws:key}"}}}, None),
-        ({"Condition": {"StringNotEquals": {"aws:told": ["${aws:key}", "a"]}}}, False),
-        ({"NotResource": "arn:aws:iam::1:role/${aws:key}"}, None),
-    ],
-)
-def test_what_a_variable_without_a_value_is_not_is_not_known(others: dict[str, Any], expected: bool | None) -> None:
-    said = {name: found for name, found in statement(**others).items() if f"Not{name}" not in others}
-    assert allowed([said], told="a") is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "resource", "expected"),
-    [
-        ("${aws:key}", "a", False),
-        ("${aws:key}", "${aws:key}", True),
-        ("b-${*}", "b-${c}", True),
-        ("b-${*}", "b-*", False),
-        ("b-*", "b-${aws:key}", True),
-    ],
-)
-def test_a_document_of_the_oldest_version_has_no_variables(text: str, resource: str, expected: bool) -> None:
-    request = asking("iam:GetRole", resource, {"aws:key": "a", "aws:told": resource})
-    old = {"Statement": [statement(Resource=text)]}
-    assert answer(policy(old), request, Nowhere()).allowed is expected
-    assert answers([statement(Resource=text)], request, "2008-10-17").allowed is expected
-    same = statement(Resource="*", Condition={"StringEquals": {"aws:told": text}})
-    assert answers([same], request, "2008-10-17").allowed is (text == resource)
