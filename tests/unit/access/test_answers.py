@@ -28,6 +28,11 @@ def test_action_and_resource_must_both_match(action: str, resource: str, expecte
     assert answers([statement()], asking(action, resource)).allowed is expected
 
 
+def test_keys_of_conditions_are_the_same_in_any_case() -> None:
+    request = asking("iam:GetRole", ROLE, {"AWS:Key": "a"})
+    assert answers([under("StringEquals", "a")], request).allowed is True
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
@@ -99,7 +104,7 @@ def test_a_policy_may_be_json_as_text() -> None:
         ([statement(), statement(Effect="Deny")], "denied", "policy.Statement[1] refuses it", 1),
         ([statement(Action="s3:*")], "denied", "no statement allows it", None),
         (
-            [statement(Action="s3:*"), under("StringAlmost", "a")],
+            [statement(Action="s3:*"), under("StringAlmost", "a"), under("StringAlmost", "b")],
             "not known",
             "whether policy.Statement[1] applies is not known, for its StringAlmost on aws:key",
             1,

@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_con
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 """
 
+import time
 from typing import Any
 
 import pytest
@@ -118,6 +119,16 @@ MORNING, NOON = "2026-11-25T08:00:00Z", "2026-11-25T12:00:00Z"
 def test_a_condition_holds(operator: str, wanted: Any, value: Any, expected: bool | None) -> None:
     has = {} if value is None else {"key": value}
     assert allowed([under(operator, wanted)], **has) is expected
+
+
+def test_a_date_without_a_zone_is_of_utc_wherever_this_runs(monkeypatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert allowed([under("DateEquals", "2026-11-25T12:00:00")], key=NOON) is True
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_all_keys_and_all_operators_of_a_condition_must_pass() -> None:
