@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 
 from tapstack.access.globs import like, same
 from tapstack.render.pattern import is_whole
@@ -94,6 +95,7 @@ NEGATED: Mapping[str, str] = {
 """Operators that hold where another does not."""
 
 
+@cache
 def understood(operator: str) -> bool:
     """Whether IAM has such an operator."""
     quantifier, _, name = operator.rpartition(":")
