@@ -88,5 +88,7 @@ def condition(statement: dict[str, Any], key: str) -> list[str]:
 @cache
 def _policies(role: Resource) -> tuple[Part, ...]:
     """The inline policies, read once: tests ask a role thousands of times."""
-    found = plain(role.property("Policies"), MADE)
-    return tuple(part for one in found for part in access.policy(one["PolicyDocument"], one["PolicyName"]))
+    policies = plain(role.property("Policies"), MADE)
+    found = [part for one in policies for part in access.policy(one["PolicyDocument"], one["PolicyName"])]
+    assert found, f"{role.logical_id} has no statement of its own"
+    return tuple(found)
