@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _REGIONAL = re.compile(r"(?P<name>.+?)\.(?P<region>[a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com")
 
+_IDENTITY = re.compile(r"(arn:aws[a-z-]*:iam::)?(?P<account>\d{12})(?(1):(root|(role|user)/.+))")
+
 
 @dataclass(frozen=True)
 class Service:
@@ -63,6 +65,17 @@ class Role:
 
 
 Caller = Service | Role
+
+
+def caller_of(principal: str) -> Caller:
+    """Who is meant by a service, ``logs.us-east-1.amazonaws.com``, an account, or an ARN; raises ValueError."""
+    if found := _REGIONAL.fullmatch(principal):
+        return Service(f"{found['name']}.amazonaws.com", found["region"])
+    if principal.endswith(".amazonaws.com"):
+        return Service(principal, "")
+    if found := _IDENTITY.fullmatch(principal):
+        return Role(principal, found["account"])
+    raise ValueError(f"{principal} is no service, account, role or user")
 
 
 def _everyone(principal: Property) -> bool:

@@ -40,8 +40,10 @@ def like(text: str, glob: str) -> bool | None:
 
 def same(one: str, other: str) -> bool | None:
     """Whether two texts are one value; None where it depends on what AWS makes of a token or on a policy variable."""
-    if one != other and _VARIABLE.search(other):
-        return None
+    if one != other and "${" in other:
+        if any(name not in _LITERAL for name in _VARIABLE.findall(other)):
+            return None
+        other = _VARIABLE.sub(lambda found: found["name"], other)
     return alike(one, other)
 
 

@@ -25,14 +25,22 @@ class Given:
 class Request:
     """``resource`` is an ARN, with tokens for what only AWS knows.
 
-    A condition on a key that ``context`` does not have is not known; ``caller`` is asked for by policies that name
-    principals. Names of keys are in lower case.
+    A condition on a key that ``context`` does not have is not known, unless ``complete``: then no such request has
+    it. ``caller`` is asked for by policies that name principals. Names of keys are in lower case.
     """
 
     action: str
     resource: str
     context: Mapping[str, Given] = field(default_factory=dict)
     caller: Caller | None = None
+    complete: bool = False
+
+    def under(self, key: str) -> Given | None:
+        """What the request has under a key; None where that is not known."""
+        return self.context.get(key, _ABSENT if self.complete else None)
+
+
+_ABSENT = Given(())
 
 
 def given(*values: str) -> Given:
@@ -47,4 +55,4 @@ def perhaps(*values: str) -> Given:
 
 def absent() -> Given:
     """No such request has the key."""
-    return Given(())
+    return _ABSENT

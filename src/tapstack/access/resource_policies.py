@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tapstack.access.conditions import Condition
-from tapstack.access.documents import Part, Statement, Unread, ones, read, texts
+from tapstack.access.documents import Part, Statement, Unread, actions, ones, read, texts
 from tapstack.access.names import World, arn
+from tapstack.access.variables import VERSION
 from tapstack.graph.stackset import Item, NotKnown, Property
 
 _POLICIES = {
@@ -57,9 +58,9 @@ def _if_about(policy: Item, name: str, item: Item, world: World) -> Iterator[Par
 
 
 def _document(policy: Item) -> Iterator[Part]:
-    """EventBusPolicy has one statement, not a document."""
+    """EventBusPolicy has one statement, of which EventBridge makes a document."""
     name = next((name for name in ("PolicyDocument", "ResourcePolicy") if policy[name].raw is not None), "")
-    yield from read(policy[name] if name else policy.properties)
+    yield from read(policy[name]) if name else read(policy.properties, VERSION)
 
 
 def _permission(policy: Item, world: World) -> Statement:
@@ -74,7 +75,7 @@ def _permission(policy: Item, world: World) -> Statement:
     return Statement(
         at=policy.properties,
         allows=True,
-        actions=texts(policy["Action"]),
+        actions=actions(policy["Action"]),
         other_actions=False,
         resources=(_resource(policy["FunctionName"], world),),
         other_resources=False,

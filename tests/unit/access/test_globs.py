@@ -2,7 +2,7 @@
 
 import pytest
 
-from tapstack.access.globs import like
+from tapstack.access.globs import like, same
 from tapstack.render.pattern import ACCOUNT, pattern
 from tapstack.template.unresolved import Unresolved
 
@@ -50,3 +50,20 @@ def test_a_star_is_of_any_text_and_a_question_mark_of_one_character(
     text: str, glob: str, expected: bool | None
 ) -> None:
     assert like(text, glob) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "expected"),
+    [
+        ("a*", "a*", True),
+        ("ab", "a*", False),
+        ("a*", "a${*}", True),
+        ("ab", "a${*}", False),
+        ("${x}", "${$}{x}", True),
+        ("a", "${aws:username}", None),
+        (A, A, True),
+        (A, B, None),
+    ],
+)
+def test_the_same_are_of_the_same_characters(text: str, wanted: str, expected: bool | None) -> None:
+    assert same(text, wanted) is expected

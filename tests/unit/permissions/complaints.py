@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tests.unit.iam.evaluation import many
 from tests.unit.permissions.arns import fits
 from tests.unit.permissions.exceptions import ACCEPTED
 from tests.unit.permissions.policies import Policy
 from tests.unit.permissions.service_authorization import KEYS_OF_ALL_SERVICES, Action, formats, matching
+from tests.unit.stack.values import many
 
 _VARIABLE = re.compile(r"\\\$\\\{\w+\\\}")
 

@@ -5,26 +5,34 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
+from tapstack import access
+from tapstack.access.documents import Part
+from tapstack.access.variables import VERSION
 from tests.place import REGIONS
-from tests.unit.iam.evaluation import Context, Statement, decides
 from tests.unit.permissions import made
 from tests.unit.permissions.exceptions import NOT_NEEDED
 from tests.unit.permissions.handlers import permissions
 from tests.unit.permissions.policies import PLATFORM, ROLES, policies, resources, types_in
 from tests.unit.permissions.service_authorization import matching
+from tests.unit.stack.iam import Context, decides
 
 
 @cache
-def statements(boundary: str = "") -> tuple[Statement, ...]:
+def statements(boundary: str = "") -> tuple[dict[str, Any], ...]:
     """All that the execution role may do; with a boundary, where the platform's roles must have one."""
     body = resources(ROLES, REGIONS[0], boundary)
     attached = {name: row for name, row in body.items() if row["Type"] == "AWS::IAM::ManagedPolicy"}
     return tuple(statement for policy in policies(attached, REGIONS[0]) for statement in policy.statements)
 
 
+@cache
+def _read(boundary: str) -> tuple[Part, ...]:
+    return tuple(access.policy({"Statement": list(statements(boundary))}, "execution role", VERSION))
+
+
 def may(action: str, arn: str, request: Context, boundary: str = "") -> bool:
     """Whether the execution role may do that to the resource."""
-    return decides(statements(boundary), action, arn, request)
+    return decides(_read(boundary), access.asking(action, arn, request))
 
 
 @cache

@@ -5,12 +5,12 @@ from fnmatch import fnmatchcase
 import pytest
 
 from tests.place import ACCOUNT, REGIONS, SUFFIX, TEMPLATE_BUCKET
-from tests.unit.iam.evaluation import many
 from tests.unit.permissions.exceptions import NOT_NEEDED
 from tests.unit.permissions.execution_role import all_made, asked, excepted, excepts, may, statements, types
 from tests.unit.permissions.handlers import named, permissions
 from tests.unit.permissions.made import GENERATED
 from tests.unit.permissions.service_authorization import matching
+from tests.unit.stack.values import many
 
 TYPES = types()
 # What any StackSet needs: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html

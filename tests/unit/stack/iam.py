@@ -1,29 +1,52 @@
 """What the roles of a stack may do, and what the policies of its resources let others do to them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
+from tapstack import access
+from tapstack.access.documents import Part
+from tapstack.access.variables import literal
 from tapstack.pytest_plugin import Resource, Stack
 from tests.place import ACCOUNT
-from tests.unit.iam.evaluation import EMPTY, Context, decides, many
 from tests.unit.stack.resources import all_of
-from tests.unit.stack.values import plain
+from tests.unit.stack.values import many, plain
+
+Context = Mapping[str, str | list[str]]
+EMPTY: Context = MappingProxyType({})
+NOWHERE = access.Nowhere()
+MADE = literal("${")
+"""Begins what AWS makes, in a policy: in these tests its name or ARN is ``${PlatformKey.Arn}``, and nothing else is."""
+
+
+def decides(policies: Iterable[Part], request: access.Request) -> bool:
+    """Whether policies allow a request. What is not known is an error: it is never taken for allowed, nor for refused."""
+    answer = access.answer(policies, request, NOWHERE)
+    assert answer.allowed is not None, f"{request.action} on {request.resource}: {answer.reason}"
+    return answer.allowed
+
+
+def like(text: str, pattern: str) -> bool:
+    """Whether a text fits a pattern of IAM."""
+    answer = access.like(text, pattern)
+    assert answer is not None, f"Whether {text} fits {pattern} is not known"
+    return answer
 
 
 def allows(role: Resource, action: str, resource: str, context: Context = EMPTY) -> bool:
     """Whether the inline policies of a role let it do ``action`` to ``resource``, which may be ``plain``."""
-    return decides(statements(role), action, resource, context)
+    return decides(_policies(role), access.asking(action, resource, context))
 
 
 def accepts(document: Any, principal: str, action: str, resource: str, context: Context = EMPTY) -> bool:
     """Whether the policy of a resource lets ``principal``, a service or an ARN, do ``action`` to it."""
-    return decides(_said_of(document, principal), action, resource, context)
+    return decides(access.policy(plain(document, MADE)), access.asking(action, resource, context, principal))
 
 
 def trusts(role: Resource, service: str, context: Context = EMPTY) -> bool:
     """Whether ``service`` may assume the role."""
-    said = _said_of(role.property("AssumeRolePolicyDocument"), service)
-    return decides([{"Resource": "*", **statement} for statement in said], "sts:AssumeRole", "", context)
+    return accepts(role.property("AssumeRolePolicyDocument"), service, "sts:AssumeRole", "", context)
 
 
 def statements(role: Resource) -> list[dict[str, Any]]:
@@ -62,11 +85,10 @@ def condition(statement: dict[str, Any], key: str) -> list[str]:
     return [value for keys in operators for asked, values in keys.items() if asked == key for value in many(values)]
 
 
-def _said_of(document: Any, principal: str) -> list[dict[str, Any]]:
-    return [statement for statement in many(plain(document)["Statement"]) if _names(statement["Principal"], principal)]
-
-
-def _names(principals: Any, principal: str) -> bool:
-    if principals == "*":
-        return True
-    return any(principal == name for names in principals.values() for name in many(names))
+@cache
+def _policies(role: Resource) -> tuple[Part, ...]:
+    """The inline policies, read once: tests ask a role thousands of times."""
+    policies = plain(role.property("Policies"), MADE)
+    found = [part for one in policies for part in access.policy(one["PolicyDocument"], one["PolicyName"])]
+    assert found, f"{role.logical_id} has no statement of its own"
+    return tuple(found)

@@ -19,7 +19,7 @@ from tapstack.pytest_plugin import Resource, Stack, StackSet, Template
 from tapstack.pytest_plugin.strategies import parameter_values
 from tapstack.template import Unresolved
 from tests.place import ACCOUNT
-from tests.unit.iam.evaluation import like
+from tests.unit.stack.iam import like
 from tests.unit.stack.resources import all_of
 from tests.unit.stack.values import plain
 

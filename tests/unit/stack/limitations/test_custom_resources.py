@@ -7,9 +7,8 @@ import pytest
 
 from tapstack.pytest_plugin import Stack
 from tests.place import ACCOUNT, SOURCE, TARGET
-from tests.unit.iam.evaluation import Context
 from tests.unit.stack.conftest import Pair
-from tests.unit.stack.iam import allows, key_of
+from tests.unit.stack.iam import Context, allows, key_of
 from tests.unit.stack.resources import all_of, custom
 from tests.unit.stack.rules import hears, may_invoke, targets
 from tests.unit.stack.values import plain, tags

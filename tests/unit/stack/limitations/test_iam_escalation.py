@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.place import ACCOUNT, TARGET
-from tests.unit.iam.evaluation import many
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows, condition, role_arn, roles, said, trusts
+from tests.unit.stack.values import many
 
 
 def passing(stacks: Pair) -> list[tuple[str, dict[str, Any]]]:

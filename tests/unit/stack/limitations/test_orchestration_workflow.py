@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from tests.place import ACCOUNT, TARGET
-from tests.unit.iam.evaluation import many
 from tests.unit.stack.iam import accepts, allows, key_of, role_arn, statements, trusts
 from tests.unit.stack.resources import all_of
 from tests.unit.stack.rules import BUS, MACHINE, OURS, hears, targets
-from tests.unit.stack.values import plain
+from tests.unit.stack.values import many, plain
 
 
 def tasks(states: dict[str, Any]) -> Iterator[dict[str, Any]]:
