@@ -18,9 +18,16 @@ FOLDER = Path(__file__).with_name("correct")
 TEMPLATES = sorted(FOLDER.glob("*.yaml"))
 REGIONS = ("eu-central-1", "us-east-1")
 OUTSIDE: dict[str, dict[str, list[str]]] = {
+    "backup": {"vaults": ["Default"], "roles": ["arn:aws:iam::123456789012:role/service-role/AWSBackupDefaultServiceRole"]},
+    "keys": {"keys": ["arn:aws:kms:us-east-1:123456789012:key/mrk-0123456789abcdef0123456789abcdef"]},
     "messaging": {"topics": ["arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged"]},
 }
 """What a template uses that others made."""
+
+LINTER_IS_WRONG = {
+    "route53": {"E1040", "E1041"},  # an alias of a record of one's own zone is in one's own zone
+    "states-jsonata": {"E3601"},  # numbers may be expressions in JSONata
+}
 
 
 @cache
@@ -45,7 +52,9 @@ def test_nothing_is_wrong(file: Path, ours: bool) -> None:
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.stem)
 def test_the_linter_takes_it(file: Path) -> None:
     found = layer("lint")(subject(file, ours=False))
-    assert [one.message for one in found if one.status is Status.FAIL and one.severity == "error"] == []
+    errors = [one for one in found if one.status is Status.FAIL and one.severity == "error"]
+    wrong = LINTER_IS_WRONG.get(file.stem, set())
+    assert [one.message for one in errors if not any(code in one.check for code in wrong)] == []
 
 
 def test_every_type_that_truths_are_about_is_used_in_two_ways() -> None:
