@@ -10,7 +10,10 @@ from tapstack.checks.pair.words import around, told
 from tapstack.findings import TemplatePath
 from tapstack.graph.pair import Pair, Twin
 
-_MADE_THERE = WORDS | {"Replicas", "ReplicaRegions", "GlobalTableWitnesses"}
+_MADE_THERE = WORDS | {
+    *("Replicas", "ReplicaRegions", "GlobalTableWitnesses"),
+    *("CrossRegionCopyRules", "CrossRegionCopyTargets", "CrossRegionCopy"),
+}
 """Beside the words: what the resource itself makes in the regions that it names."""
 
 
