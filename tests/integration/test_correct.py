@@ -18,7 +18,10 @@ FOLDER = Path(__file__).with_name("correct")
 TEMPLATES = sorted(FOLDER.glob("*.yaml"))
 REGIONS = ("eu-central-1", "us-east-1")
 OUTSIDE: dict[str, dict[str, list[str]]] = {
-    "backup": {"vaults": ["Default"], "roles": ["arn:aws:iam::123456789012:role/service-role/AWSBackupDefaultServiceRole"]},
+    "backup": {
+        "vaults": ["Default"],
+        "roles": ["arn:aws:iam::123456789012:role/service-role/AWSBackupDefaultServiceRole"],
+    },
     "keys": {"keys": ["arn:aws:kms:us-east-1:123456789012:key/mrk-0123456789abcdef0123456789abcdef"]},
     "messaging": {"topics": ["arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged"]},
 }
