@@ -35,7 +35,7 @@ class Orders:
 
 
 def orders(regions: Sequence[str], links: Iterable[Link]) -> Orders:
-    """The orders that ``links`` leave: a region comes after every region whose stack makes what it needs at creation."""
+    """The orders that ``links`` leave: a region comes after those whose stacks make what it needs at creation."""
     needs: dict[tuple[str, str], list[Link]] = {}
     for link in links:
         if link.moment is Moment.CREATION and link.target is not None and link.exists is not False:

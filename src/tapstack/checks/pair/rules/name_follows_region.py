@@ -1,7 +1,7 @@
 """PAIR-016: what is named is named alike in both regions, but for the region."""
 
 from collections.abc import Iterator
-from os.path import commonprefix
+from itertools import takewhile
 
 from tapstack.checks.pair.rule import Fault, Outcome, PairRule, on_both_sides
 from tapstack.checks.pair.words import shown, told
@@ -31,10 +31,14 @@ def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
 def _abbreviates(values: tuple[object, object], regions: tuple[str, str]) -> bool:
     """Whether the names differ in a short form of each region alone: ``use1`` and ``euc1``."""
     texts = [readable(pattern(value)) for value in values]
-    start = len(commonprefix(texts))
-    end = min(len(commonprefix([text[::-1] for text in texts])), *(len(text) - start for text in texts))
+    start = _alike(*texts)
+    end = _alike(*(text[start:][::-1] for text in texts))
     parts = [text[start : len(text) - end] for text in texts]
     return all(part and _within(part, region) for part, region in zip(parts, regions, strict=True))
+
+
+def _alike(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False)))
 
 
 def _within(part: str, region: str) -> bool:
