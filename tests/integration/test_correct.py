@@ -23,6 +23,7 @@ OUTSIDE: dict[str, dict[str, list[str]]] = {
         "roles": ["arn:aws:iam::123456789012:role/service-role/AWSBackupDefaultServiceRole"],
     },
     "keys": {"keys": ["arn:aws:kms:us-east-1:123456789012:key/mrk-0123456789abcdef0123456789abcdef"]},
+    "tricky-buckets": {"buckets": ["arn:aws:s3:::partner-photos"]},
     "messaging": {"topics": ["arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged"]},
 }
 """What a template uses that others made."""
