@@ -40,8 +40,13 @@ def existence(link: Link, view: PlannedView) -> Iterator[Said]:
 
 
 def lateness(link: Link, orders: Orders, regions: Sequence[str]) -> Iterator[Said]:
-    """Whether the region that the link leads to comes first; what waits in a circle is said of the circle."""
+    """Whether the region that the link leads to comes first; what waits in a circle is said of the circle.
+
+    What no stack of the set makes can be there at any time.
+    """
     if link.moment is not Moment.CREATION or link.exists is False or link.region not in regions:
+        return
+    if link.target is None:
         return
     if any({link.item.region, link.region} <= set(circle) for circle in orders.circles):
         return

@@ -35,10 +35,10 @@ class Orders:
 
 
 def orders(regions: Sequence[str], links: Iterable[Link]) -> Orders:
-    """The orders that ``links`` leave: a region comes after every region that it needs something of at creation."""
+    """The orders that ``links`` leave: a region comes after those whose stacks make what it needs at creation."""
     needs: dict[tuple[str, str], list[Link]] = {}
     for link in links:
-        if link.moment is Moment.CREATION and link.exists is not False:
+        if link.moment is Moment.CREATION and link.target is not None and link.exists is not False:
             needs.setdefault((link.item.region, link.region), []).append(link)
     waits = {region: tuple(other for other in regions if (region, other) in needs) for region in regions}
     return Orders(levels(waits), circles(waits), needs)

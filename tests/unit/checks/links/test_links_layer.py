@@ -53,6 +53,14 @@ def test_what_the_configuration_declares_is_there():
     assert told(found, Status.PASS) == ["LINK-002", "LINK-005"]
 
 
+def test_what_no_stack_makes_is_late_in_no_region():
+    topic = "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged"
+    subscription = resource("SNS::Subscription", "IsFirst", TopicArn=topic, Region="us-east-1", Protocol="sqs")
+    found = judged({"Heard": subscription}, ("eu-central-1", "us-east-1"))
+    assert not told(found, Status.FAIL)
+    assert "LINK-001" in told(found, Status.UNKNOWN)
+
+
 def test_a_setting_that_names_nothing_is_a_warning():
     [found] = [one for one in judged({"F": FUNCTION}, configured=True) if one.status is Status.FAIL]
     assert (found.check, found.severity) == ("LINK-003", Severity.WARNING)

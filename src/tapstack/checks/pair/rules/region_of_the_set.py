@@ -10,6 +10,12 @@ from tapstack.checks.pair.words import around, told
 from tapstack.findings import TemplatePath
 from tapstack.graph.pair import Pair, Twin
 
+_MADE_THERE = WORDS | {
+    *("Replicas", "ReplicaRegions", "GlobalTableWitnesses"),
+    *("CrossRegionCopyRules", "CrossRegionCopyTargets", "CrossRegionCopy"),
+}
+"""Beside the words: what the resource itself makes in the regions that it names."""
+
 
 def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
     """A fault for each text that names a region outside the set, as the template wrote it.
@@ -18,7 +24,7 @@ def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
     """
     found: dict[tuple[TemplatePath, str, str], list[str]] = {}
     for region, body in twin.bodies.items():
-        for path, text in leaves(body, twin.path, WORDS):
+        for path, text in leaves(body, twin.path, _MADE_THERE):
             for name in named(text) if "-" in text else ():
                 if name not in pair.stackset.regions:
                     found.setdefault((path, text, name), []).append(region)

@@ -21,6 +21,8 @@ _KINDS = ("AWS::IAM::Role", "AWS::IAM::User")
 
 
 def _named(one: Property) -> bool:
+    if ":iam::cloudfront:" in one.pattern:
+        return False  # an origin access identity, in an account of AWS
     return ":role/" in one.pattern or ":user/" in one.pattern or one.pattern.startswith("\ue000GetAtt:")
 
 

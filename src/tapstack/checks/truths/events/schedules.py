@@ -39,9 +39,12 @@ _SPECIAL = {
 
 
 def wrong(expression: str, *, once: bool = False) -> str:
-    """What is wrong with an expression; "" for nothing. ``once`` where ``at`` may stand, too."""
+    """What is wrong with an expression; "" for nothing.
+
+    ``once`` is the Scheduler, where ``at`` may stand too, and which takes either form of a unit.
+    """
     if match := _RATE.fullmatch(expression):
-        return _wrong_rate(int(match[1]), plural=bool(match[3]))
+        return _wrong_rate(int(match[1]), plural=(int(match[1]) != 1) if once else bool(match[3]))
     if match := _CRON.fullmatch(expression):
         return _wrong_cron(match[1].split())
     if once and (match := _AT.fullmatch(expression)):

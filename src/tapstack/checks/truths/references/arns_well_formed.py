@@ -14,6 +14,10 @@ from tapstack.graph.stackset import Property
 from tapstack.render.pattern import is_whole
 
 _OTHER_FIELDS = frozenset({"apigateway", "automate", "swf"})
+_BEGINNINGS = frozenset(
+    {"StartsWith", "NotStartsWith", "prefix", "DataResources", "Variables", "Value", "Tags", "Description"}
+)
+"""Where a text may be only how an ARN begins: selectors, patterns, and what is written for code and people."""
 _NO_REGION = frozenset({"iam", "sts", "route53", "cloudfront", "organizations"})
 
 
@@ -23,6 +27,8 @@ def judge(site: Property, _: View) -> Iterator[Fault]:
         if "${" in place.pattern:
             continue
         found = arn(place.pattern)
+        if (found is None or not found.resource) and not _BEGINNINGS.isdisjoint(place.path):
+            continue
         if found is None:
             if is_whole(place.pattern) and not set("*?$") & set(place.pattern):
                 yield Fault(place, f"{place.shown} has fewer fields than an ARN.")

@@ -16,17 +16,19 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
     if protocol not in _FORMS or not endpoint.given:
         return
     text = canonical(endpoint.pattern, view)
-    if not _FORMS[protocol].fullmatch(TOKEN.sub("0", text)) and not _is_open(text):
+    if not _FORMS[protocol].fullmatch(TOKEN.sub("0", text)) and not _is_open(text, endpoint, view):
         yield Fault(endpoint, f"The endpoint {endpoint.shown} is none of the protocol {protocol}.")
 
 
-def _is_open(text: str) -> bool:
-    """Whether a text begins with what is not known: it may have any form."""
+def _is_open(text: str, endpoint: Property, view: View) -> bool:
+    """Whether a text begins with what is not known, so that it may have any form, or is the ARN that Ref gives."""
     if text.startswith("\ue000") and not text.startswith(("\ue000Ref:", "\ue000GetAtt:")):
         raise NotKnown("what the endpoint is, is not known")
-    return False
+    made = view.find(endpoint) if text.startswith("\ue000Ref:") else None
+    return made is not None and made.type in _ARN_BY_REF
 
 
+_ARN_BY_REF = ("AWS::Lambda::Alias", "AWS::Lambda::Version")
 _FORMS = {
     "http": re.compile(r"http://.+"),
     "https": re.compile(r"https://.+"),
