@@ -8,7 +8,9 @@ from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import NotKnown, Property
 
-_NAMED = re.compile(r"arn:[^:]*:iam::(?!cloudfront:).*?:(role|user)/(?P<name>.+)|\ue000GetAtt:[^\ue001]*\ue001", re.DOTALL)
+_NAMED = re.compile(
+    r"arn:[^:]*:iam::(?!cloudfront:).*?:(role|user)/(?P<name>.+)|\ue000GetAtt:[^\ue001]*\ue001", re.DOTALL
+)
 _TYPES = ("AWS::IAM::Role", "AWS::IAM::User")
 
 
