@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from tapstack.access.callers import Service
-from tapstack.access.conditions import Condition, understood
+from tapstack.access.conditions import Condition
 from tapstack.access.decide import applies
 from tapstack.access.documents import Part, Statement, Unread
 from tapstack.access.names import World
+from tapstack.access.operators import understood
 from tapstack.access.request import Request
 from tapstack.graph.stackset import NotKnown
 from tapstack.render.pattern import shown
