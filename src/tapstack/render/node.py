@@ -70,14 +70,14 @@ class Node(ABC):
 
 
 def references(node: Node, run: Run) -> Iterator[Reference]:
-    """All references below ``node`` that hold under the conditions of ``run``."""
+    """All references below ``node`` that hold under the conditions of ``run``; a constant has none."""
     pending = [(node, True)]
     while pending:
         current, certain = pending.pop()
         for reference in current.own_references():
             yield reference if certain else reference._replace(certain=False)
         below = certain and not current.is_open(run)
-        pending.extend((operand, below) for operand in reversed(current.chosen(run)))
+        pending.extend([(one, below) for one in reversed(current.chosen(run)) if type(one) is not Constant])
 
 
 def below(node: Node) -> Iterator[Node]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tapstack.checks.pair.exempt import WORDS
 from tapstack.facts.regions import regions
 from tapstack.graph.pair.places import zone_prefix
 from tapstack.render.pattern import TOKEN, pattern
@@ -15,6 +16,7 @@ from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
+    from tapstack.graph.pair import Twin
     from tapstack.render import Stack
 
 _DIRECTIONS = ("east", "west", "central", "north", "south")
@@ -55,18 +57,23 @@ def home(text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def leaves(value: Any, path: TemplatePath, skipped: frozenset[str]) -> Iterator[Leaf]:
-    """Every text below a value with its path, what only AWS knows cut out.
+@lru_cache(maxsize=4096)
+def texts(twin: Twin, region: str) -> tuple[Leaf, ...]:
+    """Every text of one region's copy with its path, what only AWS knows cut out, that may name a region.
 
-    Left out are what stands under a skipped name, and texts of several lines that are no JSON: scripts, templates.
+    Left out are what is told to people and code, and texts of several lines that are no JSON: scripts, templates.
     """
+    return tuple(leaf for leaf in _leaves(twin.bodies[region], twin.path, WORDS) if "-" in leaf[1])
+
+
+def _leaves(value: Any, path: TemplatePath, skipped: frozenset[str]) -> Iterator[Leaf]:
     if isinstance(value, dict):
         for name, member in value.items():
             if name not in skipped:
-                yield from leaves(member, (*path, name), skipped)
+                yield from _leaves(member, (*path, name), skipped)
     elif isinstance(value, list):
         for index, member in enumerate(value):
-            yield from leaves(member, (*path, index), skipped)
+            yield from _leaves(member, (*path, index), skipped)
     elif isinstance(value, str | Unresolved):
         text = value if isinstance(value, str) else TOKEN.sub("*", pattern(value)) if value.parts else ""
         if "\n" not in text or text.lstrip().startswith(("{", "[")):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tapstack.checks.pair.exempt import WORDS, worldwide
+from tapstack.checks.pair.exempt import worldwide
 from tapstack.checks.pair.local import places
-from tapstack.checks.pair.mentions import is_literal, leaves, named
+from tapstack.checks.pair.mentions import is_literal, named, texts
 from tapstack.checks.pair.rule import Fault, Outcome, PairRule, everything
 from tapstack.checks.pair.words import around, told
 from tapstack.findings import TemplatePath
@@ -31,9 +31,9 @@ def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
 
 def _written_out(pair: Pair, twin: Twin) -> Iterator[tuple[TemplatePath, str, str]]:
     """Path, text and region for each region of the pair that the template writes out in a text of both stacks."""
-    one, other = (dict(leaves(twin.bodies[region], twin.path, WORDS)) for region in pair.regions)
+    one, other = (dict(texts(twin, region)) for region in pair.regions)
     for path, text in one.items():
-        if "-" in text and other.get(path) == text:
+        if other.get(path) == text:
             for region in named(text):
                 if region in pair.regions and is_literal(pair.stack(region), path, region):
                     yield path, text, region

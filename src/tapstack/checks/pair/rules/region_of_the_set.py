@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from tapstack.checks.pair.exempt import WORDS, worldwide
+from tapstack.checks.pair.exempt import worldwide
 from tapstack.checks.pair.local import places
-from tapstack.checks.pair.mentions import is_literal, leaves, named
+from tapstack.checks.pair.mentions import is_literal, named, texts
 from tapstack.checks.pair.rule import Fault, Outcome, PairRule, everything
 from tapstack.checks.pair.words import around, told
 from tapstack.findings import TemplatePath
 from tapstack.graph.pair import Pair, Twin
 
-_MADE_THERE = WORDS | {
+_MADE_THERE = {
     *("Replicas", "ReplicaRegions", "GlobalTableWitnesses"),
     *("CrossRegionCopyRules", "CrossRegionCopyTargets", "CrossRegionCopy"),
 }
-"""Beside the words: what the resource itself makes in the regions that it names."""
+"""What the resource itself makes in the regions that it names."""
 
 
 def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
@@ -23,10 +23,10 @@ def judge(pair: Pair, twin: Twin) -> Iterator[Outcome]:
     A resource that names two or more such regions has a list of regions.
     """
     found: dict[tuple[TemplatePath, str, str], list[str]] = {}
-    for region, body in twin.bodies.items():
-        for path, text in leaves(body, twin.path, _MADE_THERE):
-            for name in named(text) if "-" in text else ():
-                if name not in pair.stackset.regions:
+    for region in twin.bodies:
+        for path, text in texts(twin, region):
+            for name in named(text):
+                if name not in pair.stackset.regions and _MADE_THERE.isdisjoint(path):
                     found.setdefault((path, text, name), []).append(region)
     if len({name for _, _, name in found}) != 1:
         return

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tapstack.checks.truths.code.runtime import has_module, has_package
-from tapstack.checks.truths.code.source import FUNCTION, javascript, python
+from tapstack.checks.truths.code.source import FUNCTION, Source, javascript, python
 from tapstack.checks.truths.truth import Fault, Truth
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import NotKnown, Property
@@ -27,10 +28,14 @@ def judge(site: Property, _: View) -> Iterator[Fault]:
         yield Fault(site["Code.ZipFile"], f"The code imports {name}, which {site['Runtime'].shown} does not have.")
 
 
-def _python(site: Property) -> list[str]:
+def _python(site: Property) -> tuple[str, ...]:
     found = python(site)
-    if found is None:
-        return []
+    return _missing(found) if found else ()
+
+
+@lru_cache(maxsize=256)
+def _missing(found: Source) -> tuple[str, ...]:
+    """The modules that code imports for certain and its runtime does not have."""
     tried = {id(one) for node in found.every(ast.Try) for one in ast.walk(node)}
     plain = [node for node in found.every(ast.Import) if id(node) not in tried]
     names = dict.fromkeys(name.name for node in plain for name in node.names)
@@ -38,7 +43,7 @@ def _python(site: Property) -> list[str]:
         if id(node) not in tried and node.module and not node.level:
             names[node.module] = None
     gone = [name for name in found.modules.values() if name.startswith("botocore.vendored.requests")]
-    return gone + [name for name in names if not has_module(name.partition(".")[0], found.minor)]
+    return (*gone, *(name for name in names if not has_module(name.partition(".")[0], found.minor)))
 
 
 def _node(site: Property) -> list[str]:
