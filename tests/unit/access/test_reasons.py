@@ -93,7 +93,7 @@ def test_a_boundary_is_a_reason(tmp_path) -> None:
 
 def test_who_is_not_known_to_send_a_key_is_named(tmp_path) -> None:
     statement = under("StringEquals", "aws:SourceAccount", "1", Principal={"Service": "events.amazonaws.com"})
-    policy = {"Queues": [{"Ref": "Q"}], "PolicyDocument": {"Statement": [statement]}}
+    policy = {"Queues": [{"Ref": "Q"}], "PolicyDocument": {"Version": "2012-10-17", "Statement": [statement]}}
     resources = {"Q": {"Type": "AWS::SQS::Queue"}, "P": {"Type": "AWS::SQS::QueuePolicy", "Properties": policy}}
     world = world_of(tmp_path, resources)
     asked = Request("a:B", "x", {"aws:sourceaccount": perhaps("1")})

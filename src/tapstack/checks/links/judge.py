@@ -29,7 +29,7 @@ def existence(link: Link, view: PlannedView) -> Iterator[Said]:
     exists = link.exists
     if view.declared(link.text):
         exists = True
-    elif exists is None and link.target is None and view.ours:
+    elif exists is None and link.target is None and view.around.ours:
         exists = False
     if exists is False:
         yield check, Status.FAIL, f"{_head(link)}, {_why(link)}."

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tapstack.checks.truths.planned import PlannedView
+from tapstack.checks.truths.surroundings import Surroundings
 from tapstack.graph.stackset import NotKnown
 from tests.unit.graph.links.pairs import FIRST, SECOND, resource, stackset, sub
 
@@ -23,7 +24,7 @@ RESOURCES = {
 
 
 def view(**options: Any) -> PlannedView:
-    return PlannedView(stackset(RESOURCES), now=date(2026, 11, 25), **options)
+    return PlannedView(stackset(RESOURCES), Surroundings(now=date(2026, 11, 25), **options))
 
 
 def arn(service: str, region: str, rest: str, account: str = "${AWS::AccountId}") -> str:
@@ -100,8 +101,7 @@ def test_what_the_configuration_declares_exists_and_no_more_is_known():
 
 
 def test_what_an_update_starts_from_is_there_whatever_the_order_of_regions():
-    seen = view()
-    seen.earlier = view().stackset
+    seen = view(earlier=view().stackset)
     first, second = (seen.stackset.item(region, "Queue") for region in (FIRST, SECOND))
     user = seen.stackset.item(FIRST, "User")
     assert first and second and user
@@ -131,7 +131,7 @@ def test_what_a_condition_leaves_out_is_told_from_what_nobody_would_make():
 def test_all_resources_and_all_custom_ones_are_asked_for_by_one_name():
     resources = {**RESOURCES, "Named": {"Type": "Custom::Thing", "Properties": {"ServiceToken": "x"}}}
     resources["Plain"] = {"Type": "AWS::CloudFormation::CustomResource", "Properties": {"ServiceToken": "x"}}
-    seen = PlannedView(stackset(resources), now=date(2026, 11, 25))
+    seen = PlannedView(stackset(resources), Surroundings(now=date(2026, 11, 25)))
     assert [item.logical_id for item in seen.all("Custom::*", region=FIRST)] == ["Named", "Plain"]
     assert len(seen.all("*")) == len(seen.stackset.items)
 

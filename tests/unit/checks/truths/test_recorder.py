@@ -7,6 +7,7 @@ import pytest
 
 from tapstack.checks.truths.planned import PlannedView
 from tapstack.checks.truths.recorder import Recorder
+from tapstack.checks.truths.surroundings import Surroundings
 from tapstack.graph.stackset import NotKnown
 from tests.unit.graph.links.pairs import SECOND, resource, stackset
 
@@ -14,7 +15,9 @@ QUEUE = "AWS::SQS::Queue"
 
 
 def recorder() -> Recorder:
-    return Recorder(PlannedView(stackset({"Q": resource("SQS::Queue", QueueName="q")}), now=date(2026, 11, 25)))
+    return Recorder(
+        PlannedView(stackset({"Q": resource("SQS::Queue", QueueName="q")}), Surroundings(now=date(2026, 11, 25)))
+    )
 
 
 def index(view: Any, kind: str) -> list[str]:
