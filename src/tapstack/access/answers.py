@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from tapstack.access.conditions import Condition
-from tapstack.access.decide import asked, weigh
+from tapstack.access.decide import weigh
 from tapstack.access.documents import Part, Statement, Unread
 from tapstack.access.names import World
+from tapstack.access.reasons import reason
 from tapstack.access.request import Request
 from tapstack.template.logic import Truth
 
@@ -39,18 +39,6 @@ def answer(parts: Iterable[Part], request: Request, world: World) -> Answer:
         return Answer(allowed, "no statement allows it", None)
     if isinstance(part, Unread):
         return Answer(allowed, part.why, None)
-    return Answer(allowed, _reason(allowed, part, request, world), part)
-
-
-def _reason(allowed: Truth, statement: Statement, request: Request, world: World) -> str:
-    place = statement.at.label
-    if allowed is not None:
-        return f"{place} {'allows' if allowed else 'refuses'} it"
-    return f"whether {place} applies is not known, for its {', '.join(_open(statement, request, world))}"
-
-
-def _open(statement: Statement, request: Request, world: World) -> Iterator[str]:
-    """What of a statement leaves it open whether it applies."""
-    for what, truth in asked(statement, request, world):
-        if truth is None:
-            yield f"{what.operator} on {what.key}" if isinstance(what, Condition) else what
+    if allowed is None:
+        return Answer(None, reason(part, request, world), part)
+    return Answer(allowed, f"{part.at.label} {'allows' if allowed else 'refuses'} it", part)

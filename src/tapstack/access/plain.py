@@ -13,7 +13,7 @@ from tapstack.access.variables import OLDEST
 from tapstack.graph.stackset import Item, NotKnown, Property
 from tapstack.render import Resource
 
-_NOWHERE = Item("", Resource("policy", "", {}), {})
+_NOWHERE = Item("", Resource("", "", {}), {})
 
 
 def policy(document: Any, name: str = "policy", version: str = OLDEST) -> list[Part]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from tapstack.access.callers import Service
 from tapstack.access.conditions import Condition
-from tapstack.access.decide import applies
+from tapstack.access.decide import applies, asked
 from tapstack.access.documents import Part, Statement, Unread
 from tapstack.access.names import World
 from tapstack.access.operators import understood
 from tapstack.access.request import Request
 from tapstack.graph.stackset import NotKnown
 from tapstack.render.pattern import shown
+from tapstack.template.logic import Truth
 
 _TOLD = 3
 """Reasons in a message; one is enough to see what to settle first."""
@@ -30,7 +30,7 @@ def why(parts: Iterable[Part], request: Request, world: World) -> str:
     known = list(parts)
     allowed = any(isinstance(one, Statement) and one.allows and applies(one, request, world) for one in known)
     open_ = (one for one in known if not (allowed and _only_allows(one)))
-    told = list(dict.fromkeys(reason for one in open_ if (reason := _why(one, request, world))))
+    told = list(dict.fromkeys(found for one in open_ if (found := reason(one, request, world))))
     more = [f"{len(told) - _TOLD} more"] if len(told) > _TOLD else []
     return ": " + "; ".join([*told[:_TOLD], *more]) if told else ""
 
@@ -39,34 +39,31 @@ def _only_allows(part: Part) -> bool:
     return not part.may_deny if isinstance(part, Unread) else part.allows
 
 
-def _why(part: Part, request: Request, world: World) -> str:
+def reason(part: Part, request: Request, world: World) -> str:
     """Why it is not known whether a statement is about the request; "" where it is known."""
     if isinstance(part, Unread):
         return part.why
-    if applies(part, request, world) is not None:
+    found = list(asked(part, request, world))
+    answers = [answer for _, answer in found]
+    if False in answers or None not in answers:
         return ""
-    bare = replace(part, conditions=())
-    if applies(bare, request, world) is None:
-        return _of_others(bare, request, world)
-    return _of_conditions(part, request, world)
+    what = found[answers.index(None)][0]
+    return _of_conditions(found, part, request) if isinstance(what, Condition) else _of_others(what, part, request)
 
 
-def _of_others(bare: Statement, request: Request, world: World) -> str:
+def _of_others(what: str, statement: Statement, request: Request) -> str:
     """The part of a statement beside its conditions of which it is not known whether it is about the request."""
-    if bare.actions is None or bare.resources is None:
-        name = "actions" if bare.actions is None else "resources"
-        return f"the {name} of {_named(bare)} are not known"
-    if applies(replace(bare, resources=()), request, world) is None:
-        return f"whether {_named(bare)} is about who asks is not known"
-    return f"whether {_named(bare)} is about {shown(request.resource)} is not known"
+    if (what, None) in (("Action", statement.actions), ("Resource", statement.resources)):
+        return f"the {what.lower()}s of {_named(statement)} are not known"
+    about = {"Action": request.action, "Principal": "who asks", "Resource": shown(request.resource)}
+    return f"whether {_named(statement)} is about {about[what]} is not known"
 
 
-def _of_conditions(statement: Statement, request: Request, world: World) -> str:
+def _of_conditions(found: list[tuple[str | Condition, Truth]], statement: Statement, request: Request) -> str:
     """Each condition that is not known, and which others are met: those may do without it."""
-    bare = replace(statement, conditions=())
-    asked = {one: applies(replace(bare, conditions=(one,)), request, world) for one in statement.conditions}
-    open_ = [_of_condition(one, statement, request) for one, answer in asked.items() if answer is None]
-    met = [_spelt(one.key, statement) for one, answer in asked.items() if answer]
+    conditions = [(one, answer) for one, answer in found if isinstance(one, Condition)]
+    open_ = [_of_condition(one, statement, request) for one, answer in conditions if answer is None]
+    met = dict.fromkeys(_spelt(one.key, statement) for one, answer in conditions if answer)
     beside = f", beside {', '.join(met)}, which is met" if met else ""
     return f"{_named(statement)} asks for {' and for '.join(open_)}{beside}"
 
@@ -75,7 +72,7 @@ def _of_condition(condition: Condition, statement: Statement, request: Request) 
     """What a condition compares, and which side of it is not known."""
     if not condition.key:
         return "what is not known"
-    key, has = _spelt(condition.key, statement), request.context.get(condition.key)
+    key, has = _spelt(condition.key, statement), request.under(condition.key)
     sender = request.caller.name if isinstance(request.caller, Service) else "the request"
     if condition.wanted is None:
         return f"{key} of a value that is not known"
@@ -91,7 +88,7 @@ def _of_condition(condition: Condition, statement: Statement, request: Request) 
 
 
 def _named(statement: Statement) -> str:
-    """A statement by its Sid or place, and the resource in which it stands."""
+    """A statement by its Sid or place, and the resource in which it stands, if any."""
     place = statement.at
     if place.label == place.item.logical_id:
         return place.label
@@ -99,7 +96,8 @@ def _named(statement: Statement) -> str:
         sid = place["Sid"].text
     except NotKnown:
         sid = ""
-    return f"{sid or place.label} of {place.item.logical_id}"
+    resource = place.item.logical_id
+    return f"{sid or place.label} of {resource}" if resource else sid or place.label
 
 
 def _spelt(key: str, statement: Statement) -> str:
