@@ -66,4 +66,6 @@ def test_a_socket_does_not_connect_to_another_machine() -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_a_test_may_connect_to_its_own_machine(host: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        socket.create_connection((host, server.getsockname()[1]), timeout=5).close()
+        port = server.getsockname()[1]
+        with socket.create_connection((host, port), timeout=5) as client:
+            assert client.getpeername()[1] == port

@@ -16,19 +16,19 @@ def own(
     """The finding; with a path below Resources it is about that resource, without a region about all of them."""
     place = subject.position(path)
     return Finding(
-        check.id,
-        check.layer,
-        status,
-        check.severity,
-        region,
-        resource or resource_of(path),
-        path,
-        subject.file,
-        place.line,
-        place.column,
-        message,
-        check.fix,
-        check.source,
+        check=check.id,
+        layer=check.layer,
+        status=status,
+        severity=check.severity,
+        region=region,
+        resource=resource or resource_of(path),
+        path=path,
+        file=subject.file,
+        line=place.line,
+        column=place.column,
+        message=message,
+        fix=check.fix,
+        source=check.source,
         title=check.title,
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from tapstack.checks.pair.exempt import WORDS
 from tapstack.facts.regions import regions
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _DIRECTIONS = ("east", "west", "central", "north", "south")
 """Every region's name has one of them, which is sooner seen than the name."""
 Leaf = tuple["TemplatePath", str]
+_TEXTS: WeakKeyDictionary[Twin, dict[str, tuple[Leaf, ...]]] = WeakKeyDictionary()
+"""Of a twin nothing changes, and several rules ask for the same."""
 
 
 @cache
@@ -57,23 +60,25 @@ def home(text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=4096)
 def texts(twin: Twin, region: str) -> tuple[Leaf, ...]:
     """Every text of one region's copy with its path, what only AWS knows cut out, that may name a region.
 
     Left out are what is told to people and code, and texts of several lines that are no JSON: scripts, templates.
     """
-    return tuple(leaf for leaf in _leaves(twin.bodies[region], twin.path, WORDS) if "-" in leaf[1])
+    kept = _TEXTS.setdefault(twin, {})
+    if region not in kept:
+        kept[region] = tuple(leaf for leaf in _leaves(twin.bodies[region], twin.path) if "-" in leaf[1])
+    return kept[region]
 
 
-def _leaves(value: Any, path: TemplatePath, skipped: frozenset[str]) -> Iterator[Leaf]:
+def _leaves(value: Any, path: TemplatePath) -> Iterator[Leaf]:
     if isinstance(value, dict):
         for name, member in value.items():
-            if name not in skipped:
-                yield from _leaves(member, (*path, name), skipped)
+            if name not in WORDS:
+                yield from _leaves(member, (*path, name))
     elif isinstance(value, list):
         for index, member in enumerate(value):
-            yield from _leaves(member, (*path, index), skipped)
+            yield from _leaves(member, (*path, index))
     elif isinstance(value, str | Unresolved):
         text = value if isinstance(value, str) else TOKEN.sub("*", pattern(value)) if value.parts else ""
         if "\n" not in text or text.lstrip().startswith(("{", "[")):
