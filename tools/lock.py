@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = {
     "runtime": ["pyproject.toml"],
-    "dev": ["pyproject.toml", "--group", "dev", "--constraints", "requirements/runtime.txt"],
+    "dev": ["pyproject.toml", "--extra", "simulate", "--group", "dev", "--constraints", "requirements/runtime.txt"],
     "lock": ["--group", "lock"],
 }
 OPTIONS = [
