@@ -10,6 +10,7 @@ import orjson
 from tapstack.findings import Problem, TemplatePath
 from tapstack.render.doubts import doubts
 from tapstack.render.exports import refuse_duplicates
+from tapstack.render.filling import Filling
 from tapstack.render.node import Reference
 from tapstack.render.placed import follows_place
 from tapstack.render.resource import Resource
@@ -141,6 +142,10 @@ class Stack:
     @cached_property
     def _homes(self) -> dict[str, TemplatePath]:
         return {}
+
+    def filling(self) -> Filling:
+        """The same stack, to be told what AWS answers while it is made."""
+        return Filling(self._blueprint, self._values, self.place)
 
     def under(self, given: Mapping[str, str]) -> Variant:
         """The same stack with other values of some parameters, to be asked for single properties."""

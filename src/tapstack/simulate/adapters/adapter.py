@@ -1,0 +1,61 @@
+"""What each resource type's adapter is: create, update, delete and read through the service's own API."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from tapstack.simulate.cloud import Cloud
+from tapstack.simulate.resources import Made, Owner, Wanted
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where an adapter works: the account's services, on behalf of a stack."""
+
+    cloud: Cloud
+    owner: Owner
+
+    def client(self, service: str, region: str | None = None) -> Any:
+        """The boto3 client of a service, in the stack's region unless another is given."""
+        return self.cloud.client(service, region or self.owner.region)
+
+    @property
+    def region(self) -> str:
+        """The stack's region."""
+        return self.owner.region
+
+    def arn(self, service: str, resource: str, *, region: str | None = None) -> str:
+        """An ARN of the stack's account; ``region=""`` for services that have none in their ARNs."""
+        owner = self.owner
+        region = owner.region if region is None else region
+        return f"arn:{owner.partition}:{service}:{region}:{owner.account_id}:{resource}"
+
+
+class Adapter(ABC):
+    """One resource type.
+
+    ``recorded`` names the top-level properties that moto does not hold: they are kept in the world's records, and
+    counted as recorded, not executed. Methods may raise botocore's ClientError, which the workshop turns into what
+    CloudFormation says, or RefusedError themselves, where AWS refuses and moto does not.
+    """
+
+    type: ClassVar[str]
+    recorded: ClassVar[frozenset[str]] = frozenset()
+
+    @abstractmethod
+    def create(self, bench: Bench, wanted: Wanted) -> Made:
+        """Make the resource: what Ref gives, and every attribute that CloudFormation offers."""
+
+    @abstractmethod
+    def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
+        """Change it in place. Properties that need a replacement do not differ."""
+
+    @abstractmethod
+    def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
+        """Delete it. What is not there any more raises nothing."""
+
+    @abstractmethod
+    def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
+        """The properties as the service tells them, in the template's form; absent where it tells nothing."""

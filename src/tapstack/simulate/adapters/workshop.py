@@ -1,0 +1,84 @@
+"""The provider over adapters: finds the type's adapter, and says in CloudFormation's words what a service refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from botocore.exceptions import ClientError, EndpointConnectionError, ParamValidationError
+
+from tapstack.simulate.adapters.adapter import Adapter, Bench
+from tapstack.simulate.adapters.catalogue import adapter
+from tapstack.simulate.cloud import Cloud
+from tapstack.simulate.resources import Made, Owner, RefusedError, UnsupportedError, Wanted
+
+_NOT_SIMULATED = "Not yet implemented"
+
+
+class Workshop:
+    """Makes resources of every type that has an adapter, in one cloud."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        self._cloud = cloud
+
+    def create(self, owner: Owner, wanted: Wanted) -> Made:
+        """Make a resource."""
+        with _in_its_words(wanted):
+            made = self._adapter(wanted).create(Bench(self._cloud, owner), wanted)
+        self._record(owner, made, wanted)
+        return made
+
+    def update(self, owner: Owner, made: Made, before: Wanted, wanted: Wanted) -> Made:
+        """Change a resource in place."""
+        with _in_its_words(wanted):
+            changed = self._adapter(wanted).update(Bench(self._cloud, owner), made, before, wanted)
+        self._record(owner, changed, wanted)
+        return changed
+
+    def delete(self, owner: Owner, made: Made, wanted: Wanted) -> None:
+        """Delete a resource."""
+        with _in_its_words(wanted):
+            self._adapter(wanted).delete(Bench(self._cloud, owner), made, wanted)
+        self._cloud.records.drop(owner.region, wanted.type, made.physical_id)
+
+    def read(self, owner: Owner, made: Made, wanted: Wanted) -> Mapping[str, Any]:
+        """What the service tells of a resource."""
+        with _in_its_words(wanted):
+            return self._adapter(wanted).read(Bench(self._cloud, owner), made, wanted)
+
+    def _record(self, owner: Owner, made: Made, wanted: Wanted) -> None:
+        """Keep the properties that moto does not hold."""
+        recorded = self._adapter(wanted).recorded & wanted.properties.keys()
+        kept = {name: wanted.properties[name] for name in sorted(recorded)}
+        self._cloud.records.keep(owner.region, wanted.type, made.physical_id, kept)
+
+    def _adapter(self, wanted: Wanted) -> Adapter:
+        found = adapter(wanted.type)
+        if found is None:
+            message = f"{wanted.logical_id} is of type {wanted.type}, which the simulator cannot make."
+            raise UnsupportedError(message)
+        return found
+
+
+@contextmanager
+def _in_its_words(wanted: Wanted) -> Iterator[None]:
+    """Turns what boto3 and moto raise into what a provider raises."""
+    try:
+        yield
+    except ClientError as error:
+        about = error.response["Error"]
+        if about.get("Message") == _NOT_SIMULATED:
+            raise _unsupported(wanted, error) from error
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 400)
+        service = error.operation_name
+        raise RefusedError(about.get("Code", ""), about.get("Message", ""), service=service, status=status) from error
+    except ParamValidationError as error:
+        raise RefusedError("ValidationException", f"{wanted.logical_id}: {error}") from error
+    except (EndpointConnectionError, NotImplementedError) as error:
+        raise _unsupported(wanted, error) from error
+
+
+def _unsupported(wanted: Wanted, error: Exception) -> UnsupportedError:
+    message = f"{wanted.logical_id} ({wanted.type}) needs a call that the simulated services do not answer: {error}"
+    return UnsupportedError(message)

@@ -1,0 +1,7 @@
+"""The simulated services: moto in this process, closed to the world outside, at a standing time."""
+
+from tapstack.simulate.cloud.cloud import ACCOUNT, START, Cloud, open_cloud
+from tapstack.simulate.cloud.gate import ForbiddenHostError
+from tapstack.simulate.cloud.records import Records
+
+__all__ = ["ACCOUNT", "START", "Cloud", "ForbiddenHostError", "Records", "open_cloud"]

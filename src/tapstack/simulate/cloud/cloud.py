@@ -1,0 +1,55 @@
+"""The simulated services of one account in all regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import time_machine
+from moto import mock_aws
+from moto.moto_api._internal import mock_random
+
+from tapstack.simulate.cloud.clients import client
+from tapstack.simulate.cloud.environment import scrubbed
+from tapstack.simulate.cloud.gate import only_loopback
+from tapstack.simulate.cloud.records import Records
+
+ACCOUNT = "123456789012"
+START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+_SETTINGS = {"core": {"mock_credentials": False}, "lambda": {"use_docker": False}, "batch": {"use_docker": False}}
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """An account: clients of its services, and the records of what moto does not hold."""
+
+    account_id: str
+    records: Records = field(default_factory=Records)
+    _time: Any = None
+
+    def client(self, service: str, region: str) -> Any:
+        """The boto3 client of a service in a region."""
+        return client(service, region)
+
+    def set_time(self, moment: datetime) -> None:
+        """The time that services, and functions, see from now on."""
+        self._time.move_to(moment, tick=False)
+
+
+@contextmanager
+def open_cloud(*, seed: int = 0, start: datetime = START) -> Iterator[Cloud]:
+    """An empty account, for as long as the context lasts; one at a time in a process.
+
+    The process's time stands still at ``start``, its AWS settings are put aside, and nothing but loopback is
+    reached. Ids that services make up follow from ``seed``.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(scrubbed())
+        stack.enter_context(only_loopback())
+        travel = stack.enter_context(time_machine.travel(start, tick=False))
+        stack.enter_context(mock_aws(config=_SETTINGS))
+        mock_random.seed(seed)
+        yield Cloud(ACCOUNT, _time=travel)
