@@ -41,7 +41,12 @@ class Made:
 
 
 class RefusedError(Exception):
-    """A service refuses. ``code`` and ``message`` are the service's own; ``seconds`` pass before it is known."""
+    """A service refuses. ``code`` and ``message`` are the service's own; ``seconds`` pass before it is known.
+
+    ``made`` is what is there in spite of it: the first call of several went through.
+    """
+
+    made: Made | None = None
 
     def __init__(self, code: str, message: str, *, service: str = "", status: int = 400, seconds: float = 0) -> None:
         super().__init__(f"{code}: {message}")

@@ -1,0 +1,54 @@
+"""The one virtual clock: simpy's, in seconds since the simulation began."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import simpy
+
+from tapstack.simulate.cloud import START
+
+Result = TypeVar("Result")
+Steps = Generator[simpy.Event, Any, Result]
+"""What takes virtual time: yields events of the clock, and ends with a result."""
+
+
+class Clock:
+    """``tell`` is called with the moment before anything looks at the time, such as a service."""
+
+    def __init__(self, start: datetime = START, tell: Callable[[datetime], None] | None = None) -> None:
+        self.env = simpy.Environment()
+        self._start = start
+        self._tell = tell
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the simulation began."""
+        return float(self.env.now)
+
+    @property
+    def moment(self) -> datetime:
+        """The date and time now."""
+        return self._start + timedelta(seconds=self.seconds)
+
+    def show(self) -> None:
+        """Let services and functions see the time that it is now."""
+        if self._tell is not None:
+            self._tell(self.moment)
+
+    def pause(self, seconds: float) -> simpy.Event:
+        """An event that happens after so many seconds."""
+        return self.env.timeout(seconds)
+
+    def start(self, steps: Steps[Result]) -> simpy.Process:
+        """Begin something that goes on beside everything else."""
+        return self.env.process(steps)
+
+    def finish(self, steps: Steps[Result]) -> Result:
+        """Let time pass until ``steps`` have ended; what they end with."""
+        process: Any = self.start(steps)
+        self.env.run(until=process)
+        result: Result = process.value
+        return result

@@ -1,0 +1,56 @@
+"""What a stack is to be: a template with its parameters' values, in force since an operation or wanted by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tapstack.graph import stack_graph
+from tapstack.simulate.engine.settle import unresolved
+
+if TYPE_CHECKING:
+    from tapstack.graph import Graph
+    from tapstack.render import Filling, Place, Program, Stack
+    from tapstack.template.parameter_values import ParameterValues
+
+
+@dataclass(frozen=True)
+class Definition:
+    """The compiled template, the values, the place and the stack's tags."""
+
+    program: Program
+    values: ParameterValues
+    place: Place
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def stack(self) -> Stack:
+        """What the region gets."""
+        return self.program.render(self.values, self.place)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Who needs whom."""
+        return stack_graph(self.stack)
+
+    def filling(self) -> Filling:
+        """The stack, to be told what is made."""
+        return self.stack.filling()
+
+    def type_of(self, logical_id: str) -> str:
+        """The type of a resource."""
+        return self.stack.resources[logical_id].type
+
+    @cached_property
+    def imports(self) -> frozenset[str]:
+        """The names of the exports that the stack uses."""
+        return frozenset(value.of for value in unresolved(self.stack.bodies) if value.kind == "ImportValue")
+
+    def attribute(self, logical_id: str, name: str) -> str:
+        """DeletionPolicy or UpdateReplacePolicy: Delete where the template says nothing.
+
+        Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+        """
+        return str(self.stack.bodies[logical_id].get(name, "Delete"))

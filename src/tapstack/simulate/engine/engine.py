@@ -1,0 +1,147 @@
+"""CloudFormation's stacks in one simulated account: created, updated, rolled back and deleted on one clock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from tapstack.simulate.engine.cleanup import clean_up
+from tapstack.simulate.engine.create import create
+from tapstack.simulate.engine.definition import Definition
+from tapstack.simulate.engine.delete import delete_all
+from tapstack.simulate.engine.errors import StackError, invalid
+from tapstack.simulate.engine.events import Listener
+from tapstack.simulate.engine.exports import exported, imported
+from tapstack.simulate.engine.hands import Hands, Judge, Lenient
+from tapstack.simulate.engine.live import LiveStack
+from tapstack.simulate.engine.rollback import roll_back
+from tapstack.simulate.engine.statuses import UPDATABLE, Status
+from tapstack.simulate.engine.update import update
+from tapstack.simulate.engine.validation import validate, validate_update
+from tapstack.simulate.resources import Owner
+from tapstack.template.unresolved import Unresolved
+
+if TYPE_CHECKING:
+    from tapstack.render import Place, Program
+    from tapstack.simulate.clock import Clock, Steps
+    from tapstack.simulate.resources import Provider
+    from tapstack.template.parameter_values import ParameterValues
+
+Outside = Callable[[str, Unresolved], Any]
+"""Gives what a value of a region stands for that no stack of this engine makes; None where that is not known."""
+
+
+class Engine:
+    """Each operation is a generator, to be carried out on the clock. Raises StackError for what is refused at once."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        provider: Provider,
+        judge: Judge | None = None,
+        outside: Outside = lambda _region, _value: None,
+    ) -> None:
+        self.clock = clock
+        self.listeners: list[Listener] = []
+        self.stacks: dict[str, LiveStack] = {}
+        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up)
+        self._outside = outside
+
+    def find(self, region: str, name: str) -> LiveStack | None:
+        """The stack of that name, or id, that is not deleted."""
+        for live in self.stacks.values():
+            fits = live.owner.region == region and name in (live.owner.stack_name, live.owner.stack_id)
+            if fits and live.status is not Status.DELETE_COMPLETE:
+                return live
+        return None
+
+    def new_id(self, account_id: str, region: str, partition: str, name: str) -> str:
+        """The id that the next stack of that name gets."""
+        digits = hashlib.sha256(f"{account_id}/{region}/{name}/{len(self.stacks)}".encode()).hexdigest()
+        unique = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:32]}"
+        return f"arn:{partition}:cloudformation:{region}:{account_id}:stack/{name}/{unique}"
+
+    def create(
+        self,
+        program: Program,
+        values: ParameterValues,
+        place: Place,
+        *,
+        tags: Mapping[str, str] | None = None,
+        capabilities: Collection[str] = (),
+        on_failure: str = "ROLLBACK",
+    ) -> tuple[LiveStack, Steps[bool]]:
+        """A new stack at a place that says its account and name, and the making of it."""
+        name, account_id = str(place.stack_name), str(place.account_id)
+        if self.find(place.region, name):
+            raise StackError("AlreadyExistsException", f"Stack [{name}] already exists")
+        partition = str(place.pseudo["AWS::Partition"])
+        stack_id = self.new_id(account_id, place.region, partition, name)
+        definition = Definition(program, values, replace(place, stack_id=stack_id), tags or {})
+        validate(definition, capabilities)
+        owner = Owner(account_id, place.region, partition, name, stack_id, definition.tags)
+        live = self.stacks[stack_id] = LiveStack(owner, definition, [*self.listeners])
+        return live, create(self._hands, live, on_failure)
+
+    def update(
+        self,
+        live: LiveStack,
+        program: Program,
+        values: ParameterValues,
+        *,
+        tags: Mapping[str, str] | None = None,
+        capabilities: Collection[str] = (),
+    ) -> Steps[bool]:
+        """The change of a stack to another template, or other values."""
+        self._refuse_unless(live, UPDATABLE, "updated")
+        tags = live.definition.tags if tags is None else tags
+        wanted = Definition(program, values, live.definition.place, tags)
+        validate(wanted, capabilities)
+        validate_update(live, wanted)
+        live.owner = replace(live.owner, tags=wanted.tags)
+        return update(self._hands, live, wanted)
+
+    def continue_rollback(self, live: LiveStack, skipped: Collection[str] = ()) -> Steps[bool]:
+        """Another attempt at a rollback that failed; ``skipped`` are left as they are."""
+        self._refuse_unless(live, {Status.UPDATE_ROLLBACK_FAILED}, "rolled back")
+        job = live.stuck
+        if job is None:
+            raise invalid(f"Stack:{live.owner.stack_id} has no update to roll back")
+        live.turn(self.clock.seconds, Status.UPDATE_ROLLBACK_IN_PROGRESS, "User Initiated")
+        return roll_back(job, live.definition, skipped)
+
+    def delete(self, live: LiveStack, kept: Collection[str] = ()) -> Steps[bool]:
+        """The end of a stack; ``kept`` may name resources to leave when an earlier attempt has failed."""
+        if live.protected:
+            raise invalid(f"Stack [{live.owner.stack_name}] cannot be deleted while TerminationProtection is enabled")
+        if live.status.in_progress:
+            raise invalid(f"Stack [{live.owner.stack_name}] is in {live.status} state and can not be deleted.")
+        if kept and live.status is not Status.DELETE_FAILED:
+            raise invalid("Invalid operation on stack. RetainResources is for stacks in DELETE_FAILED state.")
+        for name, user in imported(self.stacks.values(), live):
+            raise invalid(f"Export {name} cannot be deleted as it is in use by {user}")
+        return self._delete(live, kept)
+
+    def _delete(self, live: LiveStack, kept: Collection[str]) -> Steps[bool]:
+        live.turn(self.clock.seconds, Status.DELETE_IN_PROGRESS, "User Initiated")
+        yield from clean_up(self._hands, live, live.definition, creating=True)
+        left = yield from delete_all(self._hands, live, creating=False, kept=kept)
+        why = f"The following resource(s) failed to delete: [{', '.join(left)}]. " if left else ""
+        if not left:
+            live.exports = {}
+        live.turn(self.clock.seconds, Status.DELETE_FAILED if left else Status.DELETE_COMPLETE, why)
+        return not left
+
+    def _refuse_unless(self, live: LiveStack, statuses: Collection[Status], what: str) -> None:
+        if live.status not in statuses:
+            raise invalid(f"Stack:{live.owner.stack_id} is in {live.status} state and can not be {what}.")
+
+    def _look_up(self, definition: Definition, value: Unresolved) -> Any:
+        """What an import or a NoEcho parameter stands for, or what is known outside."""
+        if value.kind == "ImportValue":
+            return exported(self.stacks.values(), definition.place.region, value.of)
+        if value.kind == "NoEcho":
+            return definition.values.values.get(value.of)
+        return self._outside(definition.place.region, value)

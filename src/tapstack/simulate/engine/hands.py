@@ -1,0 +1,72 @@
+"""What every operation works with: the clock, the provider, and who knows what AWS would refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tapstack.simulate.engine.settle import settled
+from tapstack.simulate.resources import Made, RefusedError, Wanted
+
+if TYPE_CHECKING:
+    from tapstack.render import Filling
+    from tapstack.simulate.clock import Clock
+    from tapstack.simulate.engine.definition import Definition
+    from tapstack.simulate.engine.live import LiveResource, LiveStack
+    from tapstack.simulate.resources import Provider
+    from tapstack.template.unresolved import Unresolved
+
+
+class Judge(Protocol):
+    """Knows what AWS refuses, of what its services would do and the simulated ones would not."""
+
+    def refusal(self, live: LiveStack, definition: Definition, wanted: Wanted, operation: str) -> RefusedError | None:
+        """Why AWS refuses to create, update or delete this resource now; None where nothing is known against it."""
+
+
+class Lenient:
+    """A judge that knows nothing: what the services refuse is refused, nothing else."""
+
+    def refusal(self, *_: Any) -> RefusedError | None:
+        """Never any."""
+        return None
+
+
+@dataclass(frozen=True)
+class Hands:
+    """``look_up`` gives what a value stands for that the template does not determine, such as an import."""
+
+    clock: Clock
+    provider: Provider
+    judge: Judge
+    look_up: Callable[[Definition, Unresolved], Any]
+
+    def wanted(self, definition: Definition, filling: Filling, logical_id: str, attempt: int) -> Wanted:
+        """A resource as it is wanted now. Raises UnsupportedError where a value of it is not known."""
+        body = filling.resource(logical_id)
+        properties = settled(body.get("Properties", {}), lambda value: self.look_up(definition, value), logical_id)
+        return Wanted(logical_id, body["Type"], properties, attempt)
+
+    def create(self, live: LiveStack, definition: Definition, wanted: Wanted) -> Made:
+        """Have it made. Raises RefusedError."""
+        self._ask(live, definition, wanted, "create")
+        return self.provider.create(live.owner, wanted)
+
+    def update(self, live: LiveStack, definition: Definition, before: LiveResource, wanted: Wanted) -> Made:
+        """Have what is there changed in place. Raises RefusedError."""
+        made, was = before.there
+        self._ask(live, definition, wanted, "update")
+        return self.provider.update(live.owner, made, was, wanted)
+
+    def delete(self, live: LiveStack, resource: LiveResource) -> None:
+        """Have what is there deleted. Raises RefusedError."""
+        made, wanted = resource.there
+        self._ask(live, live.definition_of(resource.logical_id), wanted, "delete")
+        self.provider.delete(live.owner, made, wanted)
+
+    def _ask(self, live: LiveStack, definition: Definition, wanted: Wanted, operation: str) -> None:
+        self.clock.show()
+        refusal = self.judge.refusal(live, definition, wanted, operation)
+        if refusal is not None:
+            raise refusal

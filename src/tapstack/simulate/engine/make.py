@@ -1,0 +1,57 @@
+"""Making one resource."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import simpy
+
+from tapstack.simulate.clock import Steps
+from tapstack.simulate.engine.durations import CALL, duration
+from tapstack.simulate.engine.job import Job
+from tapstack.simulate.engine.live import LiveResource
+from tapstack.simulate.engine.refusals import CANCELLED, reason
+from tapstack.simulate.engine.statuses import Status
+from tapstack.simulate.resources import RefusedError
+
+
+def make(job: Job, logical_id: str) -> Steps[bool]:
+    """Create a resource that is not there; whether it succeeded. Interrupted, it fails as cancelled."""
+    before = job.live.resources.get(logical_id)
+    attempt = (before.attempt if before else 0) + 1
+    job.touched.setdefault(logical_id, None)
+    begun = LiveResource(logical_id, job.definition.type_of(logical_id), Status.CREATE_IN_PROGRESS, attempt=attempt)
+    job.put(begun)
+    return (yield from made(job, begun, Status.CREATE_COMPLETE, Status.CREATE_FAILED))
+
+
+def made(job: Job, begun: LiveResource, complete: Status, failed: Status) -> Steps[bool]:
+    """Call the service, and wait until what it makes is ready."""
+    clock, now = job.hands.clock, begun
+    try:
+        yield clock.pause(CALL)
+        wanted = job.hands.wanted(job.definition, job.filling, begun.logical_id, begun.attempt)
+        now = replace(now, wanted=wanted, made=job.hands.create(job.live, job.definition, wanted))
+        job.put(replace(now, reason="Resource creation Initiated"))
+        yield clock.pause(duration(begun.type, "create") - CALL)
+    except RefusedError as error:
+        job.live.resources[begun.logical_id] = now = replace(now, made=error.made, wanted=wanted)
+        yield from waited(job, now, error, failed)
+        return False
+    except simpy.Interrupt:
+        job.put(replace(now, status=failed, reason=CANCELLED))
+        return False
+    job.know(now)
+    job.put(replace(now, status=complete))
+    return True
+
+
+def waited(job: Job, resource: LiveResource, error: RefusedError, failed: Status) -> Steps[None]:
+    """The resource has failed, once it is known; interrupted before, it fails as cancelled."""
+    why = reason(error)
+    try:
+        if error.seconds:
+            yield job.hands.clock.pause(error.seconds)
+    except simpy.Interrupt:
+        why = CANCELLED
+    job.put(replace(resource, status=failed, reason=why))

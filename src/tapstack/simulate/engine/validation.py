@@ -1,0 +1,61 @@
+"""What CloudFormation looks at before it begins: parameters, references, circles, capabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from tapstack.findings import Status
+from tapstack.simulate.engine.definition import Definition
+from tapstack.simulate.engine.errors import StackError, invalid
+from tapstack.simulate.engine.live import LiveStack
+
+_IAM = (
+    *("AWS::IAM::AccessKey", "AWS::IAM::Group", "AWS::IAM::InstanceProfile", "AWS::IAM::ManagedPolicy"),
+    *("AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::UserToGroupAddition"),
+)
+_NAMES = ("RoleName", "GroupName", "UserName", "ManagedPolicyName", "InstanceProfileName")
+
+
+def validate(definition: Definition, capabilities: Collection[str]) -> None:
+    """Raises StackError for what CreateStack and UpdateStack refuse."""
+    for problem in (*definition.values.problems, *definition.program.problems, *definition.stack.problems):
+        if problem.status is Status.FAIL:
+            raise invalid(problem.message)
+    for circle in definition.graph.certain_cycles:
+        raise invalid(f"Circular dependency between resources: [{', '.join(circle[:-1])}]")
+    if not definition.stack.bodies:
+        raise invalid("Template format error: At least one Resources member must be defined.")
+    _need_capability(definition, capabilities)
+
+
+def _need_capability(definition: Definition, capabilities: Collection[str]) -> None:
+    """Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html (Capabilities)."""
+    made = [one for one in definition.stack.resources.values() if one.type in _IAM]
+    if not made or "CAPABILITY_NAMED_IAM" in capabilities:
+        return
+    if any(name in one.properties for one in made for name in _NAMES):
+        raise StackError("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_NAMED_IAM]")
+    if "CAPABILITY_IAM" not in capabilities:
+        raise StackError("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_IAM]")
+
+
+def validate_update(live: LiveStack, wanted: Definition) -> None:
+    """Raises StackError for what UpdateStack refuses beside: other types, and nothing to do."""
+    resources, before = wanted.stack.resources, live.definition.stack.resources
+    changed = [name for name, one in resources.items() if name in before and before[name].type != one.type]
+    if changed:
+        what = "Update of resource type is not permitted. The new template modifies resource type of the following"
+        raise invalid(f"{what} resources: [{', '.join(changed)}]")
+    if _same(live.definition, wanted):
+        raise invalid("No updates are to be performed.")
+
+
+def _same(before: Definition, after: Definition) -> bool:
+    """Whether resources, their attributes, outputs and tags are those that the stack has."""
+    return _whole(before) == _whole(after)
+
+
+def _whole(definition: Definition) -> tuple[Any, ...]:
+    stack = definition.stack
+    return stack.bodies, stack.outputs, dict(definition.tags)

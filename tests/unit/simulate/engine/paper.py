@@ -1,0 +1,66 @@
+"""A provider that only writes down what it is asked for, and refuses where it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tapstack.facts.attributes import attributes
+from tapstack.simulate.resources import Made, Owner, RefusedError, Wanted
+
+
+@dataclass
+class Paper:
+    """``there`` holds what exists by region and physical id; ``calls`` every call; ``refused`` what to refuse.
+
+    A key of ``refused`` is (action, logical id); its value says how often, -1 for always.
+    """
+
+    there: dict[tuple[str, str], Wanted] = field(default_factory=dict)
+    calls: list[tuple[str, str, str]] = field(default_factory=list)
+    refused: dict[tuple[str, str], int] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+    half: set[str] = field(default_factory=set)
+    count: int = 0
+
+    def create(self, owner: Owner, wanted: Wanted) -> Made:
+        self.calls.append(("create", owner.region, wanted.logical_id))
+        self.count += 1
+        made = self._made(wanted, f"{wanted.logical_id}-{self.count}")
+        try:
+            self._refuse("create", wanted)
+        except RefusedError as error:
+            if wanted.logical_id in self.half:
+                error.made = made
+                self.there[owner.region, made.physical_id] = wanted
+            raise
+        self.there[owner.region, made.physical_id] = wanted
+        return made
+
+    def update(self, owner: Owner, made: Made, before: Wanted, wanted: Wanted) -> Made:
+        self.calls.append(("update", owner.region, wanted.logical_id))
+        self._refuse("update", wanted)
+        renamed = self.renamed.get(str(wanted.properties))
+        if renamed:
+            made = self._made(wanted, renamed)
+        self.there[owner.region, made.physical_id] = wanted
+        return made
+
+    def delete(self, owner: Owner, made: Made, wanted: Wanted) -> None:
+        self.calls.append(("delete", owner.region, wanted.logical_id))
+        self._refuse("delete", wanted)
+        del self.there[owner.region, made.physical_id]
+
+    def read(self, owner: Owner, made: Made, wanted: Wanted) -> Mapping[str, Any]:
+        return self.there[owner.region, made.physical_id].properties
+
+    def _made(self, wanted: Wanted, physical_id: str) -> Made:
+        known = attributes(wanted.type)
+        return Made(physical_id, {name: f"{name}-of-{physical_id}" for name in (known.names if known else ())})
+
+    def _refuse(self, action: str, wanted: Wanted) -> None:
+        left = self.refused.get((action, wanted.logical_id), 0)
+        if left:
+            self.refused[action, wanted.logical_id] = left - 1
+            raise RefusedError("InvalidParameter", f"{wanted.logical_id} is not to be had.", service="Test")
