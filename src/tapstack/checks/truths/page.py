@@ -13,7 +13,8 @@ _HEAD = """# Deployment truths
 
 What AWS refuses when a stack is made, and what it takes and then loses data over. `tapstack check` asks every truth
 of every resource that it is about, in every region's rendered stack; `tapstack explain ID` shows one. A truth that
-rests on experience, not on a source, is a warning. This page is written by `make docs`; do not edit it.
+rests on experience, not on a source, is a warning. What is marked (later) AWS takes, and the damage shows in use;
+`tapstack simulate` refuses the rest as AWS does. This page is written by `make docs`; do not edit it.
 """
 
 
@@ -32,9 +33,9 @@ def _family(truth: Truth) -> str:
 def _section(name: str, members: list[Truth]) -> Iterator[str]:
     yield f"## {name}\n"
     for truth in members:
-        assumed = " (warning)" if truth.severity is Severity.WARNING else ""
+        marks = [" (warning)"] * (truth.severity is Severity.WARNING) + [" (later)"] * truth.later
         place = f", `{truth.at}`" if truth.at else ""
-        yield f"**{truth.id}**{assumed} {_line(truth.title)}.\\"
+        yield f"**{truth.id}**{''.join(marks)} {_line(truth.title)}.\\"
         yield f"About {_about(truth)}{place}. {_line(truth.why)} {_line(truth.fix)}\\"
         yield f"Source: {_line(truth.source)}\n"
 

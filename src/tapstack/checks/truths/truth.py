@@ -30,7 +30,8 @@ class Truth:
     ``"ReplicationConfiguration.Rules[]"``, or "" for the Properties as a whole; where nothing stands there, nothing
     is said. ``judge`` yields a fault for each thing that is wrong and nothing for what is right; it raises NotKnown
     where that depends on what only AWS knows. ``severity`` is WARNING where no source was found, but experience
-    (an assumption). ``needs`` are the objectives without which nothing can be asked.
+    (an assumption). ``later`` if AWS takes what is wrong, and the damage shows when it is used; else it refuses it.
+    ``needs`` are the objectives without which nothing can be asked.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Truth:
     about: tuple[str, ...]
     judge: Judge
     at: str = ""
+    later: bool = False
     severity: Severity = Severity.ERROR
     needs: tuple[str, ...] = ()
     layer: str = "truths"

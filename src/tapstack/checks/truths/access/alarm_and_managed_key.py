@@ -30,4 +30,5 @@ TRUTH = Truth(
         "AWS::CloudWatch::CompositeAlarm",
     ),
     judge=judge,
+    later=True,
 )

@@ -32,4 +32,5 @@ TRUTH = Truth(
         "AWS::CloudWatch::CompositeAlarm",
     ),
     judge=judge,
+    later=True,
 )

@@ -36,4 +36,5 @@ TRUTH = Truth(
         "AWS::CloudWatch::CompositeAlarm",
     ),
     judge=judge,
+    later=True,
 )

@@ -40,4 +40,5 @@ TRUTH = Truth(
     " are needed",
     about=("AWS::IAM::Role",),
     judge=judge,
+    later=True,
 )

@@ -38,4 +38,5 @@ TRUTH = Truth(
     about=("AWS::Backup::BackupSelection",),
     at="BackupSelection",
     judge=judge,
+    later=True,
 )

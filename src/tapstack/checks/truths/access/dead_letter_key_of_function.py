@@ -30,4 +30,5 @@ TRUTH = Truth(
     " kms:GenerateDataKey and kms:Decrypt",
     about=("AWS::Lambda::Function",),
     judge=judge,
+    later=True,
 )

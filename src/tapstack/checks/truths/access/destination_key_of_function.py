@@ -34,4 +34,5 @@ TRUTH = Truth(
     ),
     at="DestinationConfig",
     judge=judge,
+    later=True,
 )

@@ -48,4 +48,5 @@ TRUTH = Truth(
     about=("AWS::Lambda::EventSourceMapping",),
     at="EventSourceArn",
     judge=judge,
+    later=True,
 )

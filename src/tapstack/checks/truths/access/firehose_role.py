@@ -31,4 +31,5 @@ TRUTH = Truth(
     source="https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3",
     about=("AWS::KinesisFirehose::DeliveryStream",),
     judge=judge,
+    later=True,
 )

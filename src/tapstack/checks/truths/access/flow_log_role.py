@@ -35,4 +35,5 @@ TRUTH = Truth(
     " role for publishing flow logs",
     about=("AWS::EC2::FlowLog",),
     judge=judge,
+    later=True,
 )

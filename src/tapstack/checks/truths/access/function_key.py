@@ -29,4 +29,5 @@ TRUTH = Truth(
     " KMS was denied",
     about=("AWS::Lambda::Function",),
     judge=judge,
+    later=True,
 )

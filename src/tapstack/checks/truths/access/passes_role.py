@@ -37,4 +37,5 @@ TRUTH = Truth(
     " the service assume it)",
     about=("AWS::IAM::Role",),
     judge=judge,
+    later=True,
 )

@@ -29,4 +29,5 @@ TRUTH = Truth(
         "AWS::IAM::Group",
     ),
     judge=judge,
+    later=True,
 )

@@ -43,4 +43,5 @@ TRUTH = Truth(
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration",
     judge=judge,
+    later=True,
 )

@@ -26,4 +26,5 @@ TRUTH = Truth(
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,
+    later=True,
 )

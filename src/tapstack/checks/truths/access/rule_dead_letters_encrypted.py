@@ -28,4 +28,5 @@ TRUTH = Truth(
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,
+    later=True,
 )

@@ -29,4 +29,5 @@ TRUTH = Truth(
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,
+    later=True,
 )

@@ -27,4 +27,5 @@ TRUTH = Truth(
     about=("AWS::Events::Rule",),
     at="Targets[]",
     judge=judge,
+    later=True,
 )

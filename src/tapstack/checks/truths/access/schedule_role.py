@@ -32,4 +32,5 @@ TRUTH = Truth(
     about=("AWS::Scheduler::Schedule",),
     at="Target",
     judge=judge,
+    later=True,
 )

@@ -37,4 +37,5 @@ TRUTH = Truth(
     source="AWS Step Functions Developer Guide, IAM policies for integrated services",
     about=("AWS::StepFunctions::StateMachine",),
     judge=judge,
+    later=True,
 )

@@ -27,4 +27,5 @@ TRUTH = Truth(
     " role needs a policy that lets X-Ray trace",
     about=("AWS::StepFunctions::StateMachine",),
     judge=judge,
+    later=True,
 )

@@ -27,4 +27,5 @@ TRUTH = Truth(
     " the policy of the AWS managed key cannot be changed",
     about=("AWS::SNS::Subscription",),
     judge=judge,
+    later=True,
 )

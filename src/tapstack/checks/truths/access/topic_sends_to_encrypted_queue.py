@@ -27,4 +27,5 @@ TRUTH = Truth(
     " policy",
     about=("AWS::SNS::Subscription",),
     judge=judge,
+    later=True,
 )

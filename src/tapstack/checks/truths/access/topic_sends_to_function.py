@@ -23,4 +23,5 @@ TRUTH = Truth(
     source="https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
     about=("AWS::SNS::Subscription",),
     judge=judge,
+    later=True,
 )

@@ -25,4 +25,5 @@ TRUTH = Truth(
     " the policy that lets a topic deliver to its queue, without which nothing is delivered",
     about=("AWS::SNS::Subscription",),
     judge=judge,
+    later=True,
 )

@@ -42,4 +42,5 @@ TRUTH = Truth(
     " Version 2012-10-17 variables are literal texts",
     about=IDENTITY,
     judge=judge,
+    later=True,
 )

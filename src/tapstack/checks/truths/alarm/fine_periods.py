@@ -29,4 +29,5 @@ TRUTH = Truth(
     source="botocore cloudwatch PutMetricAlarm.Period (10, 20 and 30 only for metrics stored with StorageResolution 1)",
     about=(ALARM,),
     judge=judge,
+    later=True,
 )

@@ -55,4 +55,5 @@ TRUTH = Truth(
     " service's page in src/tapstack/checks/truths/alarm/metrics.json",
     about=ABOUT,
     judge=each_metric(_known),
+    later=True,
 )

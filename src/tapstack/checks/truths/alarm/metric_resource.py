@@ -41,4 +41,5 @@ TRUTH = Truth(
     source="Amazon CloudWatch User Guide: Metrics concepts (dimensions are part of the identity of a metric)",
     about=ABOUT,
     judge=each_metric(_exists),
+    later=True,
 )

@@ -29,4 +29,5 @@ TRUTH = Truth(
     about=("AWS::Backup::BackupPlan",),
     at="BackupPlan.BackupPlanRule[].CopyActions[].DestinationBackupVaultArn",
     judge=judge,
+    later=True,
 )

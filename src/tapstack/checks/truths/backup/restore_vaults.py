@@ -33,4 +33,5 @@ TRUTH = Truth(
     about=("AWS::Backup::RestoreTestingPlan",),
     at="RecoveryPointSelection",
     judge=judge,
+    later=True,
 )

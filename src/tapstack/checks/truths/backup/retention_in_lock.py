@@ -40,4 +40,5 @@ TRUTH = Truth(
     about=("AWS::Backup::BackupPlan",),
     at="BackupPlan.BackupPlanRule[]",
     judge=judge,
+    later=True,
 )

@@ -26,4 +26,5 @@ TRUTH = Truth(
     about=("AWS::Backup::BackupSelection",),
     at="BackupSelection.Resources[]",
     judge=judge,
+    later=True,
 )

@@ -26,4 +26,5 @@ TRUTH = Truth(
     about=(MAPPING,),
     at="MaximumRecordAgeInSeconds",
     judge=judge,
+    later=True,
 )

@@ -41,4 +41,5 @@ TRUTH = Truth(
     about=(MAPPING,),
     needs=(RECORDS, SECONDS),
     judge=judge,
+    later=True,
 )

@@ -35,4 +35,5 @@ TRUTH = Truth(
     about=(STREAM,),
     needs=(RECORDS, BYTES),
     judge=judge,
+    later=True,
 )

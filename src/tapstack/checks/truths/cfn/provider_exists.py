@@ -54,4 +54,5 @@ TRUTH = Truth(
     about=("Custom::*",),
     at="ServiceToken",
     judge=judge,
+    later=True,
 )

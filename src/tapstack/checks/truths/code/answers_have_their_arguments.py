@@ -37,4 +37,5 @@ TRUTH = Truth(
     " physicalResourceId, noEcho, reason)",
     about=(FUNCTION,),
     judge=judge,
+    later=True,
 )

@@ -54,4 +54,5 @@ TRUTH = Truth(
     " aws-cloudformation/cloudformation-coverage-roadmap#246",
     about=("Custom::*",),
     judge=judge,
+    later=True,
 )

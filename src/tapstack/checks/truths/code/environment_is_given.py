@@ -80,4 +80,5 @@ TRUTH = Truth(
     " environment variables (what the runtime gives)",
     about=(FUNCTION,),
     judge=judge,
+    later=True,
 )

@@ -69,4 +69,5 @@ TRUTH = Truth(
     " Lambda Developer Guide, handler in Python",
     about=(FUNCTION,),
     judge=judge,
+    later=True,
 )

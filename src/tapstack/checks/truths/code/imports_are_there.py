@@ -67,4 +67,5 @@ TRUTH = Truth(
     " 3.13; aws-sdk v2 is not in nodejs18.x and later",
     about=(FUNCTION,),
     judge=judge,
+    later=True,
 )

@@ -26,4 +26,5 @@ TRUTH = Truth(
     source="Python language reference, Naming and binding",
     about=(FUNCTION,),
     judge=judge,
+    later=True,
 )

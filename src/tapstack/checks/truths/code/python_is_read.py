@@ -26,4 +26,5 @@ TRUTH = Truth(
     source="Lambda Developer Guide, Python: UserCodeSyntaxError; the grammar of the runtime's Python",
     about=(FUNCTION,),
     judge=judge,
+    later=True,
 )

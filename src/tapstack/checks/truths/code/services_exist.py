@@ -38,4 +38,5 @@ TRUTH = Truth(
     source="botocore: service models and endpoints (UnknownServiceError, EndpointConnectionError)",
     about=(FUNCTION,),
     judge=judge,
+    later=True,
 )

@@ -29,4 +29,5 @@ TRUTH = Truth(
     about=TABLES,
     at="TimeToLiveSpecification",
     judge=judge,
+    later=True,
 )

@@ -41,4 +41,5 @@ TRUTH = Truth(
     about=("AWS::Events::Rule",),
     at="EventPattern",
     judge=judge,
+    later=True,
 )

@@ -37,4 +37,5 @@ TRUTH = Truth(
     ),
     at="EventPattern",
     judge=judge,
+    later=True,
 )

@@ -37,4 +37,5 @@ TRUTH = Truth(
     source="awsdocs/aws-lambda-developer-guide#494 and oss-serverless/osls#102 (both are needed since October 2025)",
     about=("AWS::Lambda::Url",),
     judge=judge,
+    later=True,
 )

@@ -43,4 +43,5 @@ TRUTH = Truth(
     " cfn-lint keeps it in permission_principal.json",
     about=("AWS::Lambda::Permission",),
     judge=judge,
+    later=True,
 )

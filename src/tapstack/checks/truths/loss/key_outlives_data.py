@@ -63,4 +63,5 @@ TRUTH = Truth(
     " https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html (data under a deleted key is lost)",
     about=tuple(_KEYS),
     judge=judge,
+    later=True,
 )

@@ -28,4 +28,5 @@ TRUTH = Truth(
     source="AWS General Reference, Amazon Resource Names (partitions)",
     about=("*",),
     judge=judge,
+    later=True,
 )

@@ -59,4 +59,5 @@ TRUTH = Truth(
     source="AWS General Reference, Amazon Resource Names; Service Authorization Reference (IAM's ARNs have no region)",
     about=("*",),
     judge=judge,
+    later=True,
 )

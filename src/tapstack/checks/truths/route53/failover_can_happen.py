@@ -28,4 +28,5 @@ TRUTH = Truth(
     " route53 ResourceRecordSet.Failover (include HealthCheckId)",
     about=ABOUT,
     judge=each_record(_can),
+    later=True,
 )

@@ -31,4 +31,5 @@ TRUTH = Truth(
     " (identified by the id; a full replacement of an existing one)",
     about=("AWS::S3::Bucket",),
     judge=judge,
+    later=True,
 )

@@ -27,4 +27,5 @@ TRUTH = Truth(
     about=("AWS::S3::Bucket",),
     at="LoggingConfiguration",
     judge=judge,
+    later=True,
 )

@@ -26,4 +26,5 @@ TRUTH = Truth(
     about=("AWS::S3::Bucket",),
     at="LoggingConfiguration",
     judge=judge,
+    later=True,
 )

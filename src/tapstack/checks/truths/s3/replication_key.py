@@ -33,4 +33,5 @@ TRUTH = Truth(
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration.Rules[].Destination",
     judge=judge,
+    later=True,
 )

@@ -28,4 +28,5 @@ TRUTH = Truth(
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration",
     judge=judge,
+    later=True,
 )

@@ -22,4 +22,5 @@ TRUTH = Truth(
     about=("AWS::S3::Bucket",),
     at="ReplicationConfiguration.Role",
     judge=judge,
+    later=True,
 )

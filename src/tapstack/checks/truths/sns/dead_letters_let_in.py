@@ -26,4 +26,5 @@ TRUTH = Truth(
     " the queue policy lets the SNS principal send",
     about=("AWS::SNS::Subscription",),
     judge=judge,
+    later=True,
 )

@@ -25,4 +25,5 @@ TRUTH = Truth(
     " endpoints)",
     about=("AWS::SNS::Subscription",),
     judge=judge,
+    later=True,
 )

@@ -24,4 +24,5 @@ TRUTH = Truth(
     " client-side error, which is not retried)",
     about=("AWS::SNS::Subscription",),
     judge=judge,
+    later=True,
 )

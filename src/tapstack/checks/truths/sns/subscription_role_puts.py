@@ -25,4 +25,5 @@ TRUTH = Truth(
     " delivery stream",
     about=("AWS::SNS::Subscription",),
     judge=judge,
+    later=True,
 )

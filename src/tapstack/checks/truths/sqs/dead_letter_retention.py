@@ -38,4 +38,5 @@ TRUTH = Truth(
     " dead-letter queue is to be longer",
     about=(QUEUE,),
     judge=judge,
+    later=True,
 )

@@ -28,4 +28,5 @@ TRUTH = Truth(
     source="botocore sqs SetQueueAttributes, Policy (one attribute, replaced as a whole)",
     about=tuple(_TYPES),
     judge=judge,
+    later=True,
 )

@@ -29,4 +29,5 @@ TRUTH = Truth(
     source="botocore ssm PutParameter.DataType: aws:ec2:image is validated, for String parameters",
     about=("AWS::SSM::Parameter",),
     judge=judge,
+    later=True,
 )

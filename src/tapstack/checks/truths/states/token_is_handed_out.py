@@ -33,4 +33,5 @@ TRUTH = Truth(
     source="Step Functions Developer Guide, Wait for a callback with task token; aws/aws-cdk#9292",
     about=(MACHINE,),
     judge=of_states(_judge, "Task"),
+    later=True,
 )

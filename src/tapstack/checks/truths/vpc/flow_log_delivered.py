@@ -49,4 +49,5 @@ TRUTH = Truth(
     " trust policy and permissions of the role",
     about=("AWS::EC2::FlowLog",),
     judge=judge,
+    later=True,
 )

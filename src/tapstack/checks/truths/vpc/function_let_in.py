@@ -74,4 +74,5 @@ TRUTH = Truth(
     " from the resources)",
     about=("AWS::Lambda::Function",),
     judge=judge,
+    later=True,
 )

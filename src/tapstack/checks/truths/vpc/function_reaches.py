@@ -45,4 +45,5 @@ TRUTH = Truth(
     " public address)",
     about=("AWS::Lambda::Function",),
     judge=judge,
+    later=True,
 )

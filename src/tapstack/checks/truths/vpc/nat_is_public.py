@@ -44,4 +44,5 @@ TRUTH = Truth(
     " must be in a subnet whose table leads to an internet gateway",
     about=("AWS::EC2::NatGateway",),
     judge=judge,
+    later=True,
 )

@@ -33,4 +33,5 @@ TRUTH = Truth(
     " transitive routing)",
     about=("AWS::EC2::Route",),
     judge=judge,
+    later=True,
 )
