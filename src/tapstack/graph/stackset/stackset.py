@@ -105,8 +105,12 @@ class StackSet:
 
 def _kinds(type_name: str) -> tuple[str, ...]:
     """The names under which a type is asked for."""
-    custom = type_name.startswith("Custom::") or type_name == CUSTOM_RESOURCE
-    return (type_name, EVERYTHING, CUSTOM) if custom else (type_name, EVERYTHING)
+    return (type_name, EVERYTHING, CUSTOM) if is_custom(type_name) else (type_name, EVERYTHING)
+
+
+def is_custom(type_name: str) -> bool:
+    """Whether it is a type of custom resources."""
+    return type_name.startswith("Custom::") or type_name == CUSTOM_RESOURCE
 
 
 def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:

@@ -37,4 +37,5 @@ TRUTH = Truth(
     about=(STREAM,),
     needs=(RECORDS, BYTES),
     judge=judge,
+    later=True,
 )
