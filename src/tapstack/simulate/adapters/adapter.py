@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from botocore.exceptions import ClientError
+
+from tapstack.simulate.adapters.refusal import refusal
 from tapstack.simulate.cloud import Cloud
-from tapstack.simulate.resources import Made, Owner, Wanted
+from tapstack.simulate.resources import Made, Owner, RefusedError, Wanted
 
 
 @dataclass(frozen=True)
@@ -36,13 +41,32 @@ class Bench:
 class Adapter(ABC):
     """One resource type.
 
-    ``recorded`` names the top-level properties that moto does not hold: they are kept in the world's records, and
-    counted as recorded, not executed. Methods may raise botocore's ClientError, which the workshop turns into what
-    CloudFormation says, or RefusedError themselves, where AWS refuses and moto does not.
+    ``carried`` names the properties that go to the service. ``recorded`` names those that moto does not hold: they are
+    kept in the world's records, and counted as recorded, not executed. Any other is not supported. ``partly`` says,
+    by the path of a property, what moto loses of one that is carried.
+
+    Methods may raise botocore's ClientError, which the workshop turns into what CloudFormation says, or RefusedError
+    themselves, where AWS refuses and moto does not.
     """
 
     type: ClassVar[str]
+    carried: ClassVar[frozenset[str]]
     recorded: ClassVar[frozenset[str]] = frozenset()
+    partly: ClassVar[Mapping[str, str]] = {}
+
+    @staticmethod
+    @contextmanager
+    def begun(made: Made) -> Iterator[None]:
+        """While what follows the first call is done: if a later call is refused, what was made is told with it."""
+        try:
+            yield
+        except ClientError as error:
+            refused = refusal(error)
+            refused.made = made
+            raise refused from error
+        except RefusedError as error:
+            error.made = error.made or made
+            raise
 
     @abstractmethod
     def create(self, bench: Bench, wanted: Wanted) -> Made:

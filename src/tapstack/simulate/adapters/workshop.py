@@ -10,6 +10,8 @@ from botocore.exceptions import ClientError, EndpointConnectionError, ParamValid
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.catalogue import adapter
+from tapstack.simulate.adapters.refusal import refusal
+from tapstack.simulate.adapters.shapes import refuse_others
 from tapstack.simulate.cloud import Cloud
 from tapstack.simulate.resources import Made, Owner, RefusedError, UnsupportedError, Wanted
 
@@ -58,6 +60,7 @@ class Workshop:
         if found is None:
             message = f"{wanted.logical_id} is of type {wanted.type}, which the simulator cannot make."
             raise UnsupportedError(message)
+        refuse_others(wanted, found.carried | found.recorded)
         return found
 
 
@@ -67,12 +70,13 @@ def _in_its_words(wanted: Wanted) -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        about = error.response["Error"]
-        if about.get("Message") == _NOT_SIMULATED:
+        if error.response["Error"].get("Message") == _NOT_SIMULATED:
             raise _unsupported(wanted, error) from error
-        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 400)
-        service = error.operation_name
-        raise RefusedError(about.get("Code", ""), about.get("Message", ""), service=service, status=status) from error
+        raise refusal(error) from error
+    except RefusedError as error:
+        if error.message == _NOT_SIMULATED:
+            raise _unsupported(wanted, error) from error
+        raise
     except ParamValidationError as error:
         raise RefusedError("ValidationException", f"{wanted.logical_id}: {error}") from error
     except (EndpointConnectionError, NotImplementedError) as error:

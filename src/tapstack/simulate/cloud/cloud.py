@@ -15,11 +15,16 @@ from moto.moto_api._internal import mock_random
 from tapstack.simulate.cloud.clients import client
 from tapstack.simulate.cloud.environment import scrubbed
 from tapstack.simulate.cloud.gate import only_loopback
+from tapstack.simulate.cloud.hooks import hooked
 from tapstack.simulate.cloud.records import Records
 
 ACCOUNT = "123456789012"
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-_SETTINGS = {"core": {"mock_credentials": False}, "lambda": {"use_docker": False}, "batch": {"use_docker": False}}
+_SETTINGS = {
+    "core": {"mock_credentials": False},
+    "lambda": {"use_docker": False},
+    "iam": {"load_aws_managed_policies": True},
+}
 
 
 @dataclass(frozen=True)
@@ -51,5 +56,6 @@ def open_cloud(*, seed: int = 0, start: datetime = START) -> Iterator[Cloud]:
         stack.enter_context(only_loopback())
         travel = stack.enter_context(time_machine.travel(start, tick=False))
         stack.enter_context(mock_aws(config=_SETTINGS))
+        stack.enter_context(hooked())
         mock_random.seed(seed)
         yield Cloud(ACCOUNT, _time=travel)

@@ -1,7 +1,8 @@
 """The resource types of IAM."""
 
 from tapstack.simulate.adapters.adapter import Adapter
+from tapstack.simulate.adapters.iam.role import Role
 
-ADAPTERS: tuple[type[Adapter], ...] = ()
+ADAPTERS: tuple[type[Adapter], ...] = (Role,)
 
 __all__ = ["ADAPTERS"]

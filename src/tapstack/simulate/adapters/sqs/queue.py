@@ -26,6 +26,7 @@ class Queue(Adapter):
     """A queue; Ref gives its URL."""
 
     type = "AWS::SQS::Queue"
+    carried = frozenset({*_ATTRIBUTES, "QueueName", "Tags"})
     recorded = frozenset({"RedriveAllowPolicy"})
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:

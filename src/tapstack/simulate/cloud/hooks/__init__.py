@@ -1,0 +1,23 @@
+"""Where moto does other than AWS and no public setting helps: each hook in a file, each with a test that it still holds.
+
+The names that hooks change are moto's own and private: moto is pinned, and a canary test for each hook fails where a
+new version has another name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
+
+_HOOKS = (regional_arns,)
+
+
+@contextmanager
+def hooked() -> Iterator[None]:
+    """While every hook is in place."""
+    with ExitStack() as stack:
+        for hook in _HOOKS:
+            stack.enter_context(hook())
+        yield

@@ -1,0 +1,1 @@
+"""A StackSet deployed into the simulated account, and what came of it."""
