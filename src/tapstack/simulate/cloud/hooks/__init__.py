@@ -1,4 +1,4 @@
-"""Where moto does other than AWS and no public setting helps: each hook in a file, each with a test that it still holds.
+"""Where moto does other than AWS and no public setting helps: a file for each hook, and a test that it still holds.
 
 The names that hooks change are moto's own and private: moto is pinned, and a canary test for each hook fails where a
 new version has another name.
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
+from tapstack.simulate.cloud.hooks.undelivered import undelivered
 
-_HOOKS = (regional_arns,)
+_HOOKS = (regional_arns, undelivered)
 
 
 @contextmanager
