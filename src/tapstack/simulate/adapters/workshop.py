@@ -55,9 +55,10 @@ class Workshop:
             return self._adapter(wanted).read(self.bench(owner), made, wanted)
 
     def _record(self, owner: Owner, made: Made, wanted: Wanted) -> None:
-        """Keep the properties that moto does not hold."""
-        recorded = self._adapter(wanted).recorded & wanted.properties.keys()
-        kept = {name: wanted.properties[name] for name in sorted(recorded)}
+        """Keep the properties that moto does not hold, or of which it loses something."""
+        found = self._adapter(wanted)
+        lost = found.recorded | {path.partition("/")[0] for path in found.partly}
+        kept = {name: wanted.properties[name] for name in sorted(lost & wanted.properties.keys())}
         self._cloud.records.keep(owner.region, wanted.type, made.physical_id, kept)
 
     def _adapter(self, wanted: Wanted) -> Adapter:

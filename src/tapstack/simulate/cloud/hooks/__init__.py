@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
+from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 
-_HOOKS = (regional_arns, undelivered)
+_HOOKS = (late_locks, regional_arns, unasked_logging, undelivered)
 
 
 @contextmanager
