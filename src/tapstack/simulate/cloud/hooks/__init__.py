@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from tapstack.simulate.cloud.hooks.bus_updates import bus_updates
+from tapstack.simulate.cloud.hooks.plan_versions import plan_versions
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
 
-_HOOKS = (regional_arns, undelivered)
+_HOOKS = (bus_updates, plan_versions, regional_arns, undelivered)
 
 
 @contextmanager
