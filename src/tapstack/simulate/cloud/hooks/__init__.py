@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from tapstack.simulate.cloud.hooks.log_group_keys import log_group_keys
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
 
-_HOOKS = (regional_arns, undelivered)
+_HOOKS = (log_group_keys, regional_arns, undelivered)
 
 
 @contextmanager
