@@ -52,3 +52,9 @@ def making(cloud):
 def elsewhere(cloud):
     """The same account, in the other region."""
     return Making(cloud, "eu-central-1")
+
+
+@pytest.fixture
+def tagged(cloud):
+    """A stack that has a tag of its own."""
+    return Making(cloud, Stage="test")
