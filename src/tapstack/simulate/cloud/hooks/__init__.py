@@ -14,8 +14,8 @@ from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.log_group_keys import log_group_keys
 from tapstack.simulate.cloud.hooks.plan_versions import plan_versions
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
-from tapstack.simulate.cloud.hooks.undelivered import undelivered
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
+from tapstack.simulate.cloud.hooks.undelivered import undelivered
 
 _HOOKS = (bus_updates, late_locks, log_group_keys, plan_versions, regional_arns, unasked_logging, undelivered)
 
