@@ -11,8 +11,8 @@ from contextlib import ExitStack, contextmanager
 
 from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
-from tapstack.simulate.cloud.hooks.undelivered import undelivered
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
+from tapstack.simulate.cloud.hooks.undelivered import undelivered
 
 _HOOKS = (late_locks, regional_arns, unasked_logging, undelivered)
 
