@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from tapstack.simulate.cloud.hooks.bus_updates import bus_updates
+from tapstack.simulate.cloud.hooks.event_tags import event_tags
 from tapstack.simulate.cloud.hooks.plan_versions import plan_versions
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
 
-_HOOKS = (bus_updates, plan_versions, regional_arns, undelivered)
+_HOOKS = (bus_updates, event_tags, plan_versions, regional_arns, undelivered)
 
 
 @contextmanager
