@@ -45,11 +45,20 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[dict[s
     return changed, [name for name in before if name not in after]
 
 
-def told(bench: Bench, given: Iterable[Mapping[str, Any]], key: str = "Key") -> list[dict[str, str]]:
-    """The tags that a service tells, in the template's form, without those of the stack and of CloudFormation."""
+def told(
+    bench: Bench, given: Iterable[Mapping[str, Any]], key: str = "Key", wanted: Wanted | None = None
+) -> list[dict[str, str]]:
+    """The tags that a service tells, in the template's form, without those of the stack and of CloudFormation.
+
+    A tag that ``wanted`` has itself is told, even if the stack has it too.
+    """
     value = key.replace("Key", "Value").replace("key", "value")
     pairs = {str(tag[key]): str(tag[value]) for tag in given}
-    stack = bench.owner.tags
+    stack, mine = bench.owner.tags, own(wanted) if wanted else {}
     return listed(
-        {name: text for name, text in pairs.items() if not name.startswith(RESERVED) and stack.get(name) != text}
+        {
+            name: text
+            for name, text in pairs.items()
+            if name in mine or (not name.startswith(RESERVED) and stack.get(name) != text)
+        }
     )

@@ -59,7 +59,7 @@ class BackupPlan(Adapter):
         if made.physical_id not in plans(bench):
             return {}
         plan = bench.client("backup").get_backup_plan(BackupPlanId=made.physical_id)["BackupPlan"]
-        return {"BackupPlan": from_api(plan), _TAGS: own_tags(bench, made.attributes["BackupPlanArn"])}
+        return {"BackupPlan": from_api(plan), _TAGS: own_tags(bench, made.attributes["BackupPlanArn"], wanted, _TAGS)}
 
 
 def plans(bench: Bench) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tapstack.simulate.adapters.adapter import Bench
 from tapstack.simulate.adapters.tags import changes, listed, tags, told
 from tapstack.simulate.resources import Wanted
@@ -23,10 +21,12 @@ def retag(bench: Bench, arn: str, before: dict[str, str], after: dict[str, str])
         bench.client("backup").tag_resource(ResourceArn=arn, Tags=new)
 
 
-def own_tags(bench: Bench, arn: str) -> dict[str, str]:
-    """The tags that ListTags tells, without the stack's and CloudFormation's."""
-    pairs: dict[str, Any] = bench.client("backup").list_tags(ResourceArn=arn).get("Tags", {})
-    return {one["Key"]: one["Value"] for one in told(bench, listed(pairs))}
+def own_tags(bench: Bench, arn: str, wanted: Wanted, name: str) -> dict[str, str]:
+    """The tags that ListTags tells, without CloudFormation's and those that only the stack has."""
+    pairs: dict[str, str] = bench.client("backup").list_tags(ResourceArn=arn).get("Tags", {})
+    mine = wanted.properties.get(name) or {}
+    others = {one["Key"] for one in told(bench, listed(pairs))}
+    return {key: value for key, value in pairs.items() if key in mine or key in others}
 
 
 def untag(bench: Bench, arn: str) -> None:

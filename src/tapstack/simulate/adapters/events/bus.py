@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
-from tapstack.simulate.adapters.echo import echoed
+from tapstack.simulate.adapters.echoes import echoes
 from tapstack.simulate.adapters.shapes import pick
 from tapstack.simulate.adapters.tags import changes, listed, tags, told
 from tapstack.simulate.resources import Made, RefusedError, Wanted
@@ -58,9 +58,9 @@ class EventBus(Adapter):
         client = bench.client("events")
         found = pick(client.describe_event_bus(Name=made.physical_id), "Name", *_SETTINGS)
         pairs = client.list_tags_for_resource(ResourceARN=made.attributes["Arn"])["Tags"]
-        return found | {"Tags": told(bench, pairs)}
+        return found | {"Tags": told(bench, pairs, wanted=wanted)}
 
 
 def _made(wanted: Wanted, arn: str) -> Made:
     name = wanted.properties["Name"]
-    return Made(name, echoed(wanted) | {"Arn": arn, "Name": name})
+    return Made(name, echoes(wanted) | {"Arn": arn, "Name": name})

@@ -79,7 +79,7 @@ class Rule(Adapter):
             found["EventBusName"] = wanted.properties.get("EventBusName", bus)
         found["Targets"] = targets(bench, name, bus)
         pairs = client.list_tags_for_resource(ResourceARN=made.attributes["Arn"])["Tags"]
-        return found | {"Tags": told(bench, pairs)}
+        return found | {"Tags": told(bench, pairs, wanted=wanted)}
 
 
 def _bus(wanted: Wanted) -> str:

@@ -8,7 +8,10 @@ from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.names import generated
 from tapstack.simulate.adapters.shapes import renamed
 from tapstack.simulate.adapters.tags import changes, listed, tags, told
-from tapstack.simulate.resources import Made, Wanted
+from tapstack.simulate.resources import Made, RefusedError, Wanted
+
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/protecting-log-groups-from-deletion.html
+_PROTECTED = "Cannot delete log group with deletion protection enabled. Disable deletion protection first."
 
 
 class LogGroup(Adapter):
@@ -16,17 +19,23 @@ class LogGroup(Adapter):
 
     type = "AWS::Logs::LogGroup"
     carried = frozenset({"LogGroupName", "RetentionInDays", "KmsKeyId", "Tags"})
-    recorded = frozenset({"LogGroupClass", "DataProtectionPolicy", "DeletionProtectionEnabled", "FieldIndexPolicies"})
+    recorded = frozenset(
+        {
+            *("BearerTokenAuthenticationEnabled", "DataProtectionPolicy", "DeletionProtectionEnabled"),
+            *("FieldIndexPolicies", "LogGroupClass", "ResourcePolicyDocument"),
+        }
+    )
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
         """CreateLogGroup, then its retention."""
         given, client = wanted.properties, bench.client("logs")
-        name = given.get("LogGroupName") or generated(bench.owner, wanted)
+        name = given.get("LogGroupName") or generated(bench.owner, wanted, 512)
         key = {"kmsKeyId": given["KmsKeyId"]} if given.get("KmsKeyId") else {}
         client.create_log_group(logGroupName=name, tags=tags(bench, wanted), **key)
         made = Made(name, {"Arn": bench.arn("logs", f"log-group:{name}:*")})
         with self.begun(made):
-            self._retain(client, name, given)
+            if given.get("RetentionInDays"):
+                self._retain(client, name, given)
         return made
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
@@ -53,21 +62,23 @@ class LogGroup(Adapter):
             client.delete_retention_policy(logGroupName=name)
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
-        """DeleteLogGroup, with its events."""
-        client = bench.client("logs")
+        """DeleteLogGroup, with its events; refused while it is protected."""
+        client, name = bench.client("logs"), made.physical_id
         try:
-            client.delete_log_group(logGroupName=made.physical_id)
+            left = client.list_tags_log_group(logGroupName=name)["tags"]
+            if wanted.properties.get("DeletionProtectionEnabled") is True:
+                raise RefusedError("ValidationException", _PROTECTED, service="CloudWatchLogs")
+            if left:  # moto would keep them for the next group of that name
+                client.untag_log_group(logGroupName=name, tags=list(left))
+            client.delete_log_group(logGroupName=name)
         except client.exceptions.ResourceNotFoundException:
             return
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """DescribeLogGroups."""
         client, name = bench.client("logs"), made.physical_id
+        pairs = client.list_tags_log_group(logGroupName=name)["tags"]
         groups = client.describe_log_groups(logGroupNamePrefix=name)["logGroups"]
-        for group in groups:
-            if group["logGroupName"] == name:
-                found = {"LogGroupName": name} | ({"KmsKeyId": group["kmsKeyId"]} if group.get("kmsKeyId") else {})
-                found |= renamed(group, {"retentionInDays": "RetentionInDays"})
-                pairs = client.list_tags_log_group(logGroupName=name)["tags"]
-                return found | {"Tags": told(bench, listed(pairs))}
-        return {}
+        group = next(one for one in groups if one["logGroupName"] == name)
+        names = {"logGroupName": "LogGroupName", "kmsKeyId": "KmsKeyId", "retentionInDays": "RetentionInDays"}
+        return renamed(group, names) | {"Tags": told(bench, listed(pairs), wanted=wanted)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
@@ -38,12 +39,9 @@ class TopicPolicy(Adapter):
     def _reset(self, bench: Bench, topics: list[str]) -> None:
         client = bench.client("sns")
         for arn in topics:
-            try:
-                client.set_topic_attributes(
-                    TopicArn=arn, AttributeName="Policy", AttributeValue=text(_default(bench, arn))
-                )
-            except client.exceptions.NotFoundException:
-                continue
+            policy = text(_default(bench, arn))
+            with suppress(client.exceptions.NotFoundException):
+                client.set_topic_attributes(TopicArn=arn, AttributeName="Policy", AttributeValue=policy)
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """The topics get their default policy again; a topic that is gone has none."""
@@ -51,11 +49,10 @@ class TopicPolicy(Adapter):
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """The policies of the topics, if they are all the same."""
-        topics = list(wanted.properties["Topics"])
-        client = bench.client("sns")
+        topics, client = list(wanted.properties["Topics"]), bench.client("sns")
         policies = [client.get_topic_attributes(TopicArn=arn)["Attributes"]["Policy"] for arn in topics]
         same = all(policy == policies[0] for policy in policies)
-        return {"Topics": topics, "PolicyDocument": document(policies[0])} if same else {"Topics": topics}
+        return {"Topics": topics} | ({"PolicyDocument": document(policies[0])} if same else {})
 
 
 def _default(bench: Bench, arn: str) -> dict[str, Any]:

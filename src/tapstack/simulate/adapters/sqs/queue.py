@@ -6,15 +6,15 @@ import json
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
+from tapstack.simulate.adapters.echoes import echoes
 from tapstack.simulate.adapters.names import generated
 from tapstack.simulate.adapters.tags import changes, listed, tags, told
-from tapstack.simulate.resources import Made, Wanted
+from tapstack.simulate.resources import Made, RefusedError, Wanted
 
 _ATTRIBUTES = (
     *("ContentBasedDeduplication", "DeduplicationScope", "DelaySeconds", "FifoQueue", "FifoThroughputLimit"),
     *("KmsDataKeyReusePeriodSeconds", "KmsMasterKeyId", "MaximumMessageSize", "MessageRetentionPeriod"),
-    *("ReceiveMessageWaitTimeSeconds", "RedriveAllowPolicy", "RedrivePolicy", "SqsManagedSseEnabled"),
-    "VisibilityTimeout",
+    *("ReceiveMessageWaitTimeSeconds", "RedrivePolicy", "SqsManagedSseEnabled", "VisibilityTimeout"),
 )
 _WHOLE_NUMBERS = (
     *("DelaySeconds", "KmsDataKeyReusePeriodSeconds", "MaximumMessageSize", "MessageRetentionPeriod"),
@@ -30,25 +30,28 @@ class Queue(Adapter):
     recorded = frozenset({"RedriveAllowPolicy"})
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
-        """CreateQueue takes everything."""
-        fifo = wanted.properties.get("FifoQueue") is True
-        name = wanted.properties.get("QueueName") or generated(bench.owner, wanted, 75) + (".fifo" if fifo else "")
+        """CreateQueue, which gives back one of that name and those attributes if there is any: that is asked first."""
         client = bench.client("sqs")
+        end = ".fifo" if wanted.properties.get("FifoQueue") is True else ""
+        name = wanted.properties.get("QueueName") or generated(bench.owner, wanted, 80 - len(end)) + end
+        if _exists(client, name):
+            raise RefusedError("QueueAlreadyExists", f"A queue named {name} already exists", service="Sqs")
         url = client.create_queue(QueueName=name, Attributes=_attributes(wanted), tags=tags(bench, wanted))["QueueUrl"]
-        return Made(url, {"Arn": bench.arn("sqs", name), "QueueName": name, "QueueUrl": url})
+        return _made(bench, wanted, name, url)
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
         """SetQueueAttributes, with the default of each attribute that the template gives no more."""
         client, url = bench.client("sqs"), made.physical_id
         changed = {name: _DEFAULTS.get(name, "") for name in _attributes(before)} | _attributes(wanted)
         changed.pop("FifoQueue", None)
-        client.set_queue_attributes(QueueUrl=url, Attributes=changed)
+        policy = client.get_queue_attributes(QueueUrl=url, AttributeNames=["Policy"]).get("Attributes", {})
+        client.set_queue_attributes(QueueUrl=url, Attributes=changed | policy)  # moto forgets a policy not sent again
         new, gone = changes(tags(bench, before), tags(bench, wanted))
         if new:
             client.tag_queue(QueueUrl=url, Tags=new)
         if gone:
             client.untag_queue(QueueUrl=url, TagKeys=gone)
-        return made
+        return _made(bench, wanted, made.attributes["QueueName"], url)
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """DeleteQueue, messages and all."""
@@ -64,21 +67,40 @@ class Queue(Adapter):
         given = client.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
         found: dict[str, Any] = {name: _parsed(name, given[name]) for name in _ATTRIBUTES if name in given}
         pairs = client.list_queue_tags(QueueUrl=url).get("Tags", {})
-        return found | {"QueueName": made.attributes["QueueName"], "Tags": told(bench, listed(pairs))}
+        return found | {"QueueName": made.attributes["QueueName"], "Tags": told(bench, listed(pairs), wanted=wanted)}
 
 
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
 _DEFAULTS = {
+    "ContentBasedDeduplication": "false",
+    "DeduplicationScope": "queue",
+    "FifoThroughputLimit": "perQueue",
+    "SqsManagedSseEnabled": "true",
     "DelaySeconds": "0",
     "KmsDataKeyReusePeriodSeconds": "300",
-    "MaximumMessageSize": "262144",
+    "MaximumMessageSize": "1048576",
     "MessageRetentionPeriod": "345600",
     "ReceiveMessageWaitTimeSeconds": "0",
     "VisibilityTimeout": "30",
 }
 
 
+def _exists(client: Any, name: str) -> bool:
+    try:
+        client.get_queue_url(QueueName=name)
+    except client.exceptions.QueueDoesNotExist:
+        return False
+    return True
+
+
+def _made(bench: Bench, wanted: Wanted, name: str, url: str) -> Made:
+    return Made(url, {**echoes(wanted), "Arn": bench.arn("sqs", name), "QueueName": name, "QueueUrl": url})
+
+
 def _attributes(wanted: Wanted) -> dict[str, str]:
-    given = {name: wanted.properties[name] for name in _ATTRIBUTES if name in wanted.properties}
+    given = {name: wanted.properties[name] for name in _ATTRIBUTES if wanted.properties.get(name) is not None}
+    if given.get("KmsMasterKeyId"):
+        given.setdefault("SqsManagedSseEnabled", False)  # of the two kinds of encryption a queue has one
     return {name: _text(value) for name, value in given.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
@@ -35,12 +36,10 @@ class QueuePolicy(Adapter):
             bench.client("sqs").set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
 
     def _reset(self, bench: Bench, queues: list[str]) -> None:
-        client = bench.client("sqs")
+        gone = bench.client("sqs").exceptions.QueueDoesNotExist
         for url in queues:
-            try:
+            with suppress(gone):
                 self._set(bench, [url], "")
-            except client.exceptions.QueueDoesNotExist:
-                continue
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """The queues have no policy; a queue that is gone has none."""
@@ -48,9 +47,8 @@ class QueuePolicy(Adapter):
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """The policies of the queues, if they are all the same."""
-        queues = list(wanted.properties["Queues"])
-        client = bench.client("sqs")
+        queues, client = list(wanted.properties["Queues"]), bench.client("sqs")
         told = [client.get_queue_attributes(QueueUrl=url, AttributeNames=["Policy"]) for url in queues]
         policies = [one.get("Attributes", {}).get("Policy") for one in told]
-        same = all(policy == policies[0] for policy in policies)
-        return {"Queues": queues, "PolicyDocument": document(policies[0])} if same else {"Queues": queues}
+        same = all(policy == policies[0] for policy in policies) and policies[0] is not None
+        return {"Queues": queues} | ({"PolicyDocument": document(policies[0])} if same else {})

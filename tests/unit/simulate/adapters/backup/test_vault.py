@@ -37,9 +37,10 @@ def test_ref_is_the_name_and_the_attributes_are_those_of_the_schema(making):
     assert made.attributes["LockConfiguration.MinRetentionDays"] == 35
 
 
-def test_its_policy_and_its_notifications_are_recorded(making):
-    making.create(KIND, **GIVEN, AccessPolicy=POLICY, Notifications=TOPIC)
-    assert making.cloud.records.get("us-east-1", KIND, "vault") == {"AccessPolicy": POLICY, "Notifications": TOPIC}
+def test_what_moto_does_not_hold_is_recorded(making):
+    given = {"AccessPolicy": POLICY, "Notifications": TOPIC, "LockConfiguration": LOCK}
+    making.create(KIND, BackupVaultName="vault", **given)
+    assert making.cloud.records.get("us-east-1", KIND, "vault") == given
 
 
 def test_days_of_grace_become_the_date_of_the_lock(making):
@@ -140,3 +141,15 @@ def test_the_next_vault_of_that_name_has_no_tags_of_the_last(making):
     making.delete(*making.create(KIND, **GIVEN))
     wanted, made = making.create(KIND, "Other", BackupVaultName="vault")
     assert making.read(wanted, made)["BackupVaultTags"] == {}
+
+
+def test_a_tag_that_the_vault_shares_with_its_stack_is_told(tagged):
+    given = {"BackupVaultName": "vault", "BackupVaultTags": {"Stage": "test"}}
+    wanted, made = tagged.create(KIND, **given)
+    assert tagged.read(wanted, made) == given
+
+
+def test_a_tag_that_only_the_stack_has_is_not_told(tagged):
+    wanted, made = tagged.create(KIND, BackupVaultName="vault")
+    assert tagged.bench.client("backup").list_tags(ResourceArn=ARN)["Tags"]["Stage"] == "test"
+    assert tagged.read(wanted, made)["BackupVaultTags"] == {}

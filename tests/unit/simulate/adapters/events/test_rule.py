@@ -207,9 +207,8 @@ def test_deleting_the_rule_of_a_bus_that_is_gone_is_no_error(making):
     making.delete(wanted, made)
 
 
-def test_the_tags_of_the_stack_are_not_told_as_the_rules_own(cloud, making):
-    tagged = type(making)(cloud, Platform="trading")
+def test_the_tags_of_the_stack_are_not_told_as_the_rules_own(tagged):
     wanted, made = tagged.create(KIND, Name="r", EventPattern=PATTERN, Tags=[{"Key": "Owner", "Value": "Data"}])
     told = tagged.bench.client("events").list_tags_for_resource(ResourceARN=made.attributes["Arn"])["Tags"]
-    assert {"Key": "Platform", "Value": "trading"} in told
+    assert {"Key": "Stage", "Value": "test"} in told
     assert tagged.read(wanted, made)["Tags"] == [{"Key": "Owner", "Value": "Data"}]
