@@ -34,10 +34,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Made:
-    """What was made: what Ref gives, and the attributes that Fn::GetAtt gives, by name."""
+    """What was made: what Ref gives, and the attributes that Fn::GetAtt gives, by name.
+
+    ``seconds`` of simulated time have passed over it, where the provider knows.
+    """
 
     physical_id: str
     attributes: Mapping[str, Any] = field(default_factory=dict)
+    seconds: float = field(default=0.0, compare=False)
 
 
 class RefusedError(Exception):

@@ -11,16 +11,19 @@ from typing import Any, ClassVar
 from botocore.exceptions import ClientError
 
 from tapstack.simulate.adapters.refusal import refusal
+from tapstack.simulate.adapters.shapes import refuse_others
 from tapstack.simulate.cloud import Cloud
+from tapstack.simulate.functions import InProcess
 from tapstack.simulate.resources import Made, Owner, RefusedError, Wanted
 
 
 @dataclass(frozen=True)
 class Bench:
-    """Where an adapter works: the account's services, on behalf of a stack."""
+    """Where an adapter works: the account's services and functions, on behalf of a stack."""
 
     cloud: Cloud
     owner: Owner
+    functions: InProcess
 
     def client(self, service: str, region: str | None = None) -> Any:
         """The boto3 client of a service, in the stack's region unless another is given."""
@@ -53,6 +56,10 @@ class Adapter(ABC):
     carried: ClassVar[frozenset[str]]
     recorded: ClassVar[frozenset[str]] = frozenset()
     partly: ClassVar[Mapping[str, str]] = {}
+
+    def refuse(self, wanted: Wanted) -> None:
+        """Raises UnsupportedError for a property that would be lost."""
+        refuse_others(wanted, self.carried | self.recorded)
 
     @staticmethod
     @contextmanager

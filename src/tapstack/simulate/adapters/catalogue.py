@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from tapstack.facts.schemas import CUSTOM_RESOURCE
 from tapstack.simulate.adapters import (
     backup,
     cloudwatch,
+    custom,
     dynamodb,
     ec2,
     events,
@@ -25,7 +27,7 @@ from tapstack.simulate.adapters import (
 from tapstack.simulate.adapters.adapter import Adapter
 
 _SERVICES = (
-    *(backup, cloudwatch, dynamodb, ec2, events, iam, kinesis, kms),
+    *(backup, cloudwatch, custom, dynamodb, ec2, events, iam, kinesis, kms),
     *(lambda_, logs, route53, s3, sns, sqs, ssm, states),
 )
 
@@ -38,4 +40,4 @@ def adapters() -> dict[str, Adapter]:
 
 def adapter(type_name: str) -> Adapter | None:
     """The adapter of a type; None where the simulator cannot make it."""
-    return adapters().get(type_name)
+    return adapters().get(CUSTOM_RESOURCE if type_name.startswith("Custom::") else type_name)

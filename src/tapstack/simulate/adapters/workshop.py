@@ -11,8 +11,8 @@ from botocore.exceptions import ClientError, EndpointConnectionError, ParamValid
 from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.catalogue import adapter
 from tapstack.simulate.adapters.refusal import refusal
-from tapstack.simulate.adapters.shapes import refuse_others
 from tapstack.simulate.cloud import Cloud
+from tapstack.simulate.functions import InProcess
 from tapstack.simulate.resources import Made, Owner, RefusedError, UnsupportedError, Wanted
 
 _NOT_SIMULATED = "Not yet implemented"
@@ -23,36 +23,42 @@ class Workshop:
 
     def __init__(self, cloud: Cloud) -> None:
         self._cloud = cloud
+        self.functions = InProcess(cloud)
+
+    def bench(self, owner: Owner) -> Bench:
+        """Where adapters work for a stack."""
+        return Bench(self._cloud, owner, self.functions)
 
     def create(self, owner: Owner, wanted: Wanted) -> Made:
         """Make a resource."""
         with _in_its_words(wanted):
-            made = self._adapter(wanted).create(Bench(self._cloud, owner), wanted)
+            made = self._adapter(wanted).create(self.bench(owner), wanted)
         self._record(owner, made, wanted)
         return made
 
     def update(self, owner: Owner, made: Made, before: Wanted, wanted: Wanted) -> Made:
         """Change a resource in place."""
         with _in_its_words(wanted):
-            changed = self._adapter(wanted).update(Bench(self._cloud, owner), made, before, wanted)
+            changed = self._adapter(wanted).update(self.bench(owner), made, before, wanted)
         self._record(owner, changed, wanted)
         return changed
 
     def delete(self, owner: Owner, made: Made, wanted: Wanted) -> None:
         """Delete a resource."""
         with _in_its_words(wanted):
-            self._adapter(wanted).delete(Bench(self._cloud, owner), made, wanted)
+            self._adapter(wanted).delete(self.bench(owner), made, wanted)
         self._cloud.records.drop(owner.region, wanted.type, made.physical_id)
 
     def read(self, owner: Owner, made: Made, wanted: Wanted) -> Mapping[str, Any]:
         """What the service tells of a resource."""
         with _in_its_words(wanted):
-            return self._adapter(wanted).read(Bench(self._cloud, owner), made, wanted)
+            return self._adapter(wanted).read(self.bench(owner), made, wanted)
 
     def _record(self, owner: Owner, made: Made, wanted: Wanted) -> None:
-        """Keep the properties that moto does not hold."""
-        recorded = self._adapter(wanted).recorded & wanted.properties.keys()
-        kept = {name: wanted.properties[name] for name in sorted(recorded)}
+        """Keep the properties that moto does not hold, or of which it loses something."""
+        found = self._adapter(wanted)
+        lost = found.recorded | {path.partition("/")[0] for path in found.partly}
+        kept = {name: wanted.properties[name] for name in sorted(lost & wanted.properties.keys())}
         self._cloud.records.keep(owner.region, wanted.type, made.physical_id, kept)
 
     def _adapter(self, wanted: Wanted) -> Adapter:
@@ -60,7 +66,7 @@ class Workshop:
         if found is None:
             message = f"{wanted.logical_id} is of type {wanted.type}, which the simulator cannot make."
             raise UnsupportedError(message)
-        refuse_others(wanted, found.carried | found.recorded)
+        found.refuse(wanted)
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -12,8 +13,10 @@ import time_machine
 from moto import mock_aws
 from moto.moto_api._internal import mock_random
 
+from tapstack.simulate.cloud.beyond import answering
 from tapstack.simulate.cloud.clients import client
 from tapstack.simulate.cloud.environment import scrubbed
+from tapstack.simulate.cloud.faults import Faults
 from tapstack.simulate.cloud.gate import only_loopback
 from tapstack.simulate.cloud.hooks import hooked
 from tapstack.simulate.cloud.records import Records
@@ -27,17 +30,25 @@ _SETTINGS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cloud:
-    """An account: clients of its services, and the records of what moto does not hold."""
+    """An account: clients of its services, the records of what moto does not hold, and the faults put into it."""
 
     account_id: str
     records: Records = field(default_factory=Records)
+    faults: Faults = field(default_factory=Faults)
     _time: Any = None
+    _ids: int = 0
 
     def client(self, service: str, region: str) -> Any:
         """The boto3 client of a service in a region."""
         return client(service, region)
+
+    def next_id(self, *parts: str) -> str:
+        """An id in the form of a UUID, another one each time, that follows from what went before."""
+        self._ids += 1
+        digits = hashlib.sha256("/".join((*parts, str(self._ids))).encode()).hexdigest()
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:32]}"
 
     def set_time(self, moment: datetime) -> None:
         """The time that services, and functions, see from now on."""
@@ -58,4 +69,6 @@ def open_cloud(*, seed: int = 0, start: datetime = START) -> Iterator[Cloud]:
         stack.enter_context(mock_aws(config=_SETTINGS))
         stack.enter_context(hooked())
         mock_random.seed(seed)
-        yield Cloud(ACCOUNT, _time=travel)
+        cloud = Cloud(ACCOUNT, _time=travel)
+        stack.enter_context(answering(cloud.records))
+        yield cloud

@@ -24,23 +24,23 @@ def differences(wanted: Any, told: Any, path: str = "") -> Iterator[Difference]:
     if isinstance(wanted, Mapping) and isinstance(told, Mapping):
         for name, value in wanted.items():
             yield from differences(value, told.get(name), f"{path}/{name}" if path else name)
-    elif isinstance(wanted, list) and isinstance(told, list) and len(wanted) == len(told):
+    elif isinstance(wanted, list) and isinstance(told, list):
         yield from _of_lists(wanted, told, path)
     elif not _same(wanted, told):
         yield Difference(path, wanted, told)
 
 
 def _of_lists(wanted: list[Any], told: list[Any], path: str) -> Iterator[Difference]:
-    in_order = [one for pair in enumerate(zip(wanted, told, strict=True)) for one in _of_items(path, *pair)]
-    if not in_order:
+    pairs = list(zip(wanted, told, strict=False))
+    in_order = [one for pair in enumerate(pairs) for one in _of_items(path, *pair)]
+    if not in_order and len(wanted) <= len(told):
         return
     left = list(told)
     for index, value in enumerate(wanted):
         match = next((one for one in left if not any(differences(value, one))), None)
         if match is None:
-            yield from [one for one in in_order if one.path.startswith(f"{path}/{index}")] or [
-                Difference(f"{path}/{index}", value, None)
-            ]
+            here = [one for one in in_order if one.path.startswith(f"{path}/{index}")]
+            yield from here or [Difference(f"{path}/{index}", value, None)]
         else:
             left.remove(match)
 

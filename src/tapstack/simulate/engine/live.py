@@ -36,6 +36,11 @@ class LiveResource:
         return self.made.physical_id if self.made else ""
 
     @property
+    def seconds(self) -> float:
+        """How long its service took, where that is known."""
+        return self.made.seconds if self.made else 0.0
+
+    @property
     def there(self) -> tuple[Made, Wanted]:
         """What was made, and as what. Raises LookupError where nothing is there."""
         if self.made is None or self.wanted is None:

@@ -33,7 +33,7 @@ def made(job: Job, begun: LiveResource, complete: Status, failed: Status) -> Ste
         wanted = job.hands.wanted(job.definition, job.filling, begun.logical_id, begun.attempt)
         now = replace(now, wanted=wanted, made=job.hands.create(job.live, job.definition, wanted))
         job.put(replace(now, reason="Resource creation Initiated"))
-        yield clock.pause(duration(begun.type, "create") - CALL)
+        yield clock.pause(max(duration(begun.type, "create"), now.seconds) - CALL)
     except RefusedError as error:
         job.live.resources[begun.logical_id] = now = replace(now, made=error.made, wanted=wanted)
         yield from waited(job, now, error, failed)

@@ -45,7 +45,7 @@ def in_place(job: Job, before: LiveResource, wanted: Wanted) -> Steps[bool]:
         changed = job.hands.update(job.live, job.definition, before, wanted)
         now = replace(now, wanted=wanted, made=changed)
         job.live.resources[now.logical_id] = now
-        yield clock.pause(duration(now.type, "update") - CALL)
+        yield clock.pause(max(duration(now.type, "update"), now.seconds) - CALL)
     except RefusedError as error:
         # Some of it may have been changed: what comes next has to set all of it again.
         now = replace(now, wanted=wanted)

@@ -1,6 +1,5 @@
 import pytest
 
-from tapstack.simulate.adapters.adapter import Bench
 from tapstack.simulate.adapters.workshop import Workshop
 from tapstack.simulate.cloud import ACCOUNT, open_cloud
 from tapstack.simulate.resources import Owner, Wanted
@@ -18,7 +17,7 @@ class Making:
         self.cloud = cloud
         self.owner = owner(region, **tags)
         self.workshop = Workshop(cloud)
-        self.bench = Bench(cloud, self.owner)
+        self.bench = self.workshop.bench(self.owner)
 
     def wanted(self, kind, name="It", attempt=1, **properties):
         return Wanted(name, kind, properties, attempt)

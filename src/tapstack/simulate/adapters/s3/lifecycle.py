@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from tapstack.simulate.adapters.shapes import pick, renamed
@@ -17,6 +18,7 @@ _NONCURRENT = {
     "NewerNoncurrentVersions": "NewerNoncurrentVersions",
     "StorageClass": "StorageClass",
 }
+_MOVES = {"Transitions": _TRANSITION, "NoncurrentVersionTransitions": _NONCURRENT}
 _SIZES = ("ObjectSizeGreaterThan", "ObjectSizeLessThan")
 
 
@@ -31,21 +33,24 @@ def _rule(rule: Any) -> Any:
         found["Expiration"] = expiration
     if "AbortIncompleteMultipartUpload" in rule:
         found["AbortIncompleteMultipartUpload"] = rule["AbortIncompleteMultipartUpload"]
-    if rule.get("Transitions"):
-        found["Transitions"] = [renamed(one, _TRANSITION) for one in rule["Transitions"]]
-    if rule.get("NoncurrentVersionTransitions"):
-        found["NoncurrentVersionTransitions"] = [
-            renamed(one, _NONCURRENT) for one in rule["NoncurrentVersionTransitions"]
-        ]
+    for name, members in _MOVES.items():
+        if moves := [renamed(one, members) for one in _moves(rule, name)]:
+            found[name] = [one | {"StorageClass": one["StorageClass"].upper()} for one in moves]
     noncurrent = rule.get("NoncurrentVersionExpiration") or renamed(
         rule, {"NoncurrentVersionExpirationInDays": "NoncurrentDays"}
     )
     return found | ({"NoncurrentVersionExpiration": noncurrent} if noncurrent else {})
 
 
+def _moves(rule: Any, name: str) -> list[Any]:
+    """All of them: the older form of the property, without the s, holds one."""
+    one = rule.get(name.removesuffix("s"))
+    return (rule.get(name) or []) + ([one] if one else [])
+
+
 def _filter(rule: Any) -> Any:
     """One condition stands alone, several stand under And."""
-    conditions: dict[str, Any] = pick(rule, "Prefix", *_SIZES)
+    conditions: dict[str, Any] = pick(rule, "Prefix") | {size: int(rule[size]) for size in _SIZES if size in rule}
     tags = rule.get("TagFilters") or []
     if len(conditions) + len(tags) <= 1:
         return {"Tag": tags[0]} if tags else conditions or {"Prefix": ""}
@@ -66,10 +71,14 @@ def _told(rule: Any) -> Any:
     found |= {"TagFilters": tags} if tags else {}
     found |= renamed(rule.get("Expiration") or {}, _turned(_EXPIRATION))
     found |= pick(rule, "AbortIncompleteMultipartUpload", "NoncurrentVersionExpiration")
-    found["Transitions"] = [renamed(one, _turned(_TRANSITION)) for one in rule.get("Transitions", [])]
-    versions = rule.get("NoncurrentVersionTransitions", [])
-    found["NoncurrentVersionTransitions"] = [renamed(one, _turned(_NONCURRENT)) for one in versions]
-    return found
+    for name, members in _MOVES.items():
+        found[name] = [_dated(renamed(one, _turned(members))) for one in rule.get(name, [])]
+    return _dated(found)
+
+
+def _dated(given: Any) -> Any:
+    """Moments as a template writes them."""
+    return {name: f"{one:%Y-%m-%dT%H:%M:%SZ}" if isinstance(one, datetime) else one for name, one in given.items()}
 
 
 def _turned(names: dict[str, str]) -> dict[str, str]:

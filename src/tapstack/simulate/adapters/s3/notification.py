@@ -27,7 +27,8 @@ def to_api(given: Any) -> Any:
 def _entry(one: Any, target: str, arn: str) -> Any:
     entry = {arn: one[target], "Events": [one["Event"]]}
     if "Filter" in one:
-        entry["Filter"] = {"Key": {"FilterRules": one["Filter"]["S3Key"]["Rules"]}}
+        rules = [_named(rule) for rule in one["Filter"]["S3Key"]["Rules"] if rule["Value"]]
+        entry |= {"Filter": {"Key": {"FilterRules": rules}}} if rules else {}
     return entry
 
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from tapstack.simulate.cloud.hooks.bus_updates import bus_updates
+from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.log_group_keys import log_group_keys
+from tapstack.simulate.cloud.hooks.plan_versions import plan_versions
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
+from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
 
-_HOOKS = (log_group_keys, regional_arns, undelivered)
+_HOOKS = (bus_updates, late_locks, log_group_keys, plan_versions, regional_arns, unasked_logging, undelivered)
 
 
 @contextmanager

@@ -1,0 +1,98 @@
+"""The stacks of a StackSet's instances, carried out by the stack engine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tapstack.render import Place
+from tapstack.simulate.engine import UPDATABLE, StackError, Status
+from tapstack.simulate.stackset import Outcome
+
+if TYPE_CHECKING:
+    from tapstack.render import Program
+    from tapstack.simulate.clock import Steps
+    from tapstack.simulate.engine import Engine, LiveStack, StackEvent
+    from tapstack.simulate.stackset import Target, Wish
+
+_NOTHING_TO_DO = "No updates are to be performed."
+_FAILED = (Status.CREATE_FAILED, Status.UPDATE_FAILED)
+
+
+class StackCarrier:
+    """A wish's template is a compiled program. A stack whose creation fails is deleted again.
+
+    Source: StackSets user guide, "Troubleshooting": a failed stack is deleted, and the operation run again makes it.
+    """
+
+    def __init__(self, engine: Engine, zones: Mapping[str, Sequence[str]]) -> None:
+        self._engine = engine
+        self._zones = zones
+
+    def stack(self, name: str, target: Target) -> LiveStack | None:
+        """The stack of an instance; None where there is none."""
+        return self._engine.find(target.region, stack_name(name, target))
+
+    def put(self, name: str, target: Target, wish: Wish) -> Steps[Outcome]:
+        """Create the stack, or update it; one that is as wanted already stays as it is."""
+        live = self.stack(name, target)
+        program: Program = wish.template
+        values = program.parameters.resolve(wish.parameters)
+        try:
+            if live is None:
+                place = Place(
+                    target.region,
+                    account_id=target.account,
+                    stack_name=stack_name(name, target),
+                    notification_arns=(),
+                    zones=self._zones,
+                )
+                live, steps = self._engine.create(
+                    program, values, place, on_failure="DELETE", tags=wish.tags, capabilities=wish.capabilities
+                )
+            else:
+                steps = self._engine.update(live, program, values, tags=wish.tags, capabilities=wish.capabilities)
+        except StackError as error:
+            nothing = error.message == _NOTHING_TO_DO and live is not None and live.status in UPDATABLE
+            return Outcome(nothing, "" if nothing else error.message, live.owner.stack_id if live else None)
+        succeeded = yield from steps
+        return _outcome(live, succeeded)
+
+    def remove(self, name: str, target: Target) -> Steps[Outcome]:
+        """Delete the stack."""
+        live = self.stack(name, target)
+        if live is None:
+            return Outcome(True)
+        try:
+            steps = self._engine.delete(live)
+        except StackError as error:
+            return Outcome(False, error.message, live.owner.stack_id)
+        succeeded = yield from steps
+        return _outcome(live, succeeded)
+
+
+def stack_name(name: str, target: Target) -> str:
+    """``StackSet-<name>-<id>``: the id is that of the instance."""
+    digits = hashlib.sha256(f"{name}/{target.account}/{target.region}".encode()).hexdigest()
+    return f"StackSet-{name}-{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:32]}"
+
+
+def _outcome(live: LiveStack, succeeded: bool) -> Outcome:
+    gone = live.status is Status.DELETE_COMPLETE
+    return Outcome(succeeded, "" if succeeded else _reason(live), None if gone else live.owner.stack_id)
+
+
+def _reason(live: LiveStack) -> str:
+    """The resource that failed first, in the words of a StackSet's results."""
+    for event in _since_begin(live):
+        if event.status in (*_FAILED, Status.DELETE_FAILED) and event.logical_id != live.owner.stack_name:
+            where = f"ResourceLogicalId:{event.logical_id}, ResourceType:{event.type}"
+            return f"{where}, ResourceStatusReason:{event.reason}."
+    return live.reason
+
+
+def _since_begin(live: LiveStack) -> list[StackEvent]:
+    """The events of the last operation."""
+    begun = [index for index, event in enumerate(live.events) if event.reason == "User Initiated"]
+    return live.events[begun[-1] if begun else 0 :]

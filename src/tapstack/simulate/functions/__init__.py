@@ -1,0 +1,8 @@
+"""Deployed functions, run with their own code: in this process, at the simulated time."""
+
+from tapstack.simulate.functions.answer import Answer, FunctionFault
+from tapstack.simulate.functions.deployed import Deployed, deployed
+from tapstack.simulate.functions.in_process import InProcess
+from tapstack.simulate.functions.role import current_role
+
+__all__ = ["Answer", "Deployed", "FunctionFault", "InProcess", "current_role", "deployed"]

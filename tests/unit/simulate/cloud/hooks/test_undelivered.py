@@ -1,0 +1,89 @@
+"""What moto would deliver by itself: EventBridge's targets, notifications of buckets, event source mappings."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from moto import mock_aws
+
+from tapstack.simulate.cloud import open_cloud
+from tapstack.simulate.cloud.clients import client
+from tapstack.simulate.cloud.environment import scrubbed
+
+REGION = "us-east-1"
+TRUST = {"Version": "2012-10-17", "Statement": []}
+LAMBDA = {"lambda": {"use_docker": False}}
+
+
+def received(services):
+    queue = services("sqs").get_queue_url(QueueName="q")["QueueUrl"]
+    return len(services("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", []))
+
+
+def queue(services):
+    url = services("sqs").create_queue(QueueName="q")["QueueUrl"]
+    told = services("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+    return url, told["Attributes"]["QueueArn"]
+
+
+def of_a_rule(services):
+    """One event on the default bus, and a rule that sends it to a queue."""
+    _, arn = queue(services)
+    events = services("events")
+    events.put_rule(Name="all", EventPattern='{"source": ["mine"]}')
+    events.put_targets(Rule="all", Targets=[{"Id": "q", "Arn": arn}])
+    events.put_events(Entries=[{"Source": "mine", "DetailType": "Any", "Detail": "{}"}])
+    return received(services)
+
+
+def of_a_bucket(services):
+    """One object, and the test message, in a bucket that tells a queue."""
+    _, arn = queue(services)
+    s3 = services("s3")
+    s3.create_bucket(Bucket="told")
+    told = {"QueueConfigurations": [{"QueueArn": arn, "Events": ["s3:ObjectCreated:*"]}]}
+    s3.put_bucket_notification_configuration(Bucket="told", NotificationConfiguration=told)
+    s3.put_object(Bucket="told", Key="k", Body=b"x")
+    return received(services)
+
+
+def of_a_mapping(services):
+    """One message in a queue whose messages a function takes: how many it took."""
+    url, arn = queue(services)
+    code = io.BytesIO()
+    with zipfile.ZipFile(code, "w") as packed:
+        packed.writestr("index.py", "def handler(event, context): return 1")
+    role = services("iam").create_role(RoleName="r", AssumeRolePolicyDocument=json.dumps(TRUST))["Role"]["Arn"]
+    about = {"Runtime": "python3.12", "Role": role, "Handler": "index.handler", "Code": {"ZipFile": code.getvalue()}}
+    services("lambda").create_function(FunctionName="f", **about)
+    services("lambda").create_event_source_mapping(FunctionName="f", EventSourceArn=arn)
+    services("sqs").send_message(QueueUrl=url, MessageBody="x")
+    return 1 - received(services)
+
+
+DELIVERED = pytest.mark.parametrize(
+    ("sent", "count"), [(of_a_rule, 1), (of_a_bucket, 2), (of_a_mapping, 1)], ids=["rule", "bucket", "mapping"]
+)
+
+
+@DELIVERED
+def test_canary_moto_delivers_it(sent, count):
+    with scrubbed(), mock_aws(config=LAMBDA):
+        assert sent(lambda service: client(service, REGION)) == count
+
+
+@DELIVERED
+def test_nothing_is_delivered_here(sent, count):
+    with open_cloud() as cloud:
+        assert sent(lambda service: cloud.client(service, REGION)) == 0
+
+
+def test_a_rule_whose_target_moto_does_not_know_takes_events():
+    with open_cloud() as cloud:
+        events = cloud.client("events", REGION)
+        events.put_rule(Name="all", EventPattern='{"source": ["mine"]}')
+        target = "arn:aws:states:us-east-1:123456789012:stateMachine:m"
+        events.put_targets(Rule="all", Targets=[{"Id": "m", "Arn": target}])
+        told = events.put_events(Entries=[{"Source": "mine", "DetailType": "Any", "Detail": "{}"}])
+        assert told["FailedEntryCount"] == 0
