@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
-from tapstack.simulate.adapters.echoes import echoes
+from tapstack.simulate.adapters.echo import echoed
 from tapstack.simulate.adapters.names import generated
 from tapstack.simulate.adapters.shapes import pick
 from tapstack.simulate.adapters.sns.subscribing import as_text, subscribe, subscriptions
@@ -85,7 +85,7 @@ class Topic(Adapter):
 
 
 def _made(arn: str, wanted: Wanted) -> Made:
-    return Made(arn, {**echoes(wanted), "TopicArn": arn, "TopicName": arn.rpartition(":")[2]})
+    return Made(arn, {**echoed(wanted), "TopicArn": arn, "TopicName": arn.rpartition(":")[2]})
 
 
 def _exists(client: Any, arn: str) -> bool:
