@@ -13,11 +13,12 @@ from tapstack.simulate.cloud.hooks.bus_updates import bus_updates
 from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.log_group_keys import log_group_keys
 from tapstack.simulate.cloud.hooks.plan_versions import plan_versions
+from tapstack.simulate.cloud.hooks.quick import quick
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
 
-_HOOKS = (bus_updates, late_locks, log_group_keys, plan_versions, regional_arns, unasked_logging, undelivered)
+_HOOKS = (bus_updates, late_locks, log_group_keys, plan_versions, quick, regional_arns, unasked_logging, undelivered)
 
 
 @contextmanager
