@@ -21,10 +21,9 @@ from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
 
 _HOOKS = (
-    *(bus_updates, event_tags, late_locks, log_group_keys, plan_versions, regional_arns),
-    *(unasked_logging, undelivered),
     bus_updates,
     changed_tables,
+    event_tags,
     late_locks,
     log_group_keys,
     plan_versions,
