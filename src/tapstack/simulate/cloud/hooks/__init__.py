@@ -17,8 +17,19 @@ from tapstack.simulate.cloud.hooks.quick import quick
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
+from tapstack.simulate.cloud.hooks.unsigned_messages import unsigned_messages
 
-_HOOKS = (bus_updates, late_locks, log_group_keys, plan_versions, quick, regional_arns, unasked_logging, undelivered)
+_HOOKS = (
+    bus_updates,
+    late_locks,
+    log_group_keys,
+    plan_versions,
+    quick,
+    regional_arns,
+    unasked_logging,
+    undelivered,
+    unsigned_messages,
+)
 
 
 @contextmanager
