@@ -19,6 +19,7 @@ from tapstack.simulate.cloud.hooks.quick import quick
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
+from tapstack.simulate.cloud.hooks.unsigned_messages import unsigned_messages
 
 _HOOKS = (
     bus_updates,
@@ -31,6 +32,7 @@ _HOOKS = (
     regional_arns,
     unasked_logging,
     undelivered,
+    unsigned_messages,
 )
 
 
