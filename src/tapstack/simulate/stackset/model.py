@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import simpy
+
 from tapstack.simulate.stackset.contract import Target, Wish
 from tapstack.simulate.stackset.preferences import Preferences
 
@@ -46,12 +48,16 @@ class Result:
 
 @dataclass
 class Operation:
-    """``results`` in the order in which targets are worked on; ``retain`` if a deletion leaves the stacks."""
+    """``results`` in the order in which targets are worked on; ``retain`` if a deletion leaves the stacks.
+
+    ``done`` happens when it has ended.
+    """
 
     id: str
     action: str
     preferences: Preferences
     targets: tuple[Target, ...]
+    done: simpy.Event = field(repr=False, compare=False)
     status: str = QUEUED
     reason: str = ""
     retain: bool = False

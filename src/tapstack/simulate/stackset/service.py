@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import simpy
-
 from tapstack.simulate.clock import Clock, Steps
 from tapstack.simulate.stackset.contract import Carrier, Outcome, Target, Wish
 from tapstack.simulate.stackset.errors import StackSetError, invalid
@@ -47,7 +45,6 @@ class StackSets:
         self.listeners: list[Listener] = []
         self.sets: dict[str, StackSet] = {}
         self._carrier = carrier
-        self._ended: dict[str, simpy.Event] = {}
         self._count = 0
 
     def create_stack_set(
@@ -170,7 +167,7 @@ class StackSets:
     def wait(self, operation: Operation) -> Steps[Operation]:
         """Let time pass until an operation has ended."""
         if not operation.over:
-            yield self._ended[operation.id]
+            yield operation.done
         return operation
 
     def _refuse_unknown(self, stack_set: StackSet, targets: Sequence[Target]) -> None:
@@ -206,11 +203,12 @@ class StackSets:
             for target in targets
             if target.region == region
         ]
-        operation = Operation(name, action, wanted, tuple(ordered), created=self.clock.seconds)
+        operation = Operation(
+            name, action, wanted, tuple(ordered), created=self.clock.seconds, done=self.clock.env.event()
+        )
         operation.results = {target: Result(target) for target in operation.targets}
         before = [one for one in stack_set.operations.values() if not one.over and _conflict(one, operation)]
         stack_set.operations[name] = operation
-        self._ended[name] = self.clock.env.event()
         self.clock.start(self._carry_out(stack_set, operation, before))
         return operation
 
@@ -227,7 +225,7 @@ class StackSets:
             lambda target: self._work(stack_set, operation, target),
             lambda one, result: self._tell(stack_set, one, result),
         ).run()
-        self._ended[operation.id].succeed()
+        operation.done.succeed()
 
     def _work(self, stack_set: StackSet, operation: Operation, target: Target) -> Steps[Outcome]:
         instance = stack_set.instances[target]
