@@ -25,8 +25,9 @@ def overridden(given: Overrides | None, present: Mapping[str, str]) -> dict[str,
     return {name: value for name, value in values.items() if value is not None}
 
 
-def refuse_undeclared(given: Overrides | None, wish: Wish) -> None:
-    """Raise StackSetError for a parameter that the set's template does not have."""
+def checked(given: Overrides | None, wish: Wish) -> Overrides | None:
+    """A copy of the list. Raises StackSetError for a parameter that the set's template does not have."""
     unknown = [name for name in given or () if wish.declared is not None and name not in wish.declared]
     if unknown:
         raise invalid(f"Parameters: [{', '.join(unknown)}] do not exist in the template")
+    return None if given is None else dict(given)

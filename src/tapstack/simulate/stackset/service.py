@@ -13,7 +13,7 @@ from tapstack.simulate.stackset.contract import Carrier, Target, Wish
 from tapstack.simulate.stackset.dispatch import Begin, Dispatcher, Listener
 from tapstack.simulate.stackset.errors import StackSetError, invalid
 from tapstack.simulate.stackset.model import Operation, Result, StackInstance, StackSet
-from tapstack.simulate.stackset.overrides import Overrides, overridden, refuse_undeclared
+from tapstack.simulate.stackset.overrides import Overrides, checked, overridden
 from tapstack.simulate.stackset.preferences import preferences
 from tapstack.simulate.stackset.register import Register, refuse_beside, refuse_unknown
 from tapstack.simulate.stackset.requests import operation_id as checked_id
@@ -51,13 +51,13 @@ class StackSets(Register):
     ) -> Operation:
         """Deploy the set into every one of the accounts in every one of the regions."""
         stack_set, targets = self._found(name, accounts, regions)
-        refuse_undeclared(overrides, stack_set.wish)
+        own = checked(overrides, stack_set.wish)
         operation = self._operation(stack_set, CREATE, targets, given, operation_id)
 
         def begin() -> Sequence[Target]:
             for target in targets:
                 instance = stack_set.instances.setdefault(target, StackInstance(target))
-                instance.overrides = overridden(overrides, instance.overrides)
+                instance.overrides = overridden(own, instance.overrides)
             return targets
 
         return self._submit(stack_set, operation, begin)
@@ -112,12 +112,12 @@ class StackSets(Register):
         """Other values of their own for instances; an empty mapping takes their own away, None leaves them."""
         stack_set, targets = self._found(name, accounts, regions)
         refuse_unknown(stack_set, targets)
-        refuse_undeclared(overrides, stack_set.wish)
+        own = checked(overrides, stack_set.wish)
         operation = self._operation(stack_set, UPDATE, targets, given, operation_id)
 
         def begin() -> Sequence[Target]:
             for instance in [stack_set.instances[one] for one in targets if one in stack_set.instances]:
-                instance.overrides = overridden(overrides, instance.overrides)
+                instance.overrides = overridden(own, instance.overrides)
             return targets
 
         return self._submit(stack_set, operation, begin)
