@@ -81,10 +81,11 @@ class Surroundings:
 
     @contextmanager
     def _random(self) -> Iterator[None]:
-        before = random.getstate()
+        before, draw = random.getstate(), self._entropy.randbytes
         random.setstate(self._chance)
         try:
-            with patch.object(os, "urandom", self._entropy.randbytes):
+            # The module random, and by it secrets, has a name of its own for it.
+            with patch.object(os, "urandom", draw), patch.object(random, "_urandom", draw):
                 yield
         finally:
             self._chance = random.getstate()
