@@ -20,7 +20,7 @@ UPDATE_CANCELLED = "Resource update cancelled"
 
 
 def reason(error: RefusedError) -> str:
-    """The reason of the event; what a custom resource's provider says stands as it is."""
+    """The reason of the event. What CloudFormation itself says of a custom resource stands as it is."""
     if not error.code:
         return error.message
     service = f" (Service: {error.service}, Status Code: {error.status})" if error.service else ""
