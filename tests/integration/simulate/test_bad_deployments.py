@@ -39,6 +39,8 @@ def a_key_for_nobody(body):
 def equal_ranges(body):
     body["Parameters"]["TargetVpcCidr"]["Default"] = body["Parameters"]["SourceVpcCidr"]["Default"]
     body.pop("Rules", None)
+    # Else the rule for the peer's range is that for one's own, which EC2 refuses before.
+    body["Resources"]["PeerIngressRule"]["Properties"] |= {"FromPort": 444, "ToPort": 444}
 
 
 REFUSED = {
