@@ -27,6 +27,10 @@ class Records:
         """Forget a resource; one that is not kept is no error."""
         self._kept.pop((region, type_name, physical_id), None)
 
+    def held(self) -> list[Key]:
+        """Region, type and physical id of all that is kept."""
+        return list(self._kept)
+
     def of(self, type_name: str, region: str | None = None) -> dict[Key, dict[str, Any]]:
         """All that is kept of a type, in a region or in all, in the order in which it was first kept."""
         return {

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from tapstack.findings import Status
 from tapstack.simulate.engine.definition import Definition
 from tapstack.simulate.engine.errors import StackError, invalid
 from tapstack.simulate.engine.live import LiveStack
+from tapstack.template.rules import RuleSet
+
+if TYPE_CHECKING:
+    from tapstack.render import Program
 
 _IAM = (
     *("AWS::IAM::AccessKey", "AWS::IAM::Group", "AWS::IAM::InstanceProfile", "AWS::IAM::ManagedPolicy"),
@@ -22,11 +27,19 @@ def validate(definition: Definition, capabilities: Collection[str]) -> None:
     for problem in (*definition.values.problems, *definition.program.problems, *definition.stack.problems):
         if problem.status is Status.FAIL:
             raise invalid(problem.message)
+    for problem in _rules(definition.program).evaluate(definition.values, definition.place.pseudo):
+        if problem.status is Status.FAIL:
+            raise invalid(problem.message)
     for circle in definition.graph.certain_cycles:
         raise invalid(f"Circular dependency between resources: [{', '.join(circle[:-1])}]")
     if not definition.stack.bodies:
         raise invalid("Template format error: At least one Resources member must be defined.")
     _need_capability(definition, capabilities)
+
+
+@cache
+def _rules(program: Program) -> RuleSet:
+    return RuleSet(program.template, program.parameters)
 
 
 def _need_capability(definition: Definition, capabilities: Collection[str]) -> None:

@@ -14,12 +14,13 @@ from tapstack.simulate.cloud.hooks.event_tags import event_tags
 from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.log_group_keys import log_group_keys
 from tapstack.simulate.cloud.hooks.plan_versions import plan_versions
+from tapstack.simulate.cloud.hooks.quick import quick
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
 
 _HOOKS = (
-    *(bus_updates, event_tags, late_locks, log_group_keys, plan_versions, regional_arns),
+    *(bus_updates, event_tags, late_locks, log_group_keys, plan_versions, quick, regional_arns),
     *(unasked_logging, undelivered),
 )
 

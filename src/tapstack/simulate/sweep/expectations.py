@@ -1,0 +1,115 @@
+"""What must hold after an operation that was broken, and after it was carried out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tapstack.simulate.deployment.world import NAME
+from tapstack.simulate.engine import SETTLED, Status
+from tapstack.simulate.engine.remove import EXCEPT_ON_CREATE, RETAIN
+from tapstack.simulate.sweep.inventory import Inventory, inventory
+
+if TYPE_CHECKING:
+    from tapstack.simulate.deployment.world import World
+    from tapstack.simulate.engine import LiveStack
+    from tapstack.simulate.stackset import Operation
+    from tapstack.simulate.sweep.breaking import Break
+
+
+@dataclass(frozen=True)
+class Before:
+    """The world before an operation: what there is, and what the stacks wanted of it."""
+
+    things: Inventory
+    wanted: dict[tuple[str, str], Any]
+    protected: frozenset[tuple[str, str]]
+
+
+def before(world: World) -> Before:
+    """As it is now."""
+    wanted, protected = {}, set()
+    for region in world.regions:
+        live = world.stack(region)
+        for resource in live.made() if live else ():
+            key = region, resource.logical_id
+            wanted[key] = (resource.physical_id, resource.wanted.properties if resource.wanted else None)
+            policy = live.definition.attribute(resource.logical_id, "DeletionPolicy") if live else ""
+            if policy in (RETAIN, EXCEPT_ON_CREATE):
+                protected.add((region, resource.physical_id))
+    return Before(inventory(world.cloud, world.regions), wanted, frozenset(protected))
+
+
+def after_break(world: World, was: Before, broken: Break, operation: Operation) -> Iterator[str]:
+    """What is wrong after an operation of which one call was refused."""
+    if operation.status != "FAILED" and not _may_succeed(broken):
+        yield f"the operation ended as {operation.status}, though a call was refused"
+    yield from _results(operation, broken)
+    yield from _statuses(world, broken)
+    if broken.phase != "delete":
+        yield from _as_before(world, was)
+    yield from _kept(world, was)
+
+
+def _may_succeed(broken: Break) -> bool:
+    """Deleting what an update has replaced may fail without failing the update."""
+    return broken.phase == "update" and broken.action == "delete"
+
+
+def _results(operation: Operation, broken: Break) -> Iterator[str]:
+    if _may_succeed(broken):
+        return
+    for target, result in operation.results.items():
+        if target.region == broken.region and f"ResourceLogicalId:{broken.logical_id}," not in result.reason:
+            yield f"the result in {target.region} does not name the resource: {result.reason or result.status}"
+
+
+def _statuses(world: World, broken: Break) -> Iterator[str]:
+    for live in world.engine.stacks.values():
+        legal = SETTLED | ({Status.DELETE_FAILED} if broken.phase == "delete" else set())
+        if live.status not in legal:
+            yield f"the stack in {live.owner.region} is left in {live.status}: {live.reason}"
+        if live.leftovers or (live.abandoned and not _may_succeed(broken)):
+            yield f"the stack in {live.owner.region} has lost track of {_names(live)}"
+
+
+def _names(live: LiveStack) -> str:
+    lost = [one.resource for one in live.leftovers] + live.abandoned
+    return ", ".join(resource.logical_id for resource in lost)
+
+
+def _as_before(world: World, was: Before) -> Iterator[str]:
+    """Nothing more and nothing less is there than before; what is there is as it was wanted."""
+    things = inventory(world.cloud, world.regions)
+    for what, difference in (("left behind", things - was.things), ("lost", was.things - things)):
+        for region, kind, name in sorted(difference):
+            yield f"{kind} {name} {('in ' + region) if region else ''} is {what}"
+    now = before(world).wanted
+    for key, value in was.wanted.items():
+        if key in now and now[key] != value:
+            yield f"{key[1]} in {key[0]} is not as it was"
+
+
+def _kept(world: World, was: Before) -> Iterator[str]:
+    """Whatever happens, what is protected stays."""
+    names = {name for _, _, name in inventory(world.cloud, world.regions)}
+    for region, physical_id in sorted(was.protected):
+        if not any(physical_id in name or name in physical_id for name in names):
+            yield f"{physical_id} in {region} was protected, and is lost"
+
+
+def after_retry(world: World, operation: Operation, phase: str) -> Iterator[str]:
+    """What is wrong after the operation was carried out again without a fault."""
+    if operation.status != "SUCCEEDED":
+        reasons = [f"{target.region}: {result.reason}" for target, result in operation.results.items() if result.reason]
+        yield f"carried out again it ended as {operation.status}: {'; '.join(reasons)}"
+        return
+    instances = world.stack_sets.find(NAME).instances
+    if phase == "delete":
+        if instances:
+            yield f"carried out again it left {len(instances)} instances"
+        return
+    for target, instance in instances.items():
+        if instance.status != "CURRENT":
+            yield f"carried out again it left the instance in {target.region} {instance.status}"
