@@ -6,7 +6,7 @@ from typing import Any
 
 from tapstack.simulate.adapters.adapter import Bench
 from tapstack.simulate.adapters.backup.plan import SELECTION, plans
-from tapstack.simulate.adapters.echoes import echoes
+from tapstack.simulate.adapters.echo import echoed
 from tapstack.simulate.adapters.names import token
 from tapstack.simulate.adapters.recorded import RecordedAdapter
 from tapstack.simulate.resources import Made, Wanted
@@ -31,7 +31,7 @@ class BackupSelection(RecordedAdapter):
             raise self.refused("AlreadyExistsException", f"{self.noun} {name} already exists in plan {plan}")
         selection = token(bench.owner, wanted)
         ids = {"Id": f"{selection}_{plan}", "SelectionId": selection, "BackupPlanId": plan}
-        return Made(ids["Id"], echoes(wanted) | ids)
+        return Made(ids["Id"], echoed(wanted) | ids)
 
 
 def _selections(bench: Bench, plan: str) -> list[dict[str, Any]]:

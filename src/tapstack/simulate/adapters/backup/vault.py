@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.backup.points import holds_points
 from tapstack.simulate.adapters.backup.tagging import all_tags, own_tags, retag, untag
-from tapstack.simulate.adapters.echoes import echoes
+from tapstack.simulate.adapters.echo import echoed
 from tapstack.simulate.adapters.names import token
 from tapstack.simulate.adapters.shapes import pick
 from tapstack.simulate.resources import Made, RefusedError, Wanted
@@ -82,4 +82,4 @@ class BackupVault(Adapter):
 
 def _made(wanted: Wanted, arn: str) -> Made:
     name = wanted.properties["BackupVaultName"]
-    return Made(name, echoes(wanted) | {"BackupVaultArn": arn, "BackupVaultName": name})
+    return Made(name, echoed(wanted) | {"BackupVaultArn": arn, "BackupVaultName": name})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
-from tapstack.simulate.adapters.echoes import echoes
+from tapstack.simulate.adapters.echo import echoed
 from tapstack.simulate.adapters.shapes import pick
 from tapstack.simulate.adapters.tags import changes, listed, tags, told
 from tapstack.simulate.resources import Made, RefusedError, Wanted
@@ -63,4 +63,4 @@ class EventBus(Adapter):
 
 def _made(wanted: Wanted, arn: str) -> Made:
     name = wanted.properties["Name"]
-    return Made(name, echoes(wanted) | {"Arn": arn, "Name": name})
+    return Made(name, echoed(wanted) | {"Arn": arn, "Name": name})
