@@ -83,4 +83,3 @@ def _refuse_while_mapped(client: Any, vpc: str) -> None:
     if any(one.get("AllocationId") for gateway in gateways for one in gateway["NatGatewayAddresses"]):
         why = f"Network {vpc} has some mapped public address(es)."
         raise refused(f"{why} Please unmap those public address(es) before detaching the gateway.")
-

@@ -59,7 +59,10 @@ class NatGateway(Ec2Thing):
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
         """CreateNatGateway."""
-        given = {"ConnectivityType": "public", **pick(wanted.properties, "SubnetId", "AllocationId", "ConnectivityType")}
+        given = {
+            "ConnectivityType": "public",
+            **pick(wanted.properties, "SubnetId", "AllocationId", "ConnectivityType"),
+        }
         about = bench.client("ec2").create_nat_gateway(**given, **self.tagged(bench, wanted))["NatGateway"]
         cards = [one["NetworkInterfaceId"] for one in about["NatGatewayAddresses"]]
         return Made(about["NatGatewayId"], {"NatGatewayId": about["NatGatewayId"], "EniId": cards[0]})
