@@ -29,7 +29,7 @@ def violations(world: World) -> Iterator[str]:
 def _orphans(world: World) -> Iterator[str]:
     known = set(_names(world))
     for region, kind, name in sorted(inventory(world.cloud, world.regions)):
-        plain = name.replace("bus/", "").replace("default/", "")
+        plain = name.replace("default/", "")
         if not any(one in plain or plain in one for one in known):
             yield f"{kind} {name}{' in ' + region if region else ''} is there, and no stack knows of it"
 

@@ -20,7 +20,9 @@ UPDATE_CANCELLED = "Resource update cancelled"
 
 
 def reason(error: RefusedError) -> str:
-    """The reason of the event."""
+    """The reason of the event; what a custom resource's provider says stands as it is."""
+    if not error.code:
+        return error.message
     service = f" (Service: {error.service}, Status Code: {error.status})" if error.service else ""
     return f'Resource handler returned message: "{error.message}{service}" (HandlerErrorCode: {handler_code(error)})'
 

@@ -2,8 +2,8 @@
 
 Steps: ``deploy``; ``update NAME=VALUE ...``; ``delete [REGION ...]``; ``refuse create|update|delete RESOURCE REGION``,
 the next such call; ``lose Create|Update|Delete RESOURCE``, the next answer of a custom resource's provider;
-``stop SECONDS``, the next operation so long after it has begun; ``wait SECONDS``; ``expect STATUS`` of the last operation.
-What follows ``#`` is a comment.
+``stop SECONDS``, the next operation so long after it has begun; ``wait SECONDS``; ``expect STATUS`` of the last
+operation. What follows ``#`` is a comment.
 """
 
 from __future__ import annotations

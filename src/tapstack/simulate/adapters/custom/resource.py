@@ -90,7 +90,7 @@ def _call(bench: Bench, wanted: Wanted, request: Mapping[str, Any], answers: lis
 
 
 def _refused(reason: str, seconds: float, made: Made | None) -> RefusedError:
-    error = RefusedError("GeneralServiceException", reason, seconds=seconds)
+    error = RefusedError("", reason, seconds=seconds)
     error.made = made
     return error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
@@ -122,7 +123,7 @@ class GlobalTable(Adapter):
         name = made.physical_id
         found = read(bench.client("dynamodb"), name)
         found["SSESpecification"] = pick(found["SSESpecification"], "SSEEnabled", "SSEType")
-        found["Replicas"] = [_replica(bench, region, table) for region, table in replicas.there(bench, name)]
+        found["Replicas"] = [_replica(bench, wanted, *one) for one in replicas.there(bench, name)]
         return {member: value for member, value in found.items() if member not in replicas.OWN}
 
 
@@ -133,9 +134,14 @@ def _refuse_without_own(bench: Bench, wanted: Wanted) -> None:
         raise RefusedError("InvalidRequest", why)
 
 
-def _replica(bench: Bench, region: str, table: Mapping[str, Any]) -> dict[str, Any]:
-    client = bench.client("dynamodb", region)
+def _replica(bench: Bench, wanted: Wanted, region: str, table: Mapping[str, Any]) -> dict[str, Any]:
+    client, own = bench.client("dynamodb", region), replace(wanted, properties=replicas.listed(wanted).get(region, {}))
     about = read(client, table["TableName"])
     key = pick(about["SSESpecification"], "KMSMasterKeyId")
     pairs = client.list_tags_of_resource(ResourceArn=table["TableArn"]).get("Tags", [])
-    return {"Region": region, "SSESpecification": key, "Tags": told(bench, pairs), **pick(about, *replicas.OWN)}
+    return {
+        "Region": region,
+        "SSESpecification": key,
+        "Tags": told(bench, pairs, wanted=own),
+        **pick(about, *replicas.OWN),
+    }

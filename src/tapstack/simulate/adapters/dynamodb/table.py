@@ -54,7 +54,7 @@ class Table(Adapter):
         client = bench.client("dynamodb")
         found = read(client, made.physical_id)
         pairs = client.list_tags_of_resource(ResourceArn=made.attributes["Arn"]).get("Tags", [])
-        return found | {"Tags": told(bench, pairs)}
+        return found | {"Tags": told(bench, pairs, wanted=wanted)}
 
 
 def _made(name: str, about: Mapping[str, Any]) -> Made:

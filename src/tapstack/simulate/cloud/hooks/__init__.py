@@ -21,6 +21,7 @@ from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.symmetric_keys import symmetric_keys
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
+from tapstack.simulate.cloud.hooks.unsigned_messages import unsigned_messages
 
 _HOOKS = (
     bus_updates,
@@ -35,6 +36,7 @@ _HOOKS = (
     symmetric_keys,
     unasked_logging,
     undelivered,
+    unsigned_messages,
 )
 
 

@@ -265,6 +265,13 @@ def test_the_stack_s_tags_are_every_replica_s_too(cloud, making):
         assert tags == [{"Key": "Stage", "Value": "test"}]
 
 
+def test_a_tag_that_a_replica_has_beside_the_stack_is_told_as_its_own(cloud, making):
+    stack = type(making)(cloud, Stage="test")
+    mine = [{"Key": "Stage", "Value": "test"}]
+    wanted, made = stack.create(KIND, **table(replica(HOME, Tags=mine), replica(PEER)))
+    assert [one["Tags"] for one in stack.read(wanted, made)["Replicas"]] == [mine, []]
+
+
 SCALING = {"MinCapacity": 5, "MaxCapacity": 50, "SeedCapacity": 9}
 READS = "ReadProvisionedThroughputSettings"
 

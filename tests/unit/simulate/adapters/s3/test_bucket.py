@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError
 
@@ -363,3 +364,18 @@ def test_a_policy_s_bucket_is_deleted_with_it(making):
     making.bench.client("s3").put_bucket_policy(Bucket="data", Policy=json.dumps(policy))
     making.delete(wanted, made)
     assert making.bench.client("s3").list_buckets()["Buckets"] == []
+
+
+def test_a_name_that_another_account_has_is_refused(making):
+    role = "arn:aws:iam::210987654321:role/other"
+    session = {"RoleArn": role, "RoleSessionName": "other"}
+    keys = making.bench.client("sts").assume_role(**session)["Credentials"]
+    other = boto3.client(
+        *("s3", "us-east-1"),
+        aws_access_key_id=keys["AccessKeyId"],
+        aws_secret_access_key=keys["SecretAccessKey"],
+        aws_session_token=keys["SessionToken"],
+    )
+    other.create_bucket(Bucket="data")
+    with pytest.raises(RefusedError, match="BucketAlreadyExists"):
+        making.create(KIND, BucketName="data")
