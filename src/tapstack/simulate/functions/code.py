@@ -26,6 +26,7 @@ class LoadedCode:
     @contextmanager
     def active(self) -> Iterator[None]:
         """While the modules of the function, and only they, can be imported beside the libraries."""
+        others = frozenset(sys.modules)
         before = {name: sys.modules[name] for name in self._modules if name in sys.modules}
         sys.modules.update(self._modules)
         sys.path.insert(0, str(self._folder))
@@ -34,7 +35,8 @@ class LoadedCode:
             yield
         finally:
             sys.path.remove(str(self._folder))
-            mine = {name: module for name, module in list(sys.modules.items()) if self._holds(module)}
+            new = [name for name in sys.modules if name not in others or name in self._modules]
+            mine = {name: sys.modules[name] for name in new if self._holds(sys.modules[name])}
             self._modules.update(mine)
             for name in mine:
                 del sys.modules[name]

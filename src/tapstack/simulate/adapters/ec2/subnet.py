@@ -7,7 +7,7 @@ from typing import Any
 from tapstack.simulate.adapters.adapter import Bench
 from tapstack.simulate.adapters.ec2.dependents import refuse_while_occupied
 from tapstack.simulate.adapters.ec2.thing import Ec2Thing, ignoring_absence
-from tapstack.simulate.adapters.echoes import echoes
+from tapstack.simulate.adapters.echo import echoed
 from tapstack.simulate.adapters.shapes import pick
 from tapstack.simulate.resources import Made, Wanted
 
@@ -70,7 +70,7 @@ class Subnet(Ec2Thing):
 
 def _given(wanted: Wanted) -> dict[str, Any]:
     """The attributes that give back a property, or its default."""
-    return {**dict.fromkeys(_SWITCHES, False), "Tags": [], **echoes(wanted)}
+    return {**dict.fromkeys(_SWITCHES, False), "Tags": [], **echoed(wanted)}
 
 
 def _six(about: Any) -> list[str]:

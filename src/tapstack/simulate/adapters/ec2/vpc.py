@@ -7,7 +7,7 @@ from typing import Any
 from tapstack.simulate.adapters.adapter import Bench
 from tapstack.simulate.adapters.ec2.dependents import refuse_while_used
 from tapstack.simulate.adapters.ec2.thing import Ec2Thing
-from tapstack.simulate.adapters.echoes import echoes
+from tapstack.simulate.adapters.echo import echoed
 from tapstack.simulate.adapters.shapes import pick
 from tapstack.simulate.resources import Made, Wanted
 
@@ -69,7 +69,7 @@ class Vpc(Ec2Thing):
 
 def _given(wanted: Wanted) -> dict[str, Any]:
     """The attributes that give back a property, or its default."""
-    return {**_DEFAULTS, "Tags": [], **echoes(wanted)}
+    return {**_DEFAULTS, "Tags": [], **echoed(wanted)}
 
 
 def _by_itself(client: Any, name: str, about: Any) -> dict[str, Any]:
