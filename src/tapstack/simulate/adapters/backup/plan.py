@@ -7,6 +7,7 @@ from typing import Any
 from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.names import token
 from tapstack.simulate.adapters.shapes import pick, renamed
+from tapstack.simulate.adapters.tags import of_stack
 from tapstack.simulate.resources import Made, RefusedError, Wanted
 
 _RULE = {
@@ -42,7 +43,7 @@ class BackupPlan(Adapter):
         given = wanted.properties
         about = bench.client("backup").create_backup_plan(
             BackupPlan=_to_api(given["BackupPlan"]),
-            BackupPlanTags={**bench.owner.tags, **(given.get("BackupPlanTags") or {})},
+            BackupPlanTags={**of_stack(bench, wanted), **(given.get("BackupPlanTags") or {})},
             CreatorRequestId=token(bench.owner, wanted),
         )
         return _made(about)

@@ -10,7 +10,7 @@ from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.dynamodb import tables
 from tapstack.simulate.adapters.names import generated
 from tapstack.simulate.adapters.shapes import pick
-from tapstack.simulate.adapters.tags import told
+from tapstack.simulate.adapters.tags import of_stack, told
 from tapstack.simulate.resources import Made, RefusedError, Wanted
 
 _OF_REPLICAS = ("DeletionProtectionEnabled", "PointInTimeRecoverySpecification", "TableClass")
@@ -138,7 +138,7 @@ def _settings(wanted: Wanted, region: str) -> dict[str, Any]:
 
 def _pairs(bench: Bench, wanted: Wanted, region: str) -> dict[str, str]:
     given = _replicas(wanted)[region].get("Tags") or []
-    return {**bench.owner.tags, **{tag["Key"]: tag["Value"] for tag in given}}
+    return {**of_stack(bench, wanted), **{tag["Key"]: tag["Value"] for tag in given}}
 
 
 def _made(name: str, about: Any) -> Made:
