@@ -34,8 +34,8 @@ def modify(job: Job, logical_id: str) -> Steps[bool]:
         return (yield from make(job, logical_id))
     wanted = job.hands.wanted(job.definition, job.filling, logical_id, before.attempt)
     what = change(before.type, before.wanted, wanted)
-    if what is Change.NOTHING:
-        return _settled(job, before)
+    if what is Change.NOTHING and before.status is not Status.UPDATE_FAILED:
+        return True
     job.touched.setdefault(logical_id, before)
     if what is Change.REPLACEMENT:
         why = _irreplaceable(job, before, wanted)
@@ -43,8 +43,12 @@ def modify(job: Job, logical_id: str) -> Steps[bool]:
     return (yield from in_place(job, before, wanted))
 
 
-def in_place(job: Job, before: LiveResource, wanted: Wanted) -> Steps[bool]:
-    """Have the service change what is there; what it gives another physical id is a replacement all the same."""
+def in_place(job: Job, before: LiveResource, wanted: Wanted, *, back: bool = False) -> Steps[bool]:
+    """Have the service change what is there; what it gives another physical id is a replacement all the same.
+
+    Where it refuses, some may be changed all the same: what comes next has to set all of it, and so starts from what
+    was wanted; or, where this sets it ``back``, from what was there before.
+    """
     now = replace(before, status=Status.UPDATE_IN_PROGRESS, reason="")
     job.put(now)
     clock = job.hands.clock
@@ -55,8 +59,7 @@ def in_place(job: Job, before: LiveResource, wanted: Wanted) -> Steps[bool]:
         job.live.resources[now.logical_id] = now
         yield clock.pause(max(duration(now.type, "update"), now.seconds) - CALL)
     except RefusedError as error:
-        # Some of it may have been changed: what comes next has to set all of it again.
-        now = replace(now, wanted=wanted)
+        now = now if back else replace(now, wanted=wanted)
         yield from waited(job, now, error, Status.UPDATE_FAILED)
         return False
     except simpy.Interrupt:
@@ -74,13 +77,6 @@ def _clear_away(job: Job, failed: LiveResource) -> Steps[None]:
     after = yield from remove(job.hands, job.live, failed)
     if after.status is Status.DELETE_FAILED:
         job.live.abandoned.append(after)
-
-
-def _settled(job: Job, before: LiveResource) -> bool:
-    """What failed to change before, and is as it is wanted now, has not failed any more."""
-    if before.status is Status.UPDATE_FAILED:
-        job.live.resources[before.logical_id] = replace(before, status=Status.UPDATE_COMPLETE, reason="")
-    return True
 
 
 def _irreplaceable(job: Job, before: LiveResource, wanted: Wanted) -> str:

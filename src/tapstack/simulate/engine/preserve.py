@@ -18,7 +18,7 @@ from tapstack.simulate.resources import RefusedError
 
 
 def put_back(job: Job, before: Definition) -> Steps[None]:
-    """Set what failed to change to what it was; what refuses that too stays as it is, for the next update to set."""
+    """Set what failed to change to what it was; what refuses that too is for the next update to set."""
     for name, was in job.touched.items():
         now = job.live.resources[name]
         if was is not None and was.made is not None and now.status is Status.UPDATE_FAILED and now.wanted != was.wanted:
@@ -33,4 +33,4 @@ def _as_it_was(job: Job, before: Definition, was: LiveResource, now: LiveResourc
     try:
         return replace(now, wanted=wanted, made=job.hands.update(job.live, before, now, wanted))
     except RefusedError:
-        return now
+        return replace(now, wanted=wanted)

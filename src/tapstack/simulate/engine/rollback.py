@@ -63,7 +63,7 @@ def _restore(back: Job, failed: Definition, was: LiveResource, skipped: bool) ->
         return True
     if skipped:
         back.put(_complete(replace(was, made=now.made)))
-    elif not (yield from in_place(back, now, was.there[1])):
+    elif not (yield from in_place(back, now, was.there[1], back=True)):
         return False
     if live.resources[name].physical_id != was.physical_id:
         _leave(live.leftovers, was, back.definition.attribute(name, "UpdateReplacePolicy"))
