@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from socketserver import TCPServer
 
-_PATIENCE = 2.0  # real seconds for a client that does not send what it has announced
+_PATIENCE = 1.0  # real seconds for a client that does not send what it has announced
 _LONGEST = 1 << 20  # bytes that are read of an answer: what is longer than CloudFormation takes has failed anyway
 _SIGNED = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=7200&X-Amz-SignedHeaders=host&X-Amz-Signature="
 
@@ -42,9 +43,18 @@ def mailbox(secret: str) -> Iterator[Mailbox]:
         thread.start()
         try:
             yield box
+            _knock(server.server_address[1])
         finally:
             server.shutdown()
             thread.join()
+
+
+def _knock(port: int) -> None:
+    """Wait until all that came before has been read: callers are served one after the other."""
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        while connection.recv(1024):
+            pass
 
 
 def _slot(box: Mailbox, path: str) -> type[BaseHTTPRequestHandler]:
@@ -54,7 +64,10 @@ def _slot(box: Mailbox, path: str) -> type[BaseHTTPRequestHandler]:
         def do_PUT(self) -> None:
             status = self._refused()
             if status == 200:
-                body = self.rfile.read(min(int(self.headers["Content-Length"]), _LONGEST))
+                length = min(int(self.headers["Content-Length"]), _LONGEST)
+                body = self.rfile.read(length)
+                status = 200 if len(body) == length else 400
+            if status == 200:
                 box.letters.append(Letter(body, time.time()))
             self.send_response(status)
             self.send_header("Content-Length", "0")
