@@ -5,6 +5,7 @@ Source: botocore cloudformation, shape HandlerErrorCode; the frame of the senten
 
 from __future__ import annotations
 
+from tapstack.simulate.engine.statuses import Status
 from tapstack.simulate.resources import RefusedError
 
 _CODES = (
@@ -15,12 +16,15 @@ _CODES = (
     ("ServiceLimitExceeded", ("LimitExceeded", "QuotaExceeded")),
     ("ResourceConflict", ("ResourceInUse", "DependencyViolation", "NotEmpty", "DeleteConflict", "InUse")),
 )
-CANCELLED = "Resource creation cancelled"
-UPDATE_CANCELLED = "Resource update cancelled"
+CANCELLED = {
+    Status.CREATE_FAILED: "Resource creation cancelled",
+    Status.UPDATE_FAILED: "Resource update cancelled",
+}
+"""What is said of a resource that did not fail itself, by the status that it gets."""
 
 
 def reason(error: RefusedError) -> str:
-    """The reason of the event; what a custom resource's provider says stands as it is."""
+    """The reason of the event. What CloudFormation itself says of a custom resource stands as it is."""
     if not error.code:
         return error.message
     service = f" (Service: {error.service}, Status Code: {error.status})" if error.service else ""

@@ -4,5 +4,6 @@ from tapstack.simulate.functions.answer import Answer, FunctionFault
 from tapstack.simulate.functions.deployed import Deployed, deployed
 from tapstack.simulate.functions.in_process import InProcess
 from tapstack.simulate.functions.role import current_role
+from tapstack.simulate.functions.runner import Runner
 
-__all__ = ["Answer", "Deployed", "FunctionFault", "InProcess", "current_role", "deployed"]
+__all__ = ["Answer", "Deployed", "FunctionFault", "InProcess", "Runner", "current_role", "deployed"]
