@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from tapstack.simulate.cloud.hooks.bus_updates import bus_updates
 from tapstack.simulate.cloud.hooks.changed_tables import changed_tables
 from tapstack.simulate.cloud.hooks.event_tags import event_tags
+from tapstack.simulate.cloud.hooks.function_settings import function_settings
 from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.log_group_keys import log_group_keys
 from tapstack.simulate.cloud.hooks.managed_policies import managed_policies
@@ -27,6 +28,7 @@ _HOOKS = (
     bus_updates,
     changed_tables,
     event_tags,
+    function_settings,
     late_locks,
     log_group_keys,
     managed_policies,
