@@ -9,12 +9,12 @@ from tapstack.simulate.engine.statuses import Status
 from tapstack.simulate.resources import RefusedError
 
 _CODES = (
-    ("AlreadyExists", ("AlreadyExists", "AlreadyOwnedByYou", "EntityAlreadyExists", "Duplicate", "Conflict")),
+    ("AlreadyExists", ("AlreadyExists", "AlreadyOwnedByYou", "NameExists", "Duplicate")),
     ("NotFound", ("NotFound", "NoSuch", "NonExistent", "DoesNotExist")),
     ("AccessDenied", ("AccessDenied", "Unauthorized", "Forbidden")),
     ("Throttling", ("Throttl", "SlowDown", "RequestLimit")),
     ("ServiceLimitExceeded", ("LimitExceeded", "QuotaExceeded")),
-    ("ResourceConflict", ("ResourceInUse", "DependencyViolation", "NotEmpty", "DeleteConflict", "InUse")),
+    ("ResourceConflict", ("ResourceInUse", "DependencyViolation", "NotEmpty", "Conflict", "InUse")),
 )
 CANCELLED = {
     Status.CREATE_FAILED: "Resource creation cancelled",

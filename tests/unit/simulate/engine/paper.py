@@ -17,7 +17,7 @@ class Paper:
     A key of ``refused`` is (action, logical id); its value says how often, -1 for always. By their logical ids: what is
     in ``half`` is there although its making is refused, ``later`` says after how many seconds a refusal is known, and
     ``seconds`` how long a making takes. A resource whose property Turn is in ``renamed`` gets that physical id when it
-    is changed.
+    is changed, with a number in place of ``#``.
     """
 
     there: dict[tuple[str, str], Wanted] = field(default_factory=dict)
@@ -28,6 +28,7 @@ class Paper:
     later: dict[str, float] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     owners: list[Owner] = field(default_factory=list)
+    deleted: list[tuple[str, str]] = field(default_factory=list)
     count: int = 0
 
     def create(self, owner: Owner, wanted: Wanted) -> Made:
@@ -52,7 +53,8 @@ class Paper:
         self._refuse("update", wanted)
         renamed = self.renamed.get(str(wanted.properties.get("Turn")))
         if renamed:
-            made = self._made(wanted, renamed)
+            self.count += 1
+            made = self._made(wanted, renamed.replace("#", str(self.count)))
         self.there[owner.region, made.physical_id] = wanted
         return made
 
@@ -61,6 +63,7 @@ class Paper:
         self._call("delete", owner, wanted)
         self._refuse("delete", wanted)
         del self.there[owner.region, made.physical_id]
+        self.deleted.append((wanted.logical_id, made.physical_id))
 
     def read(self, owner: Owner, made: Made, wanted: Wanted) -> Mapping[str, Any]:
         """What is written down."""
