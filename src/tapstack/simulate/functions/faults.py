@@ -45,7 +45,11 @@ def timed_out(function: Deployed, request_id: str) -> FunctionFault:
 
 def exited(error: SystemExit | ExitedError, request_id: str) -> FunctionFault:
     """It ended its own process."""
-    status = error.status if isinstance(error, ExitedError) else _status(error.code)
+    return exit_fault(error.status if isinstance(error, ExitedError) else _status(error.code), request_id)
+
+
+def exit_fault(status: int, request_id: str) -> FunctionFault:
+    """Its process ended with this status."""
     how = f"with error: exit status {status}" if status else "without providing a reason"
     return FunctionFault(EXITED, f"RequestId: {request_id} Error: Runtime exited {how}")
 

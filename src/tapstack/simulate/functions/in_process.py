@@ -39,7 +39,7 @@ class _Environment:
         mark = hashlib.sha256(f"{function.arn}/{number}".encode()).hexdigest()[:32]
         self.log_stream = f"{time.strftime('%Y/%m/%d', time.gmtime())}/[{function.version}]{mark}"
         around = variables(function, self.code.folder, self.log_stream)
-        self.surroundings = Surroundings(around, function.region, mark)
+        self.surroundings = Surroundings(around, mark)
 
 
 class InProcess:
