@@ -24,12 +24,14 @@ class Wanted:
     """A resource as the template wants it: properties as CloudFormation hands them to the service, nothing unresolved.
 
     ``attempt`` counts how often the stack has made this resource: a replacement gets another generated name.
+    ``tags`` are the stack's tags at that time, where the type takes tags; None: those of the owner.
     """
 
     logical_id: str
     type: str
     properties: Mapping[str, Any]
     attempt: int = 1
+    tags: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

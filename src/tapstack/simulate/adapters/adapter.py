@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 
 from tapstack.simulate.adapters.refusal import refusal
 from tapstack.simulate.adapters.shapes import refuse_others
@@ -67,7 +67,7 @@ class Adapter(ABC):
         """While what follows the first call is done: if a later call is refused, what was made is told with it."""
         try:
             yield
-        except ClientError as error:
+        except (ClientError, ParamValidationError) as error:
             refused = refusal(error)
             refused.made = made
             raise refused from error

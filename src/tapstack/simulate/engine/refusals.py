@@ -5,6 +5,7 @@ Source: botocore cloudformation, shape HandlerErrorCode; the frame of the senten
 
 from __future__ import annotations
 
+from tapstack.simulate.engine.statuses import Status
 from tapstack.simulate.resources import RefusedError
 
 _CODES = (
@@ -15,8 +16,11 @@ _CODES = (
     ("ServiceLimitExceeded", ("LimitExceeded", "QuotaExceeded")),
     ("ResourceConflict", ("ResourceInUse", "DependencyViolation", "NotEmpty", "DeleteConflict", "InUse")),
 )
-CANCELLED = "Resource creation cancelled"
-UPDATE_CANCELLED = "Resource update cancelled"
+CANCELLED = {
+    Status.CREATE_FAILED: "Resource creation cancelled",
+    Status.UPDATE_FAILED: "Resource update cancelled",
+}
+"""What is said of a resource that did not fail itself, by the status that it gets."""
 
 
 def reason(error: RefusedError) -> str:

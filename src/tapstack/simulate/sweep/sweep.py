@@ -75,7 +75,12 @@ def _run(subject: Subject, changes: Mapping[str, str], seed: int, split: Callabl
         provider = Breaking(Workshop(cloud), split)
         world = World(cloud, subject, provider)
         for phase in phases(changes):
-            trouble = _phase(world, provider, phase)
+            try:
+                trouble = _phase(world, provider, phase)
+            except Exception as error:
+                if forks.is_child:  # nothing of a child may go on in the parent's name
+                    forks.end_child(json.dumps([f"the simulation has crashed: {error!r}"]))
+                raise
             if forks.is_child and provider.broken is not None:
                 forks.end_child(trouble)
             if trouble:

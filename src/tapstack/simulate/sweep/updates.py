@@ -56,16 +56,18 @@ def _legal(subject: Subject, changed: Mapping[str, str]) -> bool:
 
 
 def _clashes(subject: Subject, world: Subject) -> Iterator[bool]:
+    """Whether each resource would be replaced though its name is fixed, or it is one that is to be kept."""
     for region, stack in world.stacks.items():
         before = subject.stacks[region].resources
         for name, resource in stack.resources.items():
             if name in before and isinstance(resource.properties, dict):
                 old, new = before[name].properties, resource.properties
-                named = any(
+                fixed = any(
                     rule.scope and rule.name in new and new[rule.name] == old.get(rule.name)
                     for rule in name_rules(resource.type)
                 )
-                yield named and any(replaced(resource.type, old, new))
+                kept = str(resource.body.get("DeletionPolicy", "")).startswith("Retain")
+                yield (fixed or kept) and any(replaced(resource.type, old, new))
 
 
 def _refused(world: Subject) -> bool:
