@@ -23,7 +23,7 @@ import time_machine
 
 from tapstack.simulate.functions.answer import Answer, FunctionFault
 from tapstack.simulate.functions.code import LoadedCode
-from tapstack.simulate.functions.faults import exit_fault, timed_out
+from tapstack.simulate.functions.faults import exited, timed_out
 from tapstack.simulate.functions.runtime_api import Call, runtime_api
 from tapstack.simulate.functions.variables import variables
 from tapstack.simulate.resources import UnsupportedError
@@ -53,7 +53,7 @@ class OwnProcess:
             return Answer(payload, None, log, _now() - began)
         fault = _told(payload) if kind else timed_out(function, request_id)
         if not kind and status is not None:
-            fault = exit_fault(status, request_id)
+            fault = exited(status, request_id)
         return Answer(fault.payload(request_id), fault, log, _now() - began)
 
 

@@ -30,7 +30,8 @@ class Surroundings:
         self._output = io.StringIO()
         self._entropy = random.Random(seed)  # noqa: S311 - it has to be the same each time
         self._chance = random.Random(seed).getstate()  # noqa: S311 - the same
-        self._handlers: list[logging.Handler] = [_handler(self._output)]
+        self._handler = _handler(self._output)
+        self._handlers = [self._handler]
         self._level = logging.WARNING
 
     def log(self) -> str:
@@ -43,8 +44,7 @@ class Surroundings:
     @contextmanager
     def around(self, request_id: str) -> Iterator[None]:
         """While the process looks to a function as its own environment would."""
-        for handler in self._handlers[:1]:
-            handler.filters[:] = [_Requested(request_id)]
+        self._handler.filters[:] = [_Requested(request_id)]
         with ExitStack() as stack:
             stack.enter_context(self._environment())
             stack.enter_context(self._logging())
