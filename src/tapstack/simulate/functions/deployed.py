@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +49,10 @@ def deployed(cloud: Cloud, arn: str) -> Deployed:
     for trait in ("an image", about.get("PackageType") == "Image"), ("layers", about.get("Layers")):
         if trait[1]:
             raise UnsupportedError(f"{name} has {trait[0]}; only code in an archive of its own is simulated.")
+    code = code_of(cloud.account_id, region, name)
+    if not zipfile.is_zipfile(io.BytesIO(code)):
+        why = "Could not unzip uploaded file. Please check your file, then try to upload again."
+        raise RefusedError("InvalidParameterValueException", why, service="Lambda")
     return Deployed(
         arn=about["FunctionArn"],
         name=about["FunctionName"],
@@ -57,7 +63,7 @@ def deployed(cloud: Cloud, arn: str) -> Deployed:
         timeout=int(about.get("Timeout", 3)),
         memory=int(about.get("MemorySize", 128)),
         variables=dict(about.get("Environment", {}).get("Variables", {})),
-        code=code_of(cloud.account_id, region, name),
+        code=code,
     )
 
 

@@ -43,19 +43,24 @@ def timed_out(function: Deployed, request_id: str) -> FunctionFault:
     return FunctionFault(TIMED_OUT, message)
 
 
-def exited(error: SystemExit | ExitedError, request_id: str) -> FunctionFault:
-    """It ended its own process."""
-    status = error.status if isinstance(error, ExitedError) else _status(error.code)
+def exited(status: int, request_id: str) -> FunctionFault:
+    """Its process ended with this status."""
     how = f"with error: exit status {status}" if status else "without providing a reason"
     return FunctionFault(EXITED, f"RequestId: {request_id} Error: Runtime exited {how}")
 
 
-def _status(code: object) -> int:
+def _status(error: BaseException) -> int:
+    """With which status a process ends that does not catch this."""
+    if isinstance(error, ExitedError):
+        return error.status
+    code = error.code if isinstance(error, SystemExit) else 1
     return code if isinstance(code, int) else 0 if code is None else 1
 
 
-def raised(error: Exception, folder: str) -> FunctionFault:
-    """It raised an exception, when it was called or when it was imported."""
+def raised(error: BaseException, folder: str, request_id: str) -> FunctionFault:
+    """It raised something, when it was called or when it was imported; the runtime catches exceptions only."""
+    if not isinstance(error, Exception):
+        return exited(_status(error), request_id)
     if isinstance(error, LoadError):
         return error.fault
     if isinstance(error, MarshalError):

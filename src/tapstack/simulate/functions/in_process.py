@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tapstack.simulate.functions.answer import Answer, FunctionFault
 from tapstack.simulate.functions.code import LoadedCode
 from tapstack.simulate.functions.context import Context
-from tapstack.simulate.functions.faults import EXITED, TIMED_OUT, ExitedError, exited, raised, timed_out
+from tapstack.simulate.functions.faults import EXITED, TIMED_OUT, raised, timed_out
 from tapstack.simulate.functions.handlers import handler
 from tapstack.simulate.functions.marshalling import marshalled
 from tapstack.simulate.functions.passing import Passing
@@ -39,7 +39,7 @@ class _Environment:
         mark = hashlib.sha256(f"{function.arn}/{number}".encode()).hexdigest()[:32]
         self.log_stream = f"{time.strftime('%Y/%m/%d', time.gmtime())}/[{function.version}]{mark}"
         around = variables(function, self.code.folder, self.log_stream)
-        self.surroundings = Surroundings(around, function.region, mark)
+        self.surroundings = Surroundings(around, mark)
 
 
 class InProcess:
@@ -94,10 +94,10 @@ class InProcess:
                 return marshalled(answer, function.runtime), None
         except TimeUpError:
             return "", timed_out(function, context.aws_request_id)
-        except (SystemExit, ExitedError) as error:
-            return "", exited(error, context.aws_request_id)
-        except Exception as error:  # noqa: BLE001 - whatever a function raises is its answer
-            return "", raised(error, environment.folder)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever a function raises is its answer
+            return "", raised(error, environment.folder, context.aws_request_id)
 
 
 def _lines(fault: FunctionFault) -> str:

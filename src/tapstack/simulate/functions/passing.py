@@ -15,7 +15,7 @@ _asleep = time.sleep
 
 
 class Passing:
-    """The simulated time of one call."""
+    """The simulated time of one call. What several threads of a function sleep at once adds up."""
 
     def __init__(self, cloud: Cloud, seconds: float) -> None:
         self._cloud = cloud

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import boto3
 import botocore.session
 
-from tapstack.simulate.cloud.clients import new_core, new_session
+from tapstack.simulate.cloud.clients import new_core
 from tapstack.simulate.functions.faults import leave
 
 _LINE = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s"  # awslambdaric, bootstrap
@@ -24,13 +24,14 @@ _LINE = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(messag
 class Surroundings:
     """They last as long as the function is warm: what it changes of them in one call is so in the next."""
 
-    def __init__(self, variables: Mapping[str, str], region: str, seed: str) -> None:
+    def __init__(self, variables: Mapping[str, str], seed: str) -> None:
         self._variables = dict(variables)
-        self._session = new_session(region)
+        self._session: boto3.session.Session | None = None
         self._output = io.StringIO()
         self._entropy = random.Random(seed)  # noqa: S311 - it has to be the same each time
         self._chance = random.Random(seed).getstate()  # noqa: S311 - the same
-        self._handlers: list[logging.Handler] = [_handler(self._output)]
+        self._handler = _handler(self._output)
+        self._handlers = [self._handler]
         self._level = logging.WARNING
 
     def log(self) -> str:
@@ -43,16 +44,14 @@ class Surroundings:
     @contextmanager
     def around(self, request_id: str) -> Iterator[None]:
         """While the process looks to a function as its own environment would."""
-        for handler in self._handlers[:1]:
-            handler.filters[:] = [_Requested(request_id)]
+        self._handler.filters[:] = [_Requested(request_id)]
         with ExitStack() as stack:
             stack.enter_context(self._environment())
             stack.enter_context(self._logging())
             stack.enter_context(self._random())
             stack.enter_context(redirect_stdout(self._output))
             stack.enter_context(redirect_stderr(self._output))
-            stack.enter_context(patch.object(boto3, "DEFAULT_SESSION", self._session))
-            stack.enter_context(patch.object(botocore.session, "get_session", new_core))
+            stack.enter_context(self._services())
             stack.enter_context(patch.object(os, "_exit", leave))
             yield
 
@@ -65,6 +64,18 @@ class Surroundings:
         finally:
             self._variables = dict(os.environ)
             _set(before)
+
+    @contextmanager
+    def _services(self) -> Iterator[None]:
+        """Every session that it makes is one of the simulation's."""
+        with (
+            patch.object(boto3, "DEFAULT_SESSION", self._session),
+            patch.object(botocore.session, "get_session", new_core),
+        ):
+            try:
+                yield
+            finally:
+                self._session = boto3.DEFAULT_SESSION
 
     @contextmanager
     def _logging(self) -> Iterator[None]:

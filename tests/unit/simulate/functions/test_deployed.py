@@ -62,6 +62,11 @@ def test_what_is_not_simulated_is_said(account, arn, why):
         deployed(account.cloud, arn)
 
 
+def test_code_that_is_no_archive_is_refused(account):
+    with pytest.raises(RefusedError, match="Could not unzip uploaded file"):
+        deployed(account.cloud, account.put(SOURCE, Code={"ZipFile": b"no archive"}))
+
+
 def test_a_function_with_layers_is_not_simulated(account):
     layer = account.cloud.client("lambda", "us-east-1").publish_layer_version(
         LayerName="it", Content={"ZipFile": archive({"python/x.py": ""})}

@@ -78,6 +78,7 @@ def test_an_exception_while_it_is_imported_is_its_own(account):
         ("sys.exit(2)", "with error: exit status 2"),
         ("sys.exit('why')", "with error: exit status 1"),
         ("os._exit(3)", "with error: exit status 3"),
+        ("raise GeneratorExit", "with error: exit status 1"),
     ],
 )
 @pytest.mark.parametrize("place", ["{}\ndef handler(event, context): pass", "def handler(event, context):\n    {}"])
@@ -97,6 +98,11 @@ def test_an_answer_that_is_no_json(account, value):
 def test_an_error_of_its_own_about_json_is_not_taken_for_the_answers(account):
     found = fault(account, "import json\ndef handler(event, context):\n    json.dumps({1})")
     assert (found.type, found.message) == ("TypeError", "Object of type set is not JSON serializable")
+
+
+def test_an_interruption_is_the_users_and_no_answer(account):
+    with pytest.raises(KeyboardInterrupt):
+        account.answer(account.put("def handler(event, context):\n    raise KeyboardInterrupt"))
 
 
 def test_too_deep_a_recursion_is_an_exception_as_any_other(account):

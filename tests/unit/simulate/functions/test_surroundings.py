@@ -132,6 +132,20 @@ def test_what_is_printed_or_logged_is_its_log(account, capsys, caplog):
     assert capsys.readouterr().out == "" and caplog.text == ""
 
 
+def test_a_handler_of_its_own_keeps_its_filters(account):
+    source = """
+    import logging
+    logging.basicConfig(format="%(message)s", force=True)
+    logging.getLogger().handlers[0].addFilter(lambda record: "secret" not in record.getMessage())
+
+    def handler(event, context):
+        logging.warning("secret")
+        logging.warning("told")
+    """
+    arn = account.put(source)
+    assert [account.answer(arn).log for _ in range(2)] == ["told\n", "told\n"]
+
+
 def test_less_than_a_warning_is_not_logged_unless_it_asks(account):
     source = "import logging\ndef handler(event, context):\n    logging.info('quiet')\n    logging.warning('loud')"
     assert account.answer(account.put(source)).log.splitlines()[0].endswith("\tloud")

@@ -1,5 +1,6 @@
 """Custom resources: what their providers are asked, and what becomes of the answer."""
 
+import os
 import time
 
 import pytest
@@ -253,6 +254,24 @@ def test_a_topic_is_no_provider_that_is_simulated(provider):
 def test_a_provider_is_a_function_of_the_stacks_region(provider, arn):
     with pytest.raises(RefusedError, match="it has to be in us-east-1"):
         provider.create(ServiceToken=arn)
+
+
+def test_it_goes_on_in_a_fork_of_the_process(provider):
+    wanted, made = provider.create()
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            _, changed = provider.making.update(wanted, made, ServiceToken=provider.arn, Size=4)
+            os.write(write, f"{changed.physical_id} {len(provider.events)}".encode())
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        assert pipe.read() == "thing-1 2"
+    assert os.waitpid(child, 0)[1] == 0
+    provider.making.delete(wanted, made)
+    assert [event["RequestType"] for event in provider.events] == ["Create", "Delete"]
 
 
 def test_a_function_that_is_not_there_is_told(provider):
