@@ -27,12 +27,8 @@ class Deployed:
     memory: int
     variables: Mapping[str, str]
     code: bytes
+    log_group: str
     version: str = "$LATEST"
-
-    @property
-    def log_group(self) -> str:
-        """Where its log goes by default; moto does not keep another one."""
-        return f"/aws/lambda/{self.name}"
 
 
 def deployed(cloud: Cloud, arn: str) -> Deployed:
@@ -64,6 +60,7 @@ def deployed(cloud: Cloud, arn: str) -> Deployed:
         memory=int(about.get("MemorySize", 128)),
         variables=dict(about.get("Environment", {}).get("Variables", {})),
         code=code,
+        log_group=about["LoggingConfig"]["LogGroup"],
     )
 
 

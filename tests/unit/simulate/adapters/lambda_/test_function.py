@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tapstack.facts.attributes import attributes
+from tapstack.simulate.functions.deployed import deployed
 from tapstack.simulate.resources import RefusedError, UnsupportedError
 
 KIND = "AWS::Lambda::Function"
@@ -238,3 +239,11 @@ def test_the_tags_of_stack_and_system_are_set_too(tagged, basic):
 def test_only_the_functions_own_tags_are_told(tagged, basic):
     mine = [{"Key": "Team", "Value": "Data"}]
     assert tagged.read(*tagged.create(KIND, FunctionName="f", **basic, Tags=mine))["Tags"] == mine
+
+
+@pytest.mark.parametrize(
+    ("given", "group"), [({}, "/aws/lambda/f"), ({"LoggingConfig": {"LogFormat": "JSON", "LogGroup": "/own"}}, "/own")]
+)
+def test_a_function_that_runs_knows_where_its_log_goes(making, basic, given, group):
+    _, made = making.create(KIND, FunctionName="f", **basic, **given)
+    assert deployed(making.cloud, made.attributes["Arn"]).log_group == group
