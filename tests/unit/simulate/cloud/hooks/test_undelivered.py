@@ -15,7 +15,7 @@ from tapstack.simulate.cloud.environment import scrubbed
 REGION = "us-east-1"
 TRUST = {"Version": "2012-10-17", "Statement": []}
 LAMBDA = {"lambda": {"use_docker": False}}
-CALLS: list[str] = []
+CALLS: list[object] = []
 
 
 @pytest.fixture(autouse=True)
