@@ -35,9 +35,12 @@ def create(world: World, wish: Wish | None = None, regions: Sequence[str] | None
 
 def update(world: World, parameters: Mapping[str, str], regions: Sequence[str] | None = None) -> Operation:
     """Give the set other values of some parameters, in these regions, or in all."""
-    where = {} if regions is None else {"accounts": [world.cloud.account_id], "regions": list(regions)}
     operation = world.stack_sets.update_stack_set(
-        NAME, world.wish(parameters), **where, given=preferences(regions or world.regions)
+        NAME,
+        world.wish(parameters),
+        accounts=regions and [world.cloud.account_id],
+        regions=regions,
+        given=preferences(regions or world.regions),
     )
     return world.clock.finish(world.stack_sets.wait(operation))
 

@@ -39,7 +39,7 @@ def _delete_left(world: World, regions: Sequence[str]) -> Operation:
 
 
 def up_to(world: World, phase: str, region: str) -> tuple[str, ...]:
-    """The regions in which an operation that was broken in one has to be carried out again: what follows is as it was."""
+    """The regions in which an operation that was broken in one is carried out again: what follows is as it was."""
     order = world.regions if phase != "delete" else tuple(reversed(world.regions))
     return tuple(one for one in world.regions if order.index(one) <= order.index(region))
 
