@@ -93,6 +93,6 @@ def unrestored(job: Job) -> Iterator[LiveResource]:
     """What an update has replaced, and its rollback has neither come back to nor left to the cleanup."""
     left = [one.resource.physical_id for one in job.live.leftovers]
     for name, was in job.touched.items():
-        if was is not None and was.made is not None:
-            if was.physical_id not in (job.live.resources[name].physical_id, *left):
-                yield was
+        there = was is not None and was.made is not None
+        if was is not None and there and was.physical_id not in (job.live.resources[name].physical_id, *left):
+            yield was

@@ -57,7 +57,7 @@ class Life(RuleBasedStateMachine):
         lost = {key for key in there() if self.policies.get(key[0]) == "Retain"}
         assert not lost, "what is retained is not deleted, whoever made it"
 
-    @precondition(lambda self: self.live.status == "DELETE_COMPLETE" or self.live.status == "ROLLBACK_COMPLETE")
+    @precondition(lambda self: self.live.status in {"DELETE_COMPLETE", "ROLLBACK_COMPLETE"})
     @rule(variant=variants, refused=faults, on_failure=st.sampled_from(["ROLLBACK", "DO_NOTHING"]))
     def create_another(self, variant: Variant, refused: Any, on_failure: str) -> None:
         if self.live.status == "ROLLBACK_COMPLETE":
