@@ -12,6 +12,7 @@ COMMANDS = {
     "render": "Print what one region will really get, as JSON.",
     "graph": "Print which resource depends on which.",
     "pair": "Print where the stacks of two regions differ, and why.",
+    "simulate": "Deploy into two simulated regions.",
     "policy": "Run the tests of Guard rules.",
     "embed": "Write the sources of functions into templates, or compare them.",
     "explain": "Say what a check means, why, and what to do.",

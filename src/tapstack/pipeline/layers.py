@@ -17,8 +17,12 @@ BUILT = {
     "truths": "tapstack.checks.truths",
     "links": "tapstack.checks.links",
     "pair": "tapstack.checks.pair",
+    "simulate": "tapstack.simulate.layer",
 }
-LAYERS = tuple(name for name in PLANNED if name in BUILT)
+EVERY = tuple(name for name in PLANNED if name in BUILT)
+"""All built layers: ``tapstack verify`` runs them."""
+LAYERS = tuple(name for name in EVERY if name in STATIC)
+"""What runs elsewhere, where no layer is named."""
 
 
 def layer(name: str) -> Layer:
@@ -27,21 +31,21 @@ def layer(name: str) -> Layer:
     return run
 
 
-def chosen(names: Sequence[str], skipped: Sequence[str] = ()) -> tuple[str, ...]:
-    """The named layers without the skipped ones, in the order in which layers run; all built ones if none is named.
+def chosen(names: Sequence[str], skipped: Sequence[str] = (), unless_named: Sequence[str] = LAYERS) -> tuple[str, ...]:
+    """The named layers, or ``unless_named``, without the skipped ones, in the order in which layers run.
 
     Raises InputError for a name that nobody knows or that is both named and skipped, and NothingCheckedError
     for a named layer that does not exist yet, which must not look as if it had run, and where no layer is left.
     """
     for name in (*names, *skipped):
         if name not in PLANNED:
-            raise InputError(f"Unknown layer {name!r}.", remedy=did_you_mean(name, LAYERS))
+            raise InputError(f"Unknown layer {name!r}.", remedy=did_you_mean(name, EVERY))
     _check_built(names)
     if both := [name for name in names if name in skipped]:
         raise InputError(f"The layer {both[0]!r} is both named and skipped.", remedy="Leave out one of the two.")
-    wanted = tuple(name for name in LAYERS if name in (names or LAYERS) and name not in skipped)
+    wanted = tuple(name for name in EVERY if name in (names or unless_named) and name not in skipped)
     if not wanted:
-        raise NothingCheckedError("Every layer is skipped.", remedy=f"Leave one of {', '.join(LAYERS)}.")
+        raise NothingCheckedError("Every layer is skipped.", remedy=f"Leave one of {', '.join(EVERY)}.")
     return wanted
 
 
@@ -49,5 +53,5 @@ def _check_built(names: Sequence[str]) -> None:
     for name in names:
         if name not in BUILT:
             raise NothingCheckedError(
-                f"The layer {name!r} is not available in this version.", remedy=f"There are: {', '.join(LAYERS)}."
+                f"The layer {name!r} is not available in this version.", remedy=f"There are: {', '.join(EVERY)}."
             )

@@ -6,14 +6,14 @@ from datetime import date
 
 from tapstack.config import Configuration
 from tapstack.findings import InputError
-from tapstack.pipeline.layers import chosen
+from tapstack.pipeline.layers import LAYERS, chosen
 from tapstack.pipeline.request import Request
 from tapstack.pipeline.values import known_region
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says about a deployment."""
+    """What the command line says about a deployment. ``unless_named`` are the layers where it names none."""
 
     regions: tuple[str, ...]
     parameters: Mapping[str, str]
@@ -23,6 +23,7 @@ class Options:
     skip_layers: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     given_only: bool = False
+    unless_named: tuple[str, ...] = LAYERS
 
 
 def requests(files: Sequence[str], options: Options, configuration: Configuration) -> list[Request]:
@@ -47,7 +48,7 @@ def request(file: str, options: Options, configuration: Configuration) -> Reques
     return Request(
         file=file,
         regions=_regions(options, configuration),
-        layers=chosen(options.layers, options.skip_layers),
+        layers=chosen(options.layers, options.skip_layers, options.unless_named),
         parameters={**(ours.parameters if ours else {}), **options.parameters},
         complete=ours is not None or bool(options.parameters),
         account_id=options.account_id or (configuration.account_id if ours else None),

@@ -9,6 +9,7 @@ from tapstack.cli.judge import Verdict, judge
 from tapstack.cli.output import show, write
 from tapstack.config import read
 from tapstack.findings import plain
+from tapstack.pipeline.layers import EVERY
 from tapstack.pipeline.requests import Options, requests
 from tapstack.pipeline.values import path
 from tapstack.report import drawer
@@ -47,7 +48,7 @@ def command(
     GitHub shows whatever it holds as an alert. Exits with 1 if an error was found.
     """
     configuration = read()
-    wanted = requests(files, Options(**deployment), configuration)  # type: ignore[arg-type]
+    wanted = requests(files, Options(**deployment, unless_named=EVERY), configuration)  # type: ignore[arg-type]
     verdict = judge(wanted, configuration, fail_on=fail_on, cached=not no_cache, baseline=baseline)
     _write(verdict, Path(reports), everything)
     show(verdict.findings, verdict.summary, form=form, everything=everything, output=None)

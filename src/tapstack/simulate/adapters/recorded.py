@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any
+from typing import Any, ClassVar
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.resources import Made, RefusedError, Wanted
 
 
 class RecordedAdapter(Adapter):
-    """A type that is recorded only; ``noun`` is what the service calls it in its answers."""
+    """A type that is recorded only.
 
-    noun = "Resource"
+    ``service`` and ``noun`` are what the refusals call the service and the resource.
+    """
+
+    carried = frozenset[str]()
+    service: ClassVar[str] = ""
+    noun: ClassVar[str] = "Resource"
 
     @abstractmethod
     def made(self, bench: Bench, wanted: Wanted) -> Made:
-        """What Ref and the attributes give."""
+        """What Ref and the attributes give. Raises RefusedError where something that it needs is not there."""
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
         """Keep it; a second one of its physical id is refused."""
         made = self.made(bench, wanted)
-        records = bench.cloud.records
-        if records.get(bench.region, self.type, made.physical_id) is not None:
-            raise RefusedError("AlreadyExistsException", f"{self.noun} {made.physical_id} already exists")
-        records.keep(bench.region, self.type, made.physical_id, wanted.properties)
+        if self.kept(bench, made) is not None:
+            raise self.refused("AlreadyExistsException", f"{self.noun} {made.physical_id} already exists")
+        bench.cloud.records.keep(bench.region, self.type, made.physical_id, wanted.properties)
         return made
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
-        """Keep it as it is wanted now."""
+        """Keep it as it is wanted now; one that is gone is refused."""
+        if self.kept(bench, made) is None:
+            raise self.refused("ResourceNotFoundException", f"{self.noun} {made.physical_id} not found")
         bench.cloud.records.keep(bench.region, self.type, made.physical_id, wanted.properties)
         return made
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
-        """Forget it."""
+        """Forget it; one that is gone is no error."""
         bench.cloud.records.drop(bench.region, self.type, made.physical_id)
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
-        """Nothing: no service knows of it."""
+        """Nothing: no service tells of it. What is kept is what was wanted, and shows nothing."""
         return {}
+
+    def kept(self, bench: Bench, made: Made) -> dict[str, Any] | None:
+        """The record of a resource; None where there is none."""
+        return bench.cloud.records.get(bench.region, self.type, made.physical_id)
+
+    def refused(self, code: str, message: str) -> RefusedError:
+        """The refusal, in the service's name."""
+        return RefusedError(code, message, service=self.service)

@@ -59,7 +59,8 @@ def told(
     """
     value = key.replace("Key", "Value").replace("key", "value")
     pairs = {str(tag[key]): str(tag[value]) for tag in given}
-    stack, mine = bench.owner.tags, own(wanted) if wanted else {}
+    stack = of_stack(bench, wanted) if wanted else bench.owner.tags
+    mine = own(wanted) if wanted else {}
     return listed(
         {
             name: text

@@ -24,7 +24,9 @@ CANCELLED = {
 
 
 def reason(error: RefusedError) -> str:
-    """The reason of the event."""
+    """The reason of the event. What CloudFormation itself says of a custom resource stands as it is."""
+    if not error.code:
+        return error.message
     service = f" (Service: {error.service}, Status Code: {error.status})" if error.service else ""
     return f'Resource handler returned message: "{error.message}{service}" (HandlerErrorCode: {handler_code(error)})'
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tapstack.findings import Problem, Status
+from tapstack.findings import Problem, Severity, Status
 from tapstack.simulate.engine.definition import Definition
 from tapstack.simulate.engine.errors import StackError, invalid
 from tapstack.simulate.engine.live import LiveStack
@@ -29,7 +29,7 @@ def validate(definition: Definition, capabilities: Collection[str]) -> None:
     program = definition.program
     shape = (*program.template.problems, *_shape(program), *program.parameters.problems)
     for problem in (*shape, *definition.values.problems, *program.problems, *definition.stack.problems):
-        if problem.status is Status.FAIL:
+        if problem.status is Status.FAIL and problem.check.severity is Severity.ERROR:
             raise invalid(problem.message)
     for problem in _rules(definition.program).evaluate(definition.values, definition.place.pseudo):
         if problem.status is Status.FAIL:

@@ -19,12 +19,16 @@ class Target:
 
 @dataclass(frozen=True)
 class Wish:
-    """What an instance's stack is to be: a template, whatever stands for it, and values of parameters."""
+    """What an instance's stack is to be: a template, whatever stands for it, and values of parameters.
+
+    ``declared`` are the names of the template's parameters, None where they are not known.
+    """
 
     template: Any
     parameters: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     capabilities: tuple[str, ...] = ()
+    declared: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

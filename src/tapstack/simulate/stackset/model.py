@@ -5,18 +5,17 @@ Source: botocore cloudformation, shapes StackSet, StackInstance, StackSetOperati
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import simpy
+
 from tapstack.simulate.stackset.contract import Target, Wish
 from tapstack.simulate.stackset.preferences import Preferences
+from tapstack.simulate.stackset.statuses import ACTIVE, FAILED, OUTDATED, OVER, PENDING, QUEUED, SELF_MANAGED
 
-CURRENT, OUTDATED, INOPERABLE = "CURRENT", "OUTDATED", "INOPERABLE"
-PENDING, RUNNING, SUCCEEDED = "PENDING", "RUNNING", "SUCCEEDED"
-FAILED, CANCELLED = "FAILED", "CANCELLED"
-QUEUED, STOPPING, STOPPED = "QUEUED", "STOPPING", "STOPPED"
-CREATE, UPDATE, DELETE = "CREATE", "UPDATE", "DELETE"
+EXECUTION_ROLE = "AWSCloudFormationStackSetExecutionRole"
+"""The role in the target account where none is named. Source: CreateStackSetInput, ExecutionRoleName."""
 
 
 @dataclass
@@ -24,7 +23,7 @@ class StackInstance:
     """A reference to a stack in an account and region.
 
     ``status`` is CURRENT, OUTDATED or INOPERABLE; ``detailed`` says how the last operation on it went. ``overrides``
-    are its own values of parameters, which go before those of the set.
+    are its own values of parameters, which go before those of the set. ``stack_id`` is None where there is no stack.
     """
 
     target: Target
@@ -33,6 +32,7 @@ class StackInstance:
     detailed: str = PENDING
     reason: str = ""
     stack_id: str | None = None
+    last_operation: str = ""
 
 
 @dataclass
@@ -46,16 +46,21 @@ class Result:
 
 @dataclass
 class Operation:
-    """``results`` in the order in which targets are worked on; ``retain`` if a deletion leaves the stacks."""
+    """``results`` in the order in which targets are worked on; ``retain`` if a deletion leaves the stacks.
+
+    ``whole`` if it changes the set itself. ``begun`` and ``done`` happen when it begins and when it has ended.
+    """
 
     id: str
     action: str
     preferences: Preferences
     targets: tuple[Target, ...]
+    begun: simpy.Event = field(repr=False, compare=False)
+    done: simpy.Event = field(repr=False, compare=False)
+    whole: bool = False
+    retain: bool = False
     status: str = QUEUED
     reason: str = ""
-    retain: bool = False
-    overrides: Mapping[str, str] | None = None
     created: float = 0.0
     ended: float | None = None
     results: dict[Target, Result] = field(default_factory=dict)
@@ -63,7 +68,12 @@ class Operation:
     @property
     def over(self) -> bool:
         """Whether it has ended."""
-        return self.status in (SUCCEEDED, FAILED, STOPPED)
+        return self.status in OVER
+
+    @property
+    def failed(self) -> int:
+        """How many targets it failed at. Source: StackSetOperationStatusDetails, FailedStackInstancesCount."""
+        return sum(result.status == FAILED for result in self.results.values())
 
 
 @dataclass
@@ -72,18 +82,24 @@ class StackSet:
 
     name: str
     wish: Wish
-    permission_model: str = "SELF_MANAGED"
+    permission_model: str = SELF_MANAGED
     managed: bool = False
     administration_role: str = ""
-    execution_role: str = "AWSCloudFormationStackSetExecutionRole"
-    status: str = "ACTIVE"
+    execution_role: str = EXECUTION_ROLE
+    status: str = ACTIVE
     instances: dict[Target, StackInstance] = field(default_factory=dict)
     operations: dict[str, Operation] = field(default_factory=dict)
 
     def wish_of(self, instance: StackInstance) -> Wish:
         """What the stack of an instance is to be: the set's values, and the instance's own in their stead."""
         wish = self.wish
-        return Wish(wish.template, {**wish.parameters, **instance.overrides}, wish.tags, wish.capabilities)
+        values = {**wish.parameters, **instance.overrides}
+        return Wish(wish.template, values, wish.tags, wish.capabilities, wish.declared)
+
+    @property
+    def busy(self) -> tuple[Operation, ...]:
+        """The operations that have not ended, in the order in which they were asked for."""
+        return tuple(operation for operation in self.operations.values() if not operation.over)
 
 
 class Progress(NamedTuple):

@@ -1,7 +1,8 @@
 """How an operation goes through accounts and regions.
 
 Source: botocore cloudformation, shape StackSetOperationPreferences, and the StackSets user guide, "Stack set operation
-options".
+options" and "Concurrency Mode parameter". What AWS makes of a RegionOrder that names other regions than the operation
+has is not told: here the ones that it does not name come last, and those that the operation does not have are ignored.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tapstack.simulate.stackset.errors import invalid
+from tapstack.simulate.stackset.requests import region_names
 
 _KNOWN = (
     *("RegionConcurrencyType", "RegionOrder", "FailureToleranceCount", "FailureTolerancePercentage"),
@@ -57,7 +59,7 @@ class Preferences:
 
 def preferences(given: Mapping[str, Any] | None) -> Preferences:
     """Read OperationPreferences. Raises StackSetError for what AWS refuses."""
-    given = given or {}
+    given = {name: value for name, value in (given or {}).items() if value is not None}
     for name in given:
         if name not in _KNOWN:
             raise invalid(f'Unknown parameter in OperationPreferences: "{name}"')
@@ -83,8 +85,10 @@ def preferences(given: Mapping[str, Any] | None) -> Preferences:
 
 
 def _within(given: Mapping[str, Any], name: str, least: int, most: int | None) -> None:
-    value = given.get(name)
-    if value is not None and (value < least or (most is not None and value > most)):
+    value = given.get(name, least)
+    if type(value) is not int:
+        raise invalid(f"Value '{value}' at 'operationPreferences.{name}' is not a whole number")
+    if value < least or (most is not None and value > most):
         bounds = f"at least {least}" if most is None else f"between {least} and {most}"
         raise invalid(f"Value '{value}' at 'operationPreferences.{name}' failed to satisfy constraint: {bounds}")
 
@@ -97,7 +101,10 @@ def _one_of(given: Mapping[str, Any], name: str, values: tuple[str, ...]) -> str
 
 
 def _order(given: Mapping[str, Any]) -> tuple[str, ...]:
-    order = tuple(given.get("RegionOrder") or ())
-    if len(set(order)) != len(order):
+    order = given.get("RegionOrder", ())
+    if isinstance(order, str):
+        raise invalid("RegionOrder must be a list of regions")
+    names = region_names(order)
+    if len(set(names)) != len(names):
         raise invalid("RegionOrder must not name a region twice")
-    return order
+    return names

@@ -1,8 +1,10 @@
 """Carrying out one operation: region after region or side by side, so many accounts at a time, until too many fail.
 
-Source: StackSets user guide, "How StackSets works" and "Stack set operation options": the tolerance is that of each
-region; where it is exceeded the operation fails, and what has not begun is cancelled there and in all later regions.
-That regions which are worked on side by side do not stop each other is an assumption.
+Source: botocore cloudformation, shapes StackSetOperation (Status) and StackSetOperationPreferences: the tolerance is
+that of each region; where it is exceeded the operation fails, and what has not begun is cancelled there and in all
+later regions. StopStackSetOperation: what has not begun is cancelled, what is under way ends as it will. The reason of
+what is cancelled is that of AWS's examples of list-stack-set-operation-results; the reason after a stop is assumed, as
+is that regions which are worked on side by side do not stop each other.
 """
 
 from __future__ import annotations
@@ -14,16 +16,8 @@ import simpy
 
 from tapstack.simulate.clock import Clock, Steps
 from tapstack.simulate.stackset.contract import Outcome, Target
-from tapstack.simulate.stackset.model import (
-    CANCELLED,
-    FAILED,
-    RUNNING,
-    STOPPED,
-    STOPPING,
-    SUCCEEDED,
-    Operation,
-    Result,
-)
+from tapstack.simulate.stackset.model import Operation, Result
+from tapstack.simulate.stackset.statuses import CANCELLED, FAILED, PENDING, RUNNING, STOPPED, STOPPING, SUCCEEDED
 
 _TOLERANCE = "Cancelled since failure tolerance has exceeded"
 _STOPPED = "Cancelled since the operation was stopped by the user"
@@ -31,37 +25,28 @@ _STOPPED = "Cancelled since the operation was stopped by the user"
 
 @dataclass(frozen=True)
 class Runner:
-    """``work`` carries out the operation at one target; ``tell`` is called when a result, or the operation, changes."""
+    """``work`` carries out the operation at one target; ``tell`` is called with a result when it changes."""
 
     clock: Clock
     operation: Operation
     work: Callable[[Target], Steps[Outcome]]
-    tell: Callable[[Operation, Result | None], None]
+    tell: Callable[[Result], None]
 
-    def run(self) -> Steps[None]:
-        """All targets, then how the operation ended."""
+    def run(self) -> Steps[str]:
+        """All targets; the status with which the operation ends."""
         operation = self.operation
-        if not self._stopping:
-            self._turn(RUNNING)
         regions = operation.preferences.ordered([target.region for target in operation.targets])
         if operation.preferences.parallel:
             yield self.clock.env.all_of([self.clock.start(self._region(region)) for region in regions])
         else:
             for region in regions:
                 yield from self._region(region)
-                if self._exceeded(region) or self._stopping:
+                if self._ending(region):
                     break
-        self._cancel_rest()
-        exceeded = [region for region in regions if self._exceeded(region)]
-        operation.ended = self.clock.seconds
+        cancel_pending(operation, self.tell)
         if self._stopping:
-            self._turn(STOPPED)
-        else:
-            self._turn(FAILED if exceeded else SUCCEEDED)
-
-    def _turn(self, status: str) -> None:
-        self.operation.status = status
-        self.tell(self.operation, None)
+            return STOPPED
+        return FAILED if any(self._exceeded(region) for region in regions) else SUCCEEDED
 
     @property
     def _stopping(self) -> bool:
@@ -97,18 +82,20 @@ class Runner:
     def _target(self, target: Target) -> Steps[None]:
         result = self.operation.results[target]
         result.status = RUNNING
-        self.tell(self.operation, result)
+        self.tell(result)
         outcome = yield from self.work(target)
         result.status = SUCCEEDED if outcome.succeeded else FAILED
         result.reason = outcome.reason
-        self.tell(self.operation, result)
+        self.tell(result)
 
-    def _cancel_rest(self) -> None:
-        for result in self.operation.results.values():
-            if result.status not in (SUCCEEDED, FAILED):
-                result.status = CANCELLED
-                result.reason = _STOPPED if self._stopping else _TOLERANCE
-                self.tell(self.operation, result)
+
+def cancel_pending(operation: Operation, tell: Callable[[Result], None]) -> None:
+    """What has not begun will not be done any more."""
+    for result in operation.results.values():
+        if result.status == PENDING:
+            result.status = CANCELLED
+            result.reason = _STOPPED if operation.status == STOPPING else _TOLERANCE
+            tell(result)
 
 
 def _failures(results: Sequence[Result]) -> int:

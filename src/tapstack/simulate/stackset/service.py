@@ -1,77 +1,43 @@
-"""The StackSet API: sets are made, deployed into accounts and regions, changed, taken back.
+"""The operations of the StackSet API: sets are deployed into accounts and regions, changed, taken back.
 
 Source: botocore cloudformation, the operations of these names and the shapes of their answers and errors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import simpy
-
 from tapstack.simulate.clock import Clock, Steps
-from tapstack.simulate.stackset.contract import Carrier, Outcome, Target, Wish
+from tapstack.simulate.stackset.contract import Carrier, Target, Wish
+from tapstack.simulate.stackset.dispatch import Begin, Dispatcher, Listener
 from tapstack.simulate.stackset.errors import StackSetError, invalid
-from tapstack.simulate.stackset.model import (
-    CANCELLED,
-    CREATE,
-    CURRENT,
-    DELETE,
-    FAILED,
-    INOPERABLE,
-    OUTDATED,
-    PENDING,
-    QUEUED,
-    RUNNING,
-    STOPPING,
-    SUCCEEDED,
-    UPDATE,
-    Operation,
-    Progress,
-    Result,
-    StackInstance,
-    StackSet,
-)
+from tapstack.simulate.stackset.model import Operation, Result, StackInstance, StackSet
+from tapstack.simulate.stackset.overrides import Overrides, checked, overridden
 from tapstack.simulate.stackset.preferences import preferences
-from tapstack.simulate.stackset.run import Runner
+from tapstack.simulate.stackset.register import Register, refuse_beside, refuse_unknown
+from tapstack.simulate.stackset.requests import operation_id as checked_id
+from tapstack.simulate.stackset.requests import targets_of
+from tapstack.simulate.stackset.statuses import CREATE, DELETE, INOPERABLE, SERVICE_MANAGED, UPDATE
+from tapstack.simulate.stackset.work import outdate
 
-Listener = Callable[[Progress], None]
 
+class StackSets(Register):
+    """The sets of one administrator account. Operations begin at once, or wait, and go on as time passes.
 
-class StackSets:
-    """The sets of one administrator account. Operations begin at once, or wait, and go on as time passes."""
+    Every operation takes OperationPreferences, ``given``, and an ``operation_id``, counted where there is none. All
+    raise StackSetError for what AWS refuses at once.
+    """
 
     def __init__(self, clock: Clock, carrier: Carrier) -> None:
+        super().__init__()
         self.clock = clock
-        self.listeners: list[Listener] = []
-        self.sets: dict[str, StackSet] = {}
-        self._carrier = carrier
-        self._ended: dict[str, simpy.Event] = {}
+        self._dispatcher = Dispatcher(clock, carrier)
         self._count = 0
 
-    def create_stack_set(
-        self, name: str, wish: Wish, *, managed: bool = False, permission_model: str = "SELF_MANAGED"
-    ) -> StackSet:
-        """A set without instances. Raises StackSetError for a name that is taken."""
-        if name in self.sets:
-            raise StackSetError("NameAlreadyExistsException", f"StackSet {name} already exists")
-        self.sets[name] = StackSet(name, wish, permission_model, managed)
-        return self.sets[name]
-
-    def delete_stack_set(self, name: str) -> None:
-        """Take away a set that has no instances."""
-        stack_set = self.find(name)
-        if stack_set.instances:
-            raise StackSetError("StackSetNotEmptyException", f"StackSet {name} is not empty")
-        self._refuse_beside(stack_set)
-        del self.sets[name]
-
-    def find(self, name: str) -> StackSet:
-        """The set of a name. Raises StackSetError where there is none."""
-        if name not in self.sets:
-            raise StackSetError("StackSetNotFoundException", f"StackSet {name} not found")
-        return self.sets[name]
+    def listen(self, listener: Listener) -> None:
+        """Call ``listener`` with every change of an operation, and of its result at a target."""
+        self._dispatcher.listeners.append(listener)
 
     def create_stack_instances(
         self,
@@ -79,41 +45,59 @@ class StackSets:
         accounts: Sequence[str],
         regions: Sequence[str],
         *,
-        overrides: Mapping[str, str] | None = None,
+        overrides: Overrides | None = None,
         given: Mapping[str, Any] | None = None,
         operation_id: str | None = None,
     ) -> Operation:
         """Deploy the set into every one of the accounts in every one of the regions."""
-        stack_set, targets = self.find(name), _targets(accounts, regions)
-        operation = self._new(stack_set, CREATE, targets, given, operation_id)
-        operation.overrides = overrides
-        for target in targets:
-            instance = stack_set.instances.setdefault(target, StackInstance(target))
-            instance.overrides = dict(overrides or {}) if overrides is not None else instance.overrides
-        return operation
+        stack_set, targets = self._found(name, accounts, regions)
+        own = checked(overrides, stack_set.wish)
+        operation = self._operation(stack_set, CREATE, targets, given, operation_id)
+
+        def begin() -> Sequence[Target]:
+            for target in targets:
+                instance = stack_set.instances.setdefault(target, StackInstance(target))
+                instance.overrides = overridden(own, instance.overrides)
+            return targets
+
+        return self._submit(stack_set, operation, begin)
 
     def update_stack_set(
         self,
         name: str,
-        wish: Wish,
+        wish: Wish | None = None,
         *,
         accounts: Sequence[str] | None = None,
         regions: Sequence[str] | None = None,
         given: Mapping[str, Any] | None = None,
         operation_id: str | None = None,
+        managed: bool | None = None,
     ) -> Operation:
-        """Another template or other values, for all instances, or for those named: the others become outdated."""
+        """Another template or other values, for all instances, or for those named: the others become outdated.
+
+        Without a wish the set stays as it is, and so do the instances that are not named. Those that are INOPERABLE
+        are left out. Source: UpdateStackSetInput, Accounts; StackInstance, Status.
+        """
         stack_set = self.find(name)
-        targets = tuple(one.target for one in stack_set.instances.values() if one.status != INOPERABLE)
-        if accounts is not None or regions is not None:
-            targets = _targets(accounts or (), regions or ())
-            self._refuse_unknown(stack_set, targets)
-        operation = self._new(stack_set, UPDATE, targets, given, operation_id)
-        stack_set.wish = wish
-        for instance in stack_set.instances.values():
-            if instance.status != INOPERABLE:
-                instance.status = OUTDATED
-        return operation
+        everything = accounts is None and regions is None
+        named = None if everything else self._found(name, accounts or (), regions or ())[1]
+        refuse_unknown(stack_set, named or ())
+        _refuse_other_execution(stack_set, managed)
+        operation = self._operation(stack_set, UPDATE, named or tuple(stack_set.instances), given, operation_id)
+        operation.whole = True
+
+        def begin() -> Sequence[Target]:
+            if managed is not None:
+                stack_set.managed = managed
+            if wish is not None:
+                stack_set.wish = wish
+                for instance in stack_set.instances.values():
+                    outdate(instance)
+            found = stack_set.instances
+            chosen = found if named is None else named
+            return [one for one in chosen if one not in found or found[one].status != INOPERABLE]
+
+        return self._submit(stack_set, operation, begin)
 
     def update_stack_instances(
         self,
@@ -121,18 +105,22 @@ class StackSets:
         accounts: Sequence[str],
         regions: Sequence[str],
         *,
-        overrides: Mapping[str, str] | None = None,
+        overrides: Overrides | None = None,
         given: Mapping[str, Any] | None = None,
         operation_id: str | None = None,
     ) -> Operation:
         """Other values of their own for instances; an empty mapping takes their own away, None leaves them."""
-        stack_set, targets = self.find(name), _targets(accounts, regions)
-        self._refuse_unknown(stack_set, targets)
-        operation = self._new(stack_set, UPDATE, targets, given, operation_id)
-        operation.overrides = overrides
-        for target in targets if overrides is not None else ():
-            stack_set.instances[target].overrides = dict(overrides or {})
-        return operation
+        stack_set, targets = self._found(name, accounts, regions)
+        refuse_unknown(stack_set, targets)
+        own = checked(overrides, stack_set.wish)
+        operation = self._operation(stack_set, UPDATE, targets, given, operation_id)
+
+        def begin() -> Sequence[Target]:
+            for instance in [stack_set.instances[one] for one in targets if one in stack_set.instances]:
+                instance.overrides = overridden(own, instance.overrides)
+            return targets
+
+        return self._submit(stack_set, operation, begin)
 
     def delete_stack_instances(
         self,
@@ -144,131 +132,76 @@ class StackSets:
         given: Mapping[str, Any] | None = None,
         operation_id: str | None = None,
     ) -> Operation:
-        """Take instances away, with their stacks, or without them if they are to be retained."""
-        stack_set, targets = self.find(name), _targets(accounts, regions)
-        self._refuse_unknown(stack_set, targets)
-        operation = self._new(stack_set, DELETE, targets, given, operation_id)
+        """Take instances away, with their stacks, or without them if they are to be retained.
+
+        Where there is no instance there is nothing to do, and no error: DeleteStackInstances has none for it, and
+        aws/copilot-cli pull request 5060 tells that the operation succeeds at once.
+        """
+        stack_set, targets = self._found(name, accounts, regions)
+        operation = self._operation(stack_set, DELETE, targets, given, operation_id)
         operation.retain = retain
-        return operation
+        return self._submit(stack_set, operation, lambda: [one for one in targets if one in stack_set.instances])
 
     def stop(self, name: str, operation_id: str) -> None:
         """Begin nothing more in an operation; what is under way ends as it will."""
-        operation = self.operation(name, operation_id)
-        if operation.status not in (RUNNING, QUEUED):
-            why = f"Operation {operation_id} is in {operation.status} state and cannot be stopped"
-            raise StackSetError("InvalidOperationException", why)
-        operation.status = STOPPING
-        self._tell(self.find(name), operation, None)
-
-    def operation(self, name: str, operation_id: str) -> Operation:
-        """An operation by its id. Raises StackSetError where there is none."""
-        found = self.find(name).operations.get(operation_id)
-        if found is None:
-            raise StackSetError("OperationNotFoundException", f"Operation {operation_id} not found")
-        return found
+        self._dispatcher.stop(self.find(name), self.operation(name, operation_id))
 
     def wait(self, operation: Operation) -> Steps[Operation]:
         """Let time pass until an operation has ended."""
         if not operation.over:
-            yield self._ended[operation.id]
+            yield operation.done
         return operation
 
-    def _refuse_unknown(self, stack_set: StackSet, targets: Sequence[Target]) -> None:
-        for target in targets:
-            if target not in stack_set.instances:
-                why = f"Stack instance not found: account {target.account}, region {target.region}"
-                raise StackSetError("StackInstanceNotFoundException", why)
+    def _found(self, name: str, accounts: Sequence[str], regions: Sequence[str]) -> tuple[StackSet, tuple[Target, ...]]:
+        """A set, and targets in it. Organizations, whose units service-managed sets take, are not simulated."""
+        stack_set = self.find(name)
+        if stack_set.permission_model == SERVICE_MANAGED:
+            raise invalid("StackSets with SERVICE_MANAGED permission model can only have OrganizationalUnit as target")
+        return stack_set, targets_of(accounts, regions)
 
-    def _refuse_beside(self, stack_set: StackSet) -> None:
-        for operation in stack_set.operations.values():
-            if not operation.over:
-                why = f"Another Operation on StackSet {stack_set.name} is in progress: {operation.id}"
-                raise StackSetError("OperationInProgressException", why)
-
-    def _new(
+    def _operation(
         self,
         stack_set: StackSet,
         action: str,
-        targets: Sequence[Target],
+        targets: tuple[Target, ...],
         given: Mapping[str, Any] | None,
         operation_id: str | None,
     ) -> Operation:
         wanted = preferences(given)
         if not stack_set.managed:
-            self._refuse_beside(stack_set)
-        self._count += 1
-        name = operation_id or f"{stack_set.name}-{self._count:04d}"
-        if name in stack_set.operations:
-            raise StackSetError("OperationIdAlreadyExistsException", f"Operation {name} already exists")
-        ordered = [
-            target
-            for region in wanted.ordered([one.region for one in targets])
-            for target in targets
-            if target.region == region
-        ]
-        operation = Operation(name, action, wanted, tuple(ordered), created=self.clock.seconds)
-        operation.results = {target: Result(target) for target in operation.targets}
-        before = [one for one in stack_set.operations.values() if not one.over and _conflict(one, operation)]
-        stack_set.operations[name] = operation
-        self._ended[name] = self.clock.env.event()
-        self.clock.start(self._carry_out(stack_set, operation, before))
+            refuse_beside(stack_set)
+        name = self._counted(stack_set) if operation_id is None else checked_id(operation_id)
+        _refuse_used(stack_set, name)
+        env = self.clock.env
+        operation = Operation(name, action, wanted, targets, env.event(), env.event(), created=self.clock.seconds)
+        operation.results = {target: Result(target) for target in targets}
         return operation
 
-    def _carry_out(self, stack_set: StackSet, operation: Operation, before: Sequence[Operation]) -> Steps[None]:
-        """Wait for the operations that came before and touch the same instances, then run."""
-        for other in before:
-            yield from self.wait(other)
-        for target in operation.targets:
-            if target in stack_set.instances:
-                stack_set.instances[target].detailed = PENDING
-        yield from Runner(
-            self.clock,
-            operation,
-            lambda target: self._work(stack_set, operation, target),
-            lambda one, result: self._tell(stack_set, one, result),
-        ).run()
-        self._ended[operation.id].succeed()
+    def _counted(self, stack_set: StackSet) -> str:
+        """The next id that is free."""
+        while True:
+            self._count += 1
+            name = f"{stack_set.name}-{self._count:04d}"
+            if name not in stack_set.operations:
+                return name
 
-    def _work(self, stack_set: StackSet, operation: Operation, target: Target) -> Steps[Outcome]:
-        instance = stack_set.instances[target]
-        instance.detailed = RUNNING
-        if operation.action == DELETE:
-            return (yield from self._remove(stack_set, operation, instance))
-        outcome = yield from self._carrier.put(stack_set.name, target, stack_set.wish_of(instance))
-        instance.stack_id = outcome.stack_id
-        instance.reason = outcome.reason
-        instance.status = CURRENT if outcome.succeeded else OUTDATED
-        return outcome
-
-    def _remove(self, stack_set: StackSet, operation: Operation, instance: StackInstance) -> Steps[Outcome]:
-        outcome = Outcome(True)
-        if not operation.retain:
-            outcome = yield from self._carrier.remove(stack_set.name, instance.target)
-        if outcome.succeeded:
-            del stack_set.instances[instance.target]
-        else:
-            instance.status, instance.reason = INOPERABLE, outcome.reason
-        return outcome
-
-    def _tell(self, stack_set: StackSet, operation: Operation, result: Result | None) -> None:
-        target = result.target if result else None
-        if result and target in stack_set.instances and result.status in (SUCCEEDED, FAILED, CANCELLED):
-            instance = stack_set.instances[result.target]
-            instance.detailed, instance.reason = result.status, result.reason
-        status, reason = (result.status, result.reason) if result else (operation.status, operation.reason)
-        for listener in self.listeners:
-            listener(Progress(self.clock.seconds, stack_set.name, operation.id, target, status, reason))
+    def _submit(self, stack_set: StackSet, operation: Operation, begin: Begin) -> Operation:
+        self._dispatcher.submit(stack_set, operation, begin)
+        return operation
 
 
-def _targets(accounts: Sequence[str], regions: Sequence[str]) -> tuple[Target, ...]:
-    """Every account in every region. Raises StackSetError where there is none: nothing says where to deploy."""
-    if not accounts:
-        raise invalid("Either Accounts or DeploymentTargets must be specified")
-    if not regions:
-        raise invalid("Regions must be specified")
-    return tuple(dict.fromkeys(Target(account, region) for region in regions for account in accounts))
+def _refuse_used(stack_set: StackSet, name: str) -> None:
+    """An id is used once. That one of an operation before the last is stale is read out of StaleRequestException."""
+    if name not in stack_set.operations:
+        return
+    if name == list(stack_set.operations)[-1]:
+        raise StackSetError("OperationIdAlreadyExistsException", f"Operation {name} already exists")
+    why = f"Another operation has been performed on StackSet {stack_set.name} since operation {name}"
+    raise StackSetError("StaleRequestException", why)
 
 
-def _conflict(one: Operation, other: Operation) -> bool:
-    """Whether two operations touch the same instances."""
-    return bool(set(one.targets) & set(other.targets))
+def _refuse_other_execution(stack_set: StackSet, managed: bool | None) -> None:
+    """Source: ManagedExecution, Active: not while operations run or wait. The error's code is assumed."""
+    if managed not in (None, stack_set.managed) and stack_set.busy:
+        why = f"ManagedExecution of StackSet {stack_set.name} cannot be changed while operations run or wait"
+        raise StackSetError("InvalidOperationException", why)

@@ -35,7 +35,9 @@ def before(world: World) -> Before:
         for resource in live.made() if live else ():
             key = region, resource.logical_id
             wanted[key] = (resource.physical_id, resource.wanted.properties if resource.wanted else None)
-            policy = live.definition.attribute(resource.logical_id, "DeletionPolicy") if live else ""
+            policy = (
+                live.definition_of(resource.logical_id).attribute(resource.logical_id, "DeletionPolicy") if live else ""
+            )
             if policy in (RETAIN, EXCEPT_ON_CREATE):
                 protected.add((region, resource.physical_id))
     return Before(inventory(world.cloud, world.regions), wanted, frozenset(protected))

@@ -21,7 +21,7 @@ def inventory(cloud: Cloud, regions: Sequence[str]) -> Inventory:
     for region in regions:
         for service, kind, ask in _REGIONAL:
             found |= {(region, kind, name) for name in ask(cloud.client(service, region))}
-    found |= {(region, kind, name) for region, kind, name in cloud.records.held() if kind.startswith("AWS::Backup")}
+    found |= {key for key in cloud.records.held() if key[1] in _RECORDED}
     return frozenset(found)
 
 
@@ -55,7 +55,8 @@ def _aliases(kms: Any) -> Iterator[str]:
 
 def _rules(events: Any) -> Iterator[str]:
     for bus in events.list_event_buses()["EventBuses"]:
-        yield f"bus/{bus['Name']}"
+        if bus["Name"] != "default":
+            yield bus["Name"]
         for rule in events.list_rules(EventBusName=bus["Name"])["Rules"]:
             yield f"{bus['Name']}/{rule['Name']}"
 
@@ -68,7 +69,8 @@ def _networks(ec2: Any) -> Iterator[str]:
         return
     yield from (one["SubnetId"] for one in ec2.describe_subnets(Filters=mine)["Subnets"])
     yield from (one["GroupId"] for one in ec2.describe_security_groups(Filters=mine)["SecurityGroups"])
-    yield from (one["RouteTableId"] for one in ec2.describe_route_tables(Filters=mine)["RouteTables"])
+    tables = ec2.describe_route_tables(Filters=mine)["RouteTables"]
+    yield from (one["RouteTableId"] for one in tables if not any(link["Main"] for link in one["Associations"]))
     yield from (
         one["VpcEndpointId"] for one in ec2.describe_vpc_endpoints()["VpcEndpoints"] if one["State"] != "deleted"
     )
@@ -95,6 +97,11 @@ def _listed(call: str, member: str, name: str | None = None, **arguments: Any) -
     return ask
 
 
+_RECORDED = (
+    "AWS::Backup::BackupSelection",
+    "AWS::Backup::RestoreTestingPlan",
+    "AWS::Backup::RestoreTestingSelection",
+)
 _GLOBAL: tuple[tuple[str, str, Ask], ...] = (
     ("iam", "role", _roles),
     ("route53", "zone", _zones),

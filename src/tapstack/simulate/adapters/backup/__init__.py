@@ -2,6 +2,7 @@
 
 from tapstack.simulate.adapters.adapter import Adapter
 from tapstack.simulate.adapters.backup.plan import BackupPlan
+from tapstack.simulate.adapters.backup.points import RECOVERY_POINT
 from tapstack.simulate.adapters.backup.restore_testing import RestoreTestingPlan, RestoreTestingSelection
 from tapstack.simulate.adapters.backup.selection import BackupSelection
 from tapstack.simulate.adapters.backup.vault import BackupVault
@@ -14,4 +15,4 @@ ADAPTERS: tuple[type[Adapter], ...] = (
     RestoreTestingSelection,
 )
 
-__all__ = ["ADAPTERS"]
+__all__ = ["ADAPTERS", "RECOVERY_POINT"]

@@ -5,24 +5,22 @@ from __future__ import annotations
 from tapstack.simulate.adapters.adapter import Bench
 from tapstack.simulate.adapters.names import token
 from tapstack.simulate.adapters.recorded import RecordedAdapter
-from tapstack.simulate.resources import Made, RefusedError, Wanted
+from tapstack.simulate.resources import Made, Wanted
 
-_SELECTION = "AWS::Backup::RestoreTestingSelection"
-_PLAN = "AWS::Backup::RestoreTestingPlan"
+_PLAN, _SELECTION = "AWS::Backup::RestoreTestingPlan", "AWS::Backup::RestoreTestingSelection"
 
 
 class RestoreTestingPlan(RecordedAdapter):
     """A plan of restore tests; Ref gives its name."""
 
     type = _PLAN
-    carried = frozenset[str]()
     recorded = frozenset(
         {
             *("RestoreTestingPlanName", "RecoveryPointSelection", "ScheduleExpression", "ScheduleExpressionTimezone"),
             *("StartWindowHours", "Tags"),
         }
     )
-    noun = "Restore testing plan"
+    service, noun = "Backup", "Restore testing plan"
 
     def made(self, bench: Bench, wanted: Wanted) -> Made:
         """Its name, and an ARN with letters that no other has."""
@@ -31,19 +29,21 @@ class RestoreTestingPlan(RecordedAdapter):
         return Made(name, {"RestoreTestingPlanArn": arn})
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
-        """One that has selections is refused."""
+        """One that has selections is refused; the words are ours.
+
+        Source: botocore backup DeleteRestoreTestingPlan (selections are deleted first; InvalidRequestException).
+        """
         selections = bench.cloud.records.of(_SELECTION, bench.region).values()
         if any(one["RestoreTestingPlanName"] == made.physical_id for one in selections):
-            why = f"Restore testing plan {made.physical_id} has restore testing selections that must be deleted first"
-            raise RefusedError("InvalidRequestException", why, service="Backup")
+            why = f"Restore testing plan {made.physical_id} has restore testing selections, which must be deleted first"
+            raise self.refused("InvalidRequestException", why)
         super().delete(bench, made, wanted)
 
 
 class RestoreTestingSelection(RecordedAdapter):
-    """What a plan of restore tests restores; Ref gives its name."""
+    """What a plan of restore tests restores; Ref gives plan and selection, as the schema's identifier has them."""
 
     type = _SELECTION
-    carried = frozenset[str]()
     recorded = frozenset(
         {
             *("RestoreTestingPlanName", "RestoreTestingSelectionName", "IamRoleArn", "ProtectedResourceArns"),
@@ -51,11 +51,11 @@ class RestoreTestingSelection(RecordedAdapter):
             "ValidationWindowHours",
         }
     )
-    noun = "Restore testing selection"
+    service, noun = "Backup", "Restore testing selection"
 
     def made(self, bench: Bench, wanted: Wanted) -> Made:
-        """Its name, within the plan, which has to be there."""
-        plan = wanted.properties["RestoreTestingPlanName"]
+        """Its name after that of its plan, which has to be there."""
+        plan, name = (wanted.properties[f"RestoreTesting{one}Name"] for one in ("Plan", "Selection"))
         if bench.cloud.records.get(bench.region, _PLAN, plan) is None:
-            raise RefusedError("ResourceNotFoundException", f"Restore testing plan {plan} not found", service="Backup")
-        return Made(wanted.properties["RestoreTestingSelectionName"])
+            raise self.refused("ResourceNotFoundException", f"Restore testing plan {plan} not found")
+        return Made(f"{plan}|{name}")

@@ -14,6 +14,7 @@ class Dashboard(Adapter):
 
     type = "AWS::CloudWatch::Dashboard"
     carried = frozenset({"DashboardName", "DashboardBody"})
+    recorded = frozenset({"Tags"})
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
         """PutDashboard, which replaces one of that name if there is any, so that is asked first."""

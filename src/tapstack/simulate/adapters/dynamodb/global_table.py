@@ -1,21 +1,28 @@
-"""AWS::DynamoDB::GlobalTable: moto holds no replicas, so each is a table of its own in its region."""
+"""AWS::DynamoDB::GlobalTable."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
-from tapstack.simulate.adapters.dynamodb import tables
-from tapstack.simulate.adapters.names import generated
+from tapstack.simulate.adapters.dynamodb import replicas, tables
+from tapstack.simulate.adapters.dynamodb.beside import finish
+from tapstack.simulate.adapters.dynamodb.told import read, stream
+from tapstack.simulate.adapters.names import generated, token
 from tapstack.simulate.adapters.shapes import pick
-from tapstack.simulate.adapters.tags import of_stack, told
+from tapstack.simulate.adapters.tags import told
 from tapstack.simulate.resources import Made, RefusedError, Wanted
 
-_OF_REPLICAS = ("DeletionProtectionEnabled", "PointInTimeRecoverySpecification", "TableClass")
-_SEEDED = "seeded"
-_DAY = timedelta(hours=24)
+_LOST = "moto loses it"
+_READS = ("ReadOnDemandThroughputSettings", "ReadProvisionedThroughputSettings")
+_WRITES = ("WriteOnDemandThroughputSettings", "WriteProvisionedThroughputSettings")
+_OF_REPLICAS = (
+    *("ContributorInsightsSpecification", "DisassociationProtectionEnabled", "GlobalSecondaryIndexes"),
+    *("GlobalTableSettingsReplicationMode", "KinesisStreamSpecification", "ReplicaStreamSpecification", "TableClass"),
+    *_READS,
+)
 
 
 class GlobalTable(Adapter):
@@ -25,122 +32,116 @@ class GlobalTable(Adapter):
     carried = frozenset(
         {
             *("TableName", *tables.SCHEMA, "BillingMode", "StreamSpecification", "SSESpecification"),
-            *("TimeToLiveSpecification", "Replicas"),
+            *("TimeToLiveSpecification", "WarmThroughput", "Replicas"),
         }
     )
-    recorded = frozenset(
-        {
-            *("MultiRegionConsistency", "GlobalTableWitnesses", "WarmThroughput", "WriteOnDemandThroughputSettings"),
-            *("WriteProvisionedThroughputSettings", "GlobalTableSettingsReplicationMode"),
-        }
-    )
+    recorded = frozenset({"MultiRegionConsistency", "GlobalTableWitnesses", *_READS, *_WRITES})
+    partly: ClassVar[Mapping[str, str]] = {
+        **{f"GlobalSecondaryIndexes/*/{name}": _LOST for name in (*_READS, *_WRITES)},
+        **{f"Replicas/*/{name}": _LOST for name in _OF_REPLICAS},
+    }
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
-        """CreateTable in the stack's region, then in that of each replica."""
+        """CreateTable in the stack's region, then a replica in each other."""
         name = wanted.properties.get("TableName") or generated(bench.owner, wanted)
-        replicas = _replicas(wanted)
-        if bench.region not in replicas:
-            raise RefusedError("ValidationException", f"Replicas must contain the stack's region {bench.region}")
-        about = tables.create(
-            bench.client("dynamodb"), name, _settings(wanted, bench.region), _pairs(bench, wanted, bench.region)
-        )
-        made = _made(name, about)
+        _refuse_without_own(bench, wanted)
+        about = self._make(bench, name, wanted, bench.region)
+        made = Made(name, {"Arn": about["TableArn"], "TableId": token(bench.owner, wanted), **stream(about)})
         with self.begun(made):
-            tables.finish(bench.client("dynamodb"), name, {}, _settings(wanted, bench.region))
-            self._add(bench, made, wanted, [region for region in replicas if region != bench.region])
+            self._finish(bench, name, wanted, bench.region)
+            for region in replicas.listed(wanted):
+                if region != bench.region:
+                    self._add(bench, name, wanted, region)
         return made
 
-    def _add(self, bench: Bench, made: Made, wanted: Wanted, regions: list[str]) -> None:
-        """Make replicas; from now on the stack's own is one that has seeded others."""
-        name = made.physical_id
-        for region in regions:
-            client = bench.client("dynamodb", region)
-            tables.create(client, name, _settings(wanted, region), _pairs(bench, wanted, region))
-            tables.finish(client, name, {}, _settings(wanted, region))
-            bench.cloud.records.keep(bench.region, _SEEDED, name, {"at": datetime.now(UTC).isoformat()})
+    def _make(self, bench: Bench, name: str, wanted: Wanted, region: str) -> dict[str, Any]:
+        client, settings = bench.client("dynamodb", region), replicas.settings(wanted, region)
+        about = tables.create(client, name, settings, replicas.pairs(bench, wanted, region))
+        replicas.join(bench, name, region)
+        return about
+
+    def _finish(self, bench: Bench, name: str, wanted: Wanted, region: str) -> None:
+        arn = bench.arn("dynamodb", f"table/{name}", region=region)
+        finish(bench.client("dynamodb", region), name, arn, replicas.settings(wanted, region))
+
+    def _add(self, bench: Bench, name: str, wanted: Wanted, region: str) -> None:
+        """A new replica, where no table has the name. Source: https://github.com/localstack/localstack/issues/12811."""
+        if tables.find(bench.client("dynamodb", region), name) is not None:
+            why = f"Failed to create a the new replica of table with name: '{name}'"
+            why += " because one or more replicas already existed as tables."
+            raise RefusedError("ValidationException", why, service="DynamoDb")
+        self._make(bench, name, wanted, region)
+        self._finish(bench, name, wanted, region)
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
-        """Each replica that stays, then those that come, then those that go."""
-        name, was, now = made.physical_id, _replicas(before), _replicas(wanted)
-        for region in (region for region in now if region in was):
-            client = bench.client("dynamodb", region)
-            tables.update(client, name, _settings(before, region), _settings(wanted, region))
-            arn = client.describe_table(TableName=name)["Table"]["TableArn"]
-            tables.tag(client, arn, _pairs(bench, before, region), _pairs(bench, wanted, region))
-        self._add(bench, made, wanted, [region for region in now if region not in was])
-        for region in (region for region in was if region not in now):
-            tables.delete(bench.client("dynamodb", region), name)
-        return _made(name, bench.client("dynamodb").describe_table(TableName=name)["Table"])
+        """Each replica that stays, then one that comes or goes.
+
+        Source: https://github.com/aws/aws-cdk/pull/26563 (a single replica in each update).
+        """
+        name, now, is_there = made.physical_id, list(replicas.listed(wanted)), replicas.members(bench, made.physical_id)
+        _refuse_without_own(bench, wanted)
+        come, go = [one for one in now if one not in is_there], [one for one in is_there if one not in now]
+        if len(come) + len(go) > 1:
+            raise RefusedError("InvalidRequest", "Only one replica can be added or removed in each update")
+        for region in go:
+            tables.refuse_protected(tables.find(bench.client("dynamodb", region), name) or {})
+        for region in (one for one in now if one in is_there):
+            client, arn = bench.client("dynamodb", region), bench.arn("dynamodb", f"table/{name}", region=region)
+            tables.update(client, name, replicas.settings(wanted, region))
+            tables.tag(client, arn, replicas.pairs(bench, before, region), replicas.pairs(bench, wanted, region))
+        for region in come:
+            self._add(bench, name, wanted, region)
+        for region in go:
+            self._remove(bench, name, region)
+        about = bench.client("dynamodb").describe_table(TableName=name)["Table"]
+        return Made(name, {**pick(made.attributes, "Arn", "TableId"), **stream(about)})
+
+    def _remove(self, bench: Bench, name: str, region: str) -> None:
+        tables.delete(bench.client("dynamodb", region), name)
+        replicas.leave(bench, name, region)
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """Delete the other replicas, then the table; nothing if any of them refuses.
 
-        Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html
-        (a replica that others were made from cannot be deleted for 24 hours).
+        Sources: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html and
+        https://github.com/go-to-k/cdkd/issues/1442 (a replica that others were made from stays for 24 hours). That
+        CloudFormation asks before it removes the others is assumed.
         """
         name = made.physical_id
-        there = list(_there(bench, name, [*(one for one in _replicas(wanted) if one != bench.region), bench.region]))
-        for region, table in there:
-            if table.get("DeletionProtectionEnabled"):
-                why = "Resource cannot be deleted as it is currently protected against deletion."
-                raise RefusedError("ValidationException", f"{why} Disable deletion protection first. ({region})")
-        seeded = bench.cloud.records.get(bench.region, _SEEDED, name)
-        if there and seeded and datetime.now(UTC) - datetime.fromisoformat(seeded["at"]) < _DAY:
+        there = dict(replicas.there(bench, name))
+        for table in there.values():
+            tables.refuse_protected(table)
+        if bench.region in there and replicas.has_seeded(bench, name):
             why = "Replica cannot be deleted because it has acted as a source region for new replica(s) being added"
             raise RefusedError("ValidationException", f"{why} to the table in the last 24 hours.", service="DynamoDb")
-        for region, _ in there:
-            tables.delete(bench.client("dynamodb", region), name)
-        bench.cloud.records.drop(bench.region, _SEEDED, name)
+        for region in sorted(there, key=lambda one: one == bench.region):
+            self._remove(bench, name, region)
+        bench.cloud.records.drop(bench.region, replicas.REPLICAS, name)
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
-        """DescribeTable in the stack's region, and in that of each replica."""
+        """DescribeTable in the stack's region, and in that of each replica. Raises ClientError where it is gone."""
         name = made.physical_id
-        found = tables.read(bench.client("dynamodb"), name)
-        encrypted = found.get("SSESpecification", {})
-        found["SSESpecification"] = pick(encrypted, "SSEEnabled", "SSEType")
-        found["Replicas"] = [
-            _replica(bench, name, region) for region, _ in _there(bench, name, list(_replicas(wanted)))
-        ]
-        return found
+        found = read(bench.client("dynamodb"), name)
+        found["SSESpecification"] = pick(found["SSESpecification"], "SSEEnabled", "SSEType")
+        found["Replicas"] = [_replica(bench, wanted, *one) for one in replicas.there(bench, name)]
+        return {member: value for member, value in found.items() if member not in replicas.OWN}
 
 
-def _replica(bench: Bench, name: str, region: str) -> dict[str, Any]:
-    client = bench.client("dynamodb", region)
-    about = tables.read(client, name)
-    arn = client.describe_table(TableName=name)["Table"]["TableArn"]
-    key = pick(about.get("SSESpecification", {}), "KMSMasterKeyId")
-    pairs = client.list_tags_of_resource(ResourceArn=arn).get("Tags", [])
-    return {"Region": region, "SSESpecification": key, "Tags": told(bench, pairs), **pick(about, *_OF_REPLICAS)}
+def _refuse_without_own(bench: Bench, wanted: Wanted) -> None:
+    """Source: https://github.com/aws-cloudformation/rain/issues/339."""
+    if bench.region not in replicas.listed(wanted):
+        why = "Invalid request provided: The Replicas section must contain an entry for the current region"
+        raise RefusedError("InvalidRequest", why)
 
 
-def _replicas(wanted: Wanted) -> dict[str, Mapping[str, Any]]:
-    return {one["Region"]: one for one in wanted.properties["Replicas"]}
-
-
-def _there(bench: Bench, name: str, regions: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The replicas that are there, in this order of regions."""
-    for region in regions:
-        client = bench.client("dynamodb", region)
-        try:
-            yield region, client.describe_table(TableName=name)["Table"]
-        except client.exceptions.ResourceNotFoundException:
-            continue
-
-
-def _settings(wanted: Wanted, region: str) -> dict[str, Any]:
-    """The settings of the table in a region: those of the whole, and those of its replica."""
-    given, replica = wanted.properties, _replicas(wanted)[region]
-    found = pick(given, *tables.SCHEMA, *tables.SETTINGS) | pick(replica, *_OF_REPLICAS)
-    if given.get("SSESpecification"):
-        found["SSESpecification"] = {**given["SSESpecification"], **replica.get("SSESpecification", {})}
-    return found
-
-
-def _pairs(bench: Bench, wanted: Wanted, region: str) -> dict[str, str]:
-    given = _replicas(wanted)[region].get("Tags") or []
-    return {**of_stack(bench, wanted), **{tag["Key"]: tag["Value"] for tag in given}}
-
-
-def _made(name: str, about: Any) -> Made:
-    stream = {"StreamArn": about["LatestStreamArn"]} if about.get("LatestStreamArn") else {}
-    return Made(name, {"Arn": about["TableArn"], "TableId": about.get("TableId", ""), **stream})
+def _replica(bench: Bench, wanted: Wanted, region: str, table: Mapping[str, Any]) -> dict[str, Any]:
+    client, own = bench.client("dynamodb", region), replace(wanted, properties=replicas.listed(wanted).get(region, {}))
+    about = read(client, table["TableName"])
+    key = pick(about["SSESpecification"], "KMSMasterKeyId")
+    pairs = client.list_tags_of_resource(ResourceArn=table["TableArn"]).get("Tags", [])
+    return {
+        "Region": region,
+        "SSESpecification": key,
+        "Tags": told(bench, pairs, wanted=own),
+        **pick(about, *replicas.OWN),
+    }

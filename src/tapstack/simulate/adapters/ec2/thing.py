@@ -47,7 +47,7 @@ class Ec2Thing(Adapter):
         try:
             answer = getattr(bench.client("ec2"), self.describe)(**{self.ids: [self.id_of(made)]})
         except ClientError as error:
-            if "NotFound" in error.response["Error"]["Code"]:
+            if is_absence(error):
                 return None
             raise
         found: list[Mapping[str, Any]] = answer[self.answer]
@@ -61,8 +61,17 @@ class Ec2Thing(Adapter):
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """What EC2 tells under the template's names, and the tags."""
         about = self.about(bench, made) or {}
-        found = {name: about[name] for name in self.carried if name in about}
-        return found | {"Tags": told(bench, about.get("Tags", []))}
+        found = {name: about[name] for name in sorted(self.carried) if name in about}
+        return found | self.tags_told(bench, about, wanted) if about else {}
+
+    def tags_told(self, bench: Bench, about: Mapping[str, Any], wanted: Wanted) -> dict[str, Any]:
+        """The resource's own tags, out of what EC2 tells of it."""
+        return {"Tags": told(bench, about.get("Tags", []), wanted=wanted)}
+
+
+def is_absence(error: ClientError) -> bool:
+    """Whether EC2 says that a thing is not there: it has a code for each kind, all of them with NotFound in it."""
+    return "NotFound" in error.response["Error"]["Code"]
 
 
 def ignoring_absence(call: Any, **arguments: Any) -> None:
@@ -70,5 +79,5 @@ def ignoring_absence(call: Any, **arguments: Any) -> None:
     try:
         call(**arguments)
     except ClientError as error:
-        if "NotFound" not in error.response["Error"]["Code"]:
+        if not is_absence(error):
             raise

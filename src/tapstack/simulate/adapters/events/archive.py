@@ -10,6 +10,7 @@ from tapstack.simulate.adapters.shapes import document, pick, text
 from tapstack.simulate.resources import Made, Wanted
 
 _SETTINGS = ("Description", "EventPattern", "RetentionDays")
+_DEFAULTS = {"Description": "", "EventPattern": "", "RetentionDays": 0}
 
 
 class Archive(Adapter):
@@ -20,19 +21,20 @@ class Archive(Adapter):
     recorded = frozenset({"KmsKeyIdentifier"})
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
-        """CreateArchive."""
+        """CreateArchive, which refuses a name that is taken."""
         name = wanted.properties.get("ArchiveName") or generated(bench.owner, wanted, 48)
         source = wanted.properties["SourceArn"]
         about = bench.client("events").create_archive(ArchiveName=name, EventSourceArn=source, **_settings(wanted))
         return Made(name, {"Arn": about["ArchiveArn"]})
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
-        """UpdateArchive."""
-        bench.client("events").update_archive(ArchiveName=made.physical_id, **_settings(wanted))
+        """UpdateArchive, with the default of each setting that the template gives no more, which is assumed."""
+        gone = {name: _DEFAULTS[name] for name in _settings(before)}
+        bench.client("events").update_archive(ArchiveName=made.physical_id, **(gone | _settings(wanted)))
         return made
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
-        """DeleteArchive."""
+        """DeleteArchive, and its rule with it; one that is gone is no error."""
         client = bench.client("events")
         try:
             client.delete_archive(ArchiveName=made.physical_id)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
-from tapstack.simulate.adapters.shapes import pick
+from tapstack.simulate.adapters.events.statement import as_properties, statement
 from tapstack.simulate.resources import Made, RefusedError, Wanted
 
 _DEFAULT = "default"
@@ -20,12 +20,12 @@ class EventBusPolicy(Adapter):
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
         """PutPermission, which replaces a statement of that id if there is any, so that is asked first."""
-        bus, name = _bus(wanted), wanted.properties["StatementId"]
-        if any(one.get("Sid") == name for one in _statements(bench, bus)):
-            why = f"The statement {name} already exists in the policy of event bus {bus}."
+        bus, sid = _bus(wanted), wanted.properties["StatementId"]
+        if any(one["Sid"] == sid for one in _statements(bench, bus)):
+            why = f"Statement {sid} already exists in the policy of event bus {bus}."
             raise RefusedError("ResourceAlreadyExistsException", why, service="EventBridge")
         _put(bench, wanted)
-        return Made(f"{bus}|{name}")
+        return Made(f"{bus}|{sid}")
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
         """PutPermission."""
@@ -33,21 +33,20 @@ class EventBusPolicy(Adapter):
         return made
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
-        """RemovePermission; a bus that is gone has none."""
+        """RemovePermission; of a bus that is gone, or has no such statement, it is no error."""
         client = bench.client("events")
-        bus, name = _bus(wanted), wanted.properties["StatementId"]
         try:
-            client.remove_permission(EventBusName=bus, StatementId=name)
+            client.remove_permission(EventBusName=_bus(wanted), StatementId=wanted.properties["StatementId"])
         except client.exceptions.ResourceNotFoundException:
             return
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
-        """The statement in the policy that DescribeEventBus tells."""
-        bus, name = _bus(wanted), wanted.properties["StatementId"]
-        found = next((one for one in _statements(bench, bus) if one.get("Sid") == name), {})
-        given = wanted.properties.get("Statement", {})
-        whole = found if "Sid" in given else {key: value for key, value in found.items() if key != "Sid"}
-        return {"EventBusName": bus, "StatementId": name, "Statement": whole}
+        """The statement in the policy that DescribeEventBus tells; nothing of one that is not there."""
+        bus, sid = _bus(wanted), wanted.properties["StatementId"]
+        found = next((one for one in _statements(bench, bus) if one["Sid"] == sid), None)
+        if found is None:
+            return {}
+        return {"EventBusName": bus, "StatementId": sid, "Statement": found, **as_properties(found)}
 
 
 def _bus(wanted: Wanted) -> str:
@@ -61,12 +60,10 @@ def _statements(bench: Bench, bus: str) -> list[dict[str, Any]]:
 
 
 def _put(bench: Bench, wanted: Wanted) -> None:
-    """A statement goes as a policy of its own beside those that are there: PutPermission knows whole policies only."""
-    bus, given, client = _bus(wanted), wanted.properties, bench.client("events")
-    if "Statement" not in given:
-        client.put_permission(EventBusName=bus, **pick(given, "StatementId", "Action", "Principal", "Condition"))
-        return
-    statement = {"Sid": given["StatementId"], **given["Statement"]}
-    others = [one for one in _statements(bench, bus) if one.get("Sid") != statement["Sid"]]
-    policy = {"Version": "2012-10-17", "Statement": [*others, statement]}
+    """The whole policy goes: of a statement alone, moto would drop the others that have the same principal."""
+    client, bus = bench.client("events"), _bus(wanted)
+    arn = client.describe_event_bus(Name=bus)["Arn"]
+    new = statement(wanted, arn)
+    others = [one for one in _statements(bench, bus) if one["Sid"] != new["Sid"]]
+    policy = {"Version": "2012-10-17", "Statement": [*others, new]}
     client.put_permission(EventBusName=bus, Policy=json.dumps(policy))

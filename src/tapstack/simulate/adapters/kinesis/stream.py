@@ -5,77 +5,49 @@ from __future__ import annotations
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
+from tapstack.simulate.adapters.kinesis import settings
+from tapstack.simulate.adapters.kinesis.shards import reshard
 from tapstack.simulate.adapters.names import generated
 from tapstack.simulate.adapters.tags import changes, tags, told
 from tapstack.simulate.resources import Made, Wanted
-
-_HOURS = 24
 
 
 class Stream(Adapter):
     """A stream; Ref gives its name."""
 
     type = "AWS::Kinesis::Stream"
-    carried = frozenset(
-        {
-            *("Name", "StreamModeDetails", "ShardCount", "RetentionPeriodHours", "StreamEncryption"),
-            *("DesiredShardLevelMetrics", "Tags"),
-        }
-    )
-    recorded = frozenset({"MaxRecordSizeInKiB", "WarmThroughputMiBps"})
+    carried = frozenset({"Name", "StreamModeDetails", "ShardCount", *settings.NAMES, "Tags"})
+    recorded = frozenset({"MaxRecordSizeInKiB", "RecordDistributionStrategy", "WarmThroughputMiBps"})
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
-        """CreateStream, then retention, encryption, metrics and tags."""
+        """CreateStream, then retention, encryption, metrics and tags. Without mode and shards: on demand (assumed)."""
         given, client = wanted.properties, bench.client("kinesis")
         name = given.get("Name") or generated(bench.owner, wanted, 128)
         shards = {"ShardCount": given["ShardCount"]} if given.get("ShardCount") else {}
         mode = given.get("StreamModeDetails") or {"StreamMode": "PROVISIONED" if shards else "ON_DEMAND"}
         client.create_stream(StreamName=name, StreamModeDetails=mode, **shards)
-        made = Made(name, {"Arn": bench.arn("kinesis", f"stream/{name}")})
+        made = _made(bench, name, wanted)
         with self.begun(made):
-            self._set(client, name, {}, given)
-            client.add_tags_to_stream(StreamName=name, Tags=tags(bench, wanted) or {"-": "-"})
-            if not tags(bench, wanted):
-                client.remove_tags_from_stream(StreamName=name, TagKeys=["-"])
+            settings.change(client, name, {}, given)
+            if pairs := tags(bench, wanted):
+                client.add_tags_to_stream(StreamName=name, Tags=pairs)
         return made
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
         """Each part by its own call."""
         client, name, was, given = bench.client("kinesis"), made.physical_id, before.properties, wanted.properties
-        if given.get("StreamModeDetails") != was.get("StreamModeDetails") and given.get("StreamModeDetails"):
-            client.update_stream_mode(StreamARN=made.attributes["Arn"], StreamModeDetails=given["StreamModeDetails"])
-        if given.get("ShardCount") and given["ShardCount"] != was.get("ShardCount"):
-            client.update_shard_count(
-                StreamName=name, TargetShardCount=given["ShardCount"], ScalingType="UNIFORM_SCALING"
-            )
-        self._set(client, name, was, given)
+        mode = given.get("StreamModeDetails")
+        if mode and mode != was.get("StreamModeDetails"):
+            client.update_stream_mode(StreamARN=made.attributes["Arn"], StreamModeDetails=mode)
+        if given.get("ShardCount"):
+            reshard(client, name, given["ShardCount"])
+        settings.change(client, name, was, given)
         new, gone = changes(tags(bench, before), tags(bench, wanted))
         if gone:
             client.remove_tags_from_stream(StreamName=name, TagKeys=gone)
         if new:
             client.add_tags_to_stream(StreamName=name, Tags=new)
-        return made
-
-    def _set(self, client: Any, name: str, was: Any, given: Any) -> None:
-        before, hours = was.get("RetentionPeriodHours", _HOURS), given.get("RetentionPeriodHours", _HOURS)
-        if hours > before:
-            client.increase_stream_retention_period(StreamName=name, RetentionPeriodHours=hours)
-        elif hours < before:
-            client.decrease_stream_retention_period(StreamName=name, RetentionPeriodHours=hours)
-        self._encrypt(client, name, was.get("StreamEncryption"), given.get("StreamEncryption"))
-        old, new = was.get("DesiredShardLevelMetrics") or [], given.get("DesiredShardLevelMetrics") or []
-        if added := [metric for metric in new if metric not in old]:
-            client.enable_enhanced_monitoring(StreamName=name, ShardLevelMetrics=added)
-        if gone := [metric for metric in old if metric not in new]:
-            client.disable_enhanced_monitoring(StreamName=name, ShardLevelMetrics=gone)
-
-    def _encrypt(self, client: Any, name: str, was: Any, given: Any) -> None:
-        if given == was:
-            return
-        if given:
-            client.start_stream_encryption(StreamName=name, **given)
-        else:
-            client.stop_stream_encryption(StreamName=name, **was)
+        return _made(bench, name, wanted)
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """DeleteStream, its consumers with it."""
@@ -86,15 +58,22 @@ class Stream(Adapter):
             return
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
-        """DescribeStreamSummary, and DescribeStream for what that leaves out."""
+        """DescribeStreamSummary, and the tags."""
         client, name = bench.client("kinesis"), made.physical_id
         about = client.describe_stream_summary(StreamName=name)["StreamDescriptionSummary"]
-        found: dict[str, Any] = {"Name": name, "RetentionPeriodHours": about["RetentionPeriodHours"]}
-        found["StreamModeDetails"] = about["StreamModeDetails"]
-        if found["StreamModeDetails"]["StreamMode"] == "PROVISIONED":
+        found = {"Name": about["StreamName"], "StreamModeDetails": about["StreamModeDetails"]}
+        if about["StreamModeDetails"]["StreamMode"] == "PROVISIONED":
             found["ShardCount"] = about["OpenShardCount"]
-        if about.get("EncryptionType", "NONE") != "NONE":
-            found["StreamEncryption"] = {"EncryptionType": about["EncryptionType"], "KeyId": about["KeyId"]}
-        metrics = [one for group in about.get("EnhancedMonitoring", []) for one in group["ShardLevelMetrics"]]
-        found |= {"DesiredShardLevelMetrics": metrics} if metrics else {}
-        return found | {"Tags": told(bench, client.list_tags_for_stream(StreamName=name)["Tags"])}
+        pairs = client.list_tags_for_stream(StreamName=name)["Tags"]
+        return found | settings.told(about) | {"Tags": told(bench, pairs, wanted=wanted)}
+
+
+def _made(bench: Bench, name: str, wanted: Wanted) -> Made:
+    """Warm throughput is there from the start (assumed): the simulator does not warm up."""
+    attributes = {"Arn": bench.arn("kinesis", f"stream/{name}")}
+    warm = wanted.properties.get("WarmThroughputMiBps")
+    if warm is None:
+        return Made(name, attributes)
+    both = {"TargetMiBps": warm, "CurrentMiBps": warm}
+    members = {f"WarmThroughputObject.{member}": value for member, value in both.items()}
+    return Made(name, {**attributes, "WarmThroughputObject": both, **members})

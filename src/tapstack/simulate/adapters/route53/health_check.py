@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.names import token
@@ -17,6 +18,10 @@ class HealthCheck(Adapter):
 
     type = "AWS::Route53::HealthCheck"
     carried = frozenset({"HealthCheckConfig", "HealthCheckTags"})
+    partly: ClassVar[Mapping[str, str]] = {
+        "HealthCheckConfig/AlarmIdentifier": "moto forgets which alarm is watched",
+        "HealthCheckConfig/InsufficientDataHealthStatus": "moto forgets it",
+    }
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
         """CreateHealthCheck, then its tags."""

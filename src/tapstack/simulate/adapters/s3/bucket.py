@@ -97,7 +97,8 @@ class Bucket(Adapter):
             lock = answered(client, "get_object_lock_configuration", name) or {}
             found["ObjectLockEnabled"] = lock.get("ObjectLockConfiguration", {}).get("ObjectLockEnabled") == "Enabled"
         if "Tags" in wanted.properties:
-            found["Tags"] = told(bench, (answered(client, "get_bucket_tagging", name) or {}).get("TagSet", []))
+            pairs = (answered(client, "get_bucket_tagging", name) or {}).get("TagSet", [])
+            found["Tags"] = told(bench, pairs, wanted=wanted)
         return found
 
 

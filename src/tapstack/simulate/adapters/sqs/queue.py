@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
-from tapstack.simulate.adapters.echoes import echoes
+from tapstack.simulate.adapters.echo import echoed
 from tapstack.simulate.adapters.names import generated
 from tapstack.simulate.adapters.tags import changes, listed, tags, told
 from tapstack.simulate.resources import Made, RefusedError, Wanted
@@ -94,7 +94,7 @@ def _exists(client: Any, name: str) -> bool:
 
 
 def _made(bench: Bench, wanted: Wanted, name: str, url: str) -> Made:
-    return Made(url, {**echoes(wanted), "Arn": bench.arn("sqs", name), "QueueName": name, "QueueUrl": url})
+    return Made(url, {**echoed(wanted), "Arn": bench.arn("sqs", name), "QueueName": name, "QueueUrl": url})
 
 
 def _attributes(wanted: Wanted) -> dict[str, str]:

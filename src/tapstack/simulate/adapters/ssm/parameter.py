@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
-from tapstack.simulate.adapters.echoes import echoes
+from tapstack.simulate.adapters.echo import echoed
 from tapstack.simulate.adapters.names import letters
 from tapstack.simulate.adapters.shapes import pick
 from tapstack.simulate.adapters.tags import changes, listed, tags, told
@@ -65,4 +65,4 @@ class Parameter(Adapter):
 
 def _made(bench: Bench, name: str, wanted: Wanted) -> Made:
     arn = bench.arn("ssm", f"parameter/{name.lstrip('/')}")
-    return Made(name, {**echoes(wanted), "Name": name, "Arn": arn})
+    return Made(name, {**echoed(wanted), "Name": name, "Arn": arn})

@@ -29,11 +29,11 @@ def _update_event_bus(handler: Any) -> str:
 
 
 def _update(archive: Any, description: str | None, event_pattern: str | None, retention: int | None) -> None:
-    """Sets what is given, empty or not."""
+    """Sets what is given; what is given empty is there no more."""
     if description is not None:
-        archive.description = description
+        archive.description = description or None
     if event_pattern is not None:
-        archive.event_pattern = EventPattern.load(event_pattern)
+        archive.event_pattern = EventPattern.load(event_pattern or None)
     if retention is not None:
         archive.retention = retention
 

@@ -15,6 +15,7 @@ from moto.dynamodb.models import dynamodb_backends
 from moto.events.models import Rule
 from moto.kinesis.models import kinesis_backends
 from moto.s3 import notifications
+from moto.s3.models import S3Backend
 from moto.sqs.models import sqs_backends
 
 _create = LambdaBackend.create_event_source_mapping
@@ -44,6 +45,7 @@ def undelivered() -> Iterator[None]:
     with (
         patch.object(LambdaBackend, "create_event_source_mapping", _forgotten),
         patch.object(Rule, "send_to_targets", _nothing),
+        patch.object(S3Backend, "log_incoming_request", _nothing),
         patch.object(notifications, "send_event", _nothing),
         patch.object(notifications, "send_test_event", _nothing),
     ):

@@ -9,15 +9,15 @@ from tapstack.simulate.cloud.clients import client
 from tapstack.simulate.cloud.environment import scrubbed
 
 
-def lock(s3):
+def lock(s3, versions="Enabled"):
     s3.create_bucket(Bucket="held")
-    s3.put_bucket_versioning(Bucket="held", VersioningConfiguration={"Status": "Enabled"})
+    s3.put_bucket_versioning(Bucket="held", VersioningConfiguration={"Status": versions})
     s3.put_object(Bucket="held", Key="a", Body=b"1")
     s3.put_object_lock_configuration(Bucket="held", ObjectLockConfiguration={"ObjectLockEnabled": "Enabled"})
 
 
 def test_canary_moto_refuses_a_bucket_that_holds_objects():
-    with scrubbed(), mock_aws(), pytest.raises(ClientError, match="InvalidBucketState|BucketMustBeEmpty|needs to be"):
+    with scrubbed(), mock_aws(), pytest.raises(ClientError, match="Bucket needs to be empty"):
         lock(client("s3", "us-east-1"))
 
 
@@ -32,6 +32,4 @@ def test_a_bucket_that_holds_objects_is_locked_and_keeps_them():
 
 def test_a_bucket_that_keeps_no_versions_is_refused():
     with open_cloud() as cloud, pytest.raises(ClientError, match="Versioning must be 'Enabled'"):
-        s3 = cloud.client("s3", "us-east-1")
-        s3.create_bucket(Bucket="held")
-        s3.put_object_lock_configuration(Bucket="held", ObjectLockConfiguration={"ObjectLockEnabled": "Enabled"})
+        lock(cloud.client("s3", "us-east-1"), versions="Suspended")

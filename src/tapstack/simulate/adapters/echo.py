@@ -1,4 +1,4 @@
-"""Attributes that give back a property: older types have many, of which the resource schema lists some."""
+"""Attributes that are properties: what Fn::GetAtt gives back as the template gave it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from tapstack.facts.attributes import attributes
 from tapstack.simulate.resources import Wanted
 
 
-def echoes(wanted: Wanted) -> dict[str, Any]:
-    """The attributes by name, ``RedrivePolicy.maxReceiveCount``, whose property the template gives."""
+def echoed(wanted: Wanted) -> dict[str, Any]:
+    """The given properties that the type's schema counts among its attributes, members as ``A.B``."""
     known = attributes(wanted.type)
     found = {name: _at(wanted.properties, name) for name in (known.names if known else ())}
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _at(value: Any, name: str) -> Any:
+def _at(given: Any, name: str) -> Any:
     for member in name.split("."):
-        value = value.get(member) if isinstance(value, Mapping) else None
-    return value
+        given = given.get(member) if isinstance(given, Mapping) else None
+    return given

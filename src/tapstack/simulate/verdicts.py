@@ -1,0 +1,74 @@
+"""What a deployment and a sweep say of each resource, as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tapstack.checks.own import own
+from tapstack.findings import Finding, Status, TemplatePath, redact
+from tapstack.simulate.checks import BREAKS, DEPLOYS, READ_BACK
+from tapstack.simulate.deployment.outcome import EXECUTED, NOT_MADE
+
+if TYPE_CHECKING:
+    from tapstack.checks.subject import Subject
+    from tapstack.simulate.deployment import Deployment, ResourceOutcome
+    from tapstack.simulate.sweep import Broken, Swept
+
+_Place = tuple[TemplatePath, str, str]
+_SIDE_EFFECTS = ("Resource creation cancelled", "not begun", "")
+
+
+def of_deployment(subject: Subject, deployed: Deployment) -> Iterator[Finding]:
+    """PASS for what is made, FAIL for what was refused, SKIP for what was cancelled or not begun."""
+    for outcome in deployed.outcomes:
+        path = subject.stacks[outcome.region].home(outcome.logical_id)
+        place = (path, outcome.region, outcome.logical_id)
+        if not deployed.succeeded or outcome.how == NOT_MADE:
+            yield _not_made(subject, outcome, place)
+            continue
+        yield own(subject, DEPLOYS, Status.PASS, f"{outcome.how} as {outcome.physical_id}", *place)
+        if outcome.how == EXECUTED:
+            yield from _read_back(subject, outcome, place)
+    yield from _refused_at_once(subject, deployed)
+
+
+def _not_made(subject: Subject, outcome: ResourceOutcome, place: _Place) -> Finding:
+    if outcome.reason in _SIDE_EFFECTS:
+        return own(subject, DEPLOYS, Status.SKIP, "not made, because another resource was refused", *place)
+    return own(subject, DEPLOYS, Status.FAIL, redact(outcome.reason, subject.secrets), *place)
+
+
+def _read_back(subject: Subject, outcome: ResourceOutcome, place: _Place) -> Iterator[Finding]:
+    for lost in outcome.lost:
+        message = f"{lost.path} was given as {str(lost.wanted)[:80]!r}, and is told as {str(lost.told)[:80]!r}."
+        yield own(subject, READ_BACK, Status.FAIL, redact(message, subject.secrets), *place)
+    if not outcome.lost:
+        yield own(subject, READ_BACK, Status.PASS, "", *place)
+
+
+def _refused_at_once(subject: Subject, deployed: Deployment) -> Iterator[Finding]:
+    """What CloudFormation refused before it began with any resource; and regions that were not tried."""
+    for target, result in deployed.operation.results.items():
+        if target.region not in deployed.stacks:
+            status = Status.FAIL if result.status == "FAILED" else Status.SKIP
+            yield own(subject, DEPLOYS, status, redact(result.reason, subject.secrets), (), target.region)
+
+
+def of_sweep(subject: Subject, swept: Swept) -> Iterator[Finding]:
+    """One verdict for each call that was broken."""
+    if swept.trouble:
+        yield own(subject, BREAKS, Status.ERROR, redact(swept.trouble, subject.secrets))
+    for broken in swept.broken:
+        yield _of_break(subject, broken)
+
+
+def _of_break(subject: Subject, broken: Broken) -> Finding:
+    place = broken.place
+    stack = subject.stacks[place.region]
+    path = stack.home(place.logical_id) if place.logical_id in stack.bodies else ("Resources", place.logical_id)
+    where = f"In {place.phase}, the {place.action} of {place.logical_id} refused"
+    if not broken.faults:
+        return own(subject, BREAKS, Status.PASS, where, path, place.region, place.logical_id)
+    message = f"{where}: {'; '.join(broken.faults)}."
+    return own(subject, BREAKS, Status.FAIL, redact(message, subject.secrets), path, place.region, place.logical_id)
