@@ -14,7 +14,13 @@ from botocore.loaders import Loader, create_loader
 from tapstack.simulate.cloud.beyond import attach
 
 # One attempt: what moto refuses it refuses again. Path style: a bucket's own host name is not looked up.
-_CONFIG = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}, connect_timeout=1, read_timeout=60)
+_CONFIG = Config(
+    retries={"total_max_attempts": 1},
+    s3={"addressing_style": "path"},
+    connect_timeout=1,
+    read_timeout=60,
+    user_agent="tapstack",
+)
 
 
 @cache

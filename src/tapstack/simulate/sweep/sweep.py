@@ -20,7 +20,7 @@ from tapstack.simulate.resources import UnsupportedError
 from tapstack.simulate.sweep.breaking import Break, Breaking, Split
 from tapstack.simulate.sweep.expectations import after_break, after_retry, before
 from tapstack.simulate.sweep.forks import Forks
-from tapstack.simulate.sweep.phases import DAY, Phase, pause, phases
+from tapstack.simulate.sweep.phases import DAY, Phase, pause, phases, up_to
 from tapstack.simulate.sweep.updates import wide_update
 
 if TYPE_CHECKING:
@@ -113,14 +113,15 @@ def _phase(world: World, provider: Breaking, phase: Phase) -> str:
     provider.begins = lambda: was.append(before(world))
     provider.phase = phase.name
     try:
-        operation = phase.run(world)
+        operation = phase.run(world, world.regions)
         provider.phase = ""
         broken = provider.broken
         if broken is None:
             reasons = [result.reason for result in operation.results.values() if result.reason]
             return "" if operation.status == "SUCCEEDED" else "; ".join(reasons)
         faults = list(after_break(world, was[-1], broken, operation))
-        faults += after_retry(world, phase.run(world), phase.name)
+        again = up_to(world, phase.name, broken.region)
+        faults += after_retry(world, phase.run(world, again), phase.name, again)
     except UnsupportedError as error:
         if provider.broken is None:
             raise
