@@ -57,15 +57,16 @@ def _restore(back: Job, failed: Definition, was: LiveResource, skipped: bool) ->
         back.know(was)
         back.put(_complete(was))
         return True
+    if now.wanted == was.wanted and now.status is Status.UPDATE_COMPLETE:
+        return True  # an earlier attempt at the rollback has set it back
     if now.wanted == was.wanted and now.made == was.made:
-        if now.status is not Status.UPDATE_COMPLETE:
-            back.put(_complete(was))
+        back.put(_complete(was))
         return True
     if skipped:
         back.put(_complete(replace(was, made=now.made)))
     elif not (yield from in_place(back, now, was.there[1], back=True)):
         return False
-    if live.resources[name].physical_id != was.physical_id:
+    if was.physical_id not in (now.physical_id, live.resources[name].physical_id):
         _leave(live.leftovers, was, back.definition.attribute(name, "UpdateReplacePolicy"))
     return True
 
@@ -89,7 +90,9 @@ def _drop_new(job: Job) -> None:
 
 
 def unrestored(job: Job) -> Iterator[LiveResource]:
-    """What an update has replaced, and its rollback has not come back to."""
+    """What an update has replaced, and its rollback has neither come back to nor left to the cleanup."""
+    left = [one.resource.physical_id for one in job.live.leftovers]
     for name, was in job.touched.items():
-        if was is not None and was.made is not None and job.live.resources[name].physical_id != was.physical_id:
+        there = was is not None and was.made is not None
+        if was is not None and there and was.physical_id not in (job.live.resources[name].physical_id, *left):
             yield was

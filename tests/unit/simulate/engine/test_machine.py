@@ -74,9 +74,10 @@ class Life(RuleBasedStateMachine):
             assert error.message == "No updates are to be performed."
             return
         self.stable, self.skipped = was, False
+        whole = self.whole()
         with self.faulty(refused) as gone:
             updated = self.room.clock.finish(steps)
-        self.keeps_protected(variant, gone())
+        self.keeps_protected(variant, gone() & whole)
         assert updated == (self.live.status == "UPDATE_COMPLETE")
         self.settle(variant)
         if updated:
@@ -92,9 +93,10 @@ class Life(RuleBasedStateMachine):
         except StackError as error:
             assert error.message == "No updates are to be performed."
             return
+        whole = self.whole()
         with self.faulty(refused) as gone:
             updated = self.room.clock.finish(steps)
-        self.keeps_protected(variant, gone())
+        self.keeps_protected(variant, gone() & whole)
         assert self.live.status == ("UPDATE_COMPLETE" if updated else "UPDATE_FAILED")
         self.settle(variant)
 
@@ -174,6 +176,11 @@ class Life(RuleBasedStateMachine):
     def current(self) -> set[tuple[str, str]]:
         return {(one.logical_id, one.physical_id) for one in self.live.made()}
 
+    def whole(self) -> set[tuple[str, str]]:
+        """What is there, without what a failed creation has made by half."""
+        failed = {name for name, one in self.live.resources.items() if one.status == "CREATE_FAILED"}
+        return {(name, physical_id) for name, physical_id in self.current() if name not in failed}
+
     def is_as_before(self) -> None:
         now = self.standing()
         assert list(now) == list(self.stable) or sorted(now) == sorted(self.stable)
@@ -188,13 +195,13 @@ class Life(RuleBasedStateMachine):
             self.room.change(self.live, template(variant))
 
     def keeps_protected(self, variant: Variant, gone: set[tuple[str, str]]) -> None:
-        """What was protected and is removed, or is replaced and kept by its policy, was not deleted."""
-        for name, physical_id in gone:
+        """Of what was there before, what was protected and is removed, or replaced and kept, was not deleted."""
+        for name, _ in gone:
             choice = variant.get(name)
-            if choice is None and name in self.stable and self.stable[name][0] == physical_id:
+            if choice is None:
                 assert self.policies.get(name) not in KEEPING
-            if choice is not None and choice.replaced == "Retain" and name in self.stable:
-                assert self.stable[name][0] != physical_id
+            elif self.live.status == "UPDATE_COMPLETE":
+                assert choice.replaced != "Retain"
 
 
 class Faulty:

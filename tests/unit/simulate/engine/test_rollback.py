@@ -196,6 +196,15 @@ def test_a_custom_resource_that_takes_a_third_id_leaves_one_copy(room):
     assert ids(live) == {"A": "third"} and room.there() == ["third"]
 
 
+def test_a_custom_resource_that_takes_another_id_when_it_is_set_back_leaves_one_copy(room):
+    room.paper.renamed["1"] = "other"
+    live = room.create({"A": custom(Turn="1")})
+    room.refuse("create", "Bad")
+    room.update(live, {"A": custom(Turn="2"), "Bad": parameter("A")})
+    assert ids(live) == {"A": "other"} and room.there() == ["other"]
+    assert room.asked("delete") == ["A"]
+
+
 def test_another_service_token_is_refused_in_the_words_of_aws(room):
     live = room.create({"A": custom()})
     room.update(live, {"A": custom(ServiceToken="arn:aws:lambda:us-east-1:123456789012:function:g")})
