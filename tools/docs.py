@@ -4,8 +4,9 @@ from pathlib import Path
 
 from tapstack.checks.truths.catalogue import truths
 from tapstack.checks.truths.page import page
+from tapstack.simulate.telling import fidelity
 
-PAGES = {"truths.md": page(truths())}
+PAGES = {"fidelity.md": fidelity.page(), "truths.md": page(truths())}
 
 
 def main() -> None:

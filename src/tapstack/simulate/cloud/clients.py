@@ -14,7 +14,13 @@ from botocore.loaders import Loader, create_loader
 from tapstack.simulate.cloud.beyond import attach
 
 # One attempt: what moto refuses it refuses again. Path style: a bucket's own host name is not looked up.
-_CONFIG = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}, connect_timeout=1, read_timeout=60)
+_CONFIG = Config(
+    retries={"total_max_attempts": 1},
+    s3={"addressing_style": "path"},
+    connect_timeout=1,
+    read_timeout=60,
+    user_agent="tapstack",
+)
 
 
 @cache
@@ -37,7 +43,12 @@ def _loader() -> Loader:
 
 def new_session(region: str | None = None) -> boto3.session.Session:
     """A session with nothing of its own but the models that others have read."""
-    core = botocore.session.Session()
+    return boto3.session.Session("testing", "testing", region_name=region, botocore_session=new_core())
+
+
+def new_core(env_vars: Any = None) -> botocore.session.Session:
+    """What botocore.session.get_session gives, with the models that others have read."""
+    core = botocore.session.Session(env_vars)
     core.register_component("data_loader", _loader())
     attach(core)
-    return boto3.session.Session("testing", "testing", region_name=region, botocore_session=core)
+    return core

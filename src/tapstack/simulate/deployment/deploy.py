@@ -22,19 +22,26 @@ def preferences(regions: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def create(world: World, wish: Wish | None = None) -> Operation:
-    """Make the set if there is none, and its instances in every region; how that ended."""
+def create(world: World, wish: Wish | None = None, regions: Sequence[str] | None = None) -> Operation:
+    """Make the set if there is none, and its instances in these regions, or in all; how that ended."""
     if NAME not in world.stack_sets.sets:
         world.stack_sets.create_stack_set(NAME, wish or world.wish(), managed=True)
+    regions = regions or world.regions
     operation = world.stack_sets.create_stack_instances(
-        NAME, [world.cloud.account_id], world.regions, given=preferences(world.regions)
+        NAME, [world.cloud.account_id], regions, given=preferences(regions)
     )
     return world.clock.finish(world.stack_sets.wait(operation))
 
 
-def update(world: World, parameters: Mapping[str, str]) -> Operation:
-    """Give the set other values of some parameters, in every region."""
-    operation = world.stack_sets.update_stack_set(NAME, world.wish(parameters), given=preferences(world.regions))
+def update(world: World, parameters: Mapping[str, str], regions: Sequence[str] | None = None) -> Operation:
+    """Give the set other values of some parameters, in these regions, or in all."""
+    operation = world.stack_sets.update_stack_set(
+        NAME,
+        world.wish(parameters),
+        accounts=regions and [world.cloud.account_id],
+        regions=regions,
+        given=preferences(regions or world.regions),
+    )
     return world.clock.finish(world.stack_sets.wait(operation))
 
 

@@ -20,7 +20,7 @@ def differences(wanted: Any, told: Any, path: str = "") -> Iterator[Difference]:
 
     Lists are compared as they stand, or, where that fails, without regard to their order.
     """
-    told = _like(wanted, told)
+    wanted, told = _document(wanted, told), _like(wanted, told)
     if isinstance(wanted, Mapping) and isinstance(told, Mapping):
         for name, value in wanted.items():
             yield from differences(value, told.get(name), f"{path}/{name}" if path else name)
@@ -47,6 +47,11 @@ def _of_lists(wanted: list[Any], told: list[Any], path: str) -> Iterator[Differe
 
 def _of_items(path: str, index: int, pair: tuple[Any, Any]) -> Iterator[Difference]:
     yield from differences(*pair, f"{path}/{index}")
+
+
+def _document(wanted: Any, told: Any) -> Any:
+    """What is wanted, read where it is a document as text and the service tells what it says."""
+    return _read(wanted) if isinstance(wanted, str) and isinstance(told, Mapping) else wanted
 
 
 def _like(wanted: Any, told: Any) -> Any:

@@ -28,7 +28,8 @@ def deploy(subject: Subject, *, seed: int = 0, tell: Tell = lambda _: None) -> D
     progress: list[Progress] = []
     with open_world(ready, seed=seed) as world:
         world.engine.listeners.append(tell)
-        world.stack_sets.listeners += [progress.append, tell]
+        world.stack_sets.listen(progress.append)
+        world.stack_sets.listen(tell)
         operation = create(world)
         return deployment(world, operation, tuple(progress))
 

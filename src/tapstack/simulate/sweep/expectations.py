@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -101,17 +101,16 @@ def _kept(world: World, was: Before) -> Iterator[str]:
             yield f"{physical_id} in {region} was protected, and is lost"
 
 
-def after_retry(world: World, operation: Operation, phase: str) -> Iterator[str]:
-    """What is wrong after the operation was carried out again without a fault."""
+def after_retry(world: World, operation: Operation, phase: str, regions: Sequence[str]) -> Iterator[str]:
+    """What is wrong after the operation was carried out again in these regions without a fault."""
     if operation.status != "SUCCEEDED":
         reasons = [f"{target.region}: {result.reason}" for target, result in operation.results.items() if result.reason]
         yield f"carried out again it ended as {operation.status}: {'; '.join(reasons)}"
         return
     instances = world.stack_sets.find(NAME).instances
-    if phase == "delete":
-        if instances:
-            yield f"carried out again it left {len(instances)} instances"
-        return
-    for target, instance in instances.items():
-        if instance.status != "CURRENT":
-            yield f"carried out again it left the instance in {target.region} {instance.status}"
+    there = {target.region: instance for target, instance in instances.items() if target.region in regions}
+    for region in regions:
+        if phase == "delete" and region in there:
+            yield f"carried out again it left the instance in {region}"
+        if phase != "delete" and (region not in there or there[region].status != "CURRENT"):
+            yield f"carried out again it did not make the instance in {region} current"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tapstack.simulate.deployment.deploy import create, delete, update
@@ -17,25 +17,31 @@ DAY = 90_000.0
 
 
 class Phase(NamedTuple):
-    """``run`` carries it out, and carries out again what is left of it."""
+    """``run`` carries it out in these regions, or carries out again what is left of it."""
 
     name: str
-    run: Callable[[World], Operation]
+    run: Callable[[World, Sequence[str]], Operation]
 
 
 def phases(changes: Mapping[str, str]) -> tuple[Phase, ...]:
     """Creation, the update to these values, deletion."""
     return (
-        Phase("create", create),
-        Phase("update", lambda world: update(world, changes)),
+        Phase("create", lambda world, regions: create(world, regions=regions)),
+        Phase("update", lambda world, regions: update(world, changes, regions=regions)),
         Phase("delete", _delete_left),
     )
 
 
-def _delete_left(world: World) -> Operation:
-    """The instances that are left, in the reverse order of regions."""
-    left = [target.region for target in world.stack_sets.find(NAME).instances]
-    return delete(world, [region for region in world.regions if region in left])
+def _delete_left(world: World, regions: Sequence[str]) -> Operation:
+    """Those of the instances that are left, in the reverse order of regions."""
+    left = {target.region for target in world.stack_sets.find(NAME).instances}
+    return delete(world, [region for region in regions if region in left])
+
+
+def up_to(world: World, phase: str, region: str) -> tuple[str, ...]:
+    """The regions in which an operation that was broken in one is carried out again: what follows is as it was."""
+    order = world.regions if phase != "delete" else tuple(reversed(world.regions))
+    return tuple(one for one in world.regions if order.index(one) <= order.index(region))
 
 
 def pause(world: World, seconds: float) -> None:

@@ -6,6 +6,7 @@ beginning, and has to come to the same.
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from collections.abc import Callable, Mapping
@@ -16,9 +17,10 @@ from tapstack.simulate.adapters.workshop import Workshop
 from tapstack.simulate.cloud import open_cloud
 from tapstack.simulate.deployment.world import World
 from tapstack.simulate.resources import UnsupportedError
-from tapstack.simulate.sweep.breaking import Break, Breaking, Forks
+from tapstack.simulate.sweep.breaking import Break, Breaking, Split
 from tapstack.simulate.sweep.expectations import after_break, after_retry, before
-from tapstack.simulate.sweep.phases import DAY, Phase, pause, phases
+from tapstack.simulate.sweep.forks import Forks
+from tapstack.simulate.sweep.phases import DAY, Phase, pause, phases, up_to
 from tapstack.simulate.sweep.updates import wide_update
 
 if TYPE_CHECKING:
@@ -50,13 +52,24 @@ class Swept:
 
 
 def sweep(
-    subject: Subject, *, seed: int = 0, workers: int = 2, tell: Callable[[Break], None] = lambda _: None
+    subject: Subject,
+    *,
+    seed: int = 0,
+    workers: int = 2,
+    every: int = 1,
+    tell: Callable[[Break], None] = lambda _: None,
 ) -> Swept:
-    """Break every call. The same seed gives the same breaks, in the same order, whatever the number of workers."""
-    changes = wide_update(subject)
+    """Break every call, or one in so many: ``every``.
+
+    The same seed gives the same breaks, in the same order, whatever the number of workers.
+    """
+    changes = wide_update(subject, seed=seed)
     forks, places = Forks(workers), list[Break]()
+    count = itertools.count(seed)
 
     def split(place: Break) -> bool:
+        if next(count) % every:
+            return False
         if forks.fork():
             return True
         places.append(place)
@@ -64,13 +77,15 @@ def sweep(
         return False
 
     trouble = _run(subject, changes, seed, split, forks)
-    texts = forks.finish()
-    found = Swept(changes, [_broken(place, text) for place, text in zip(places, texts, strict=True)], trouble)
-    return _compared(subject, found, seed, workers)
+    broken = [_broken(place, text) for place, text in zip(places, forks.finish(), strict=True)]
+    return _compared(subject, Swept(changes, broken, trouble), seed, workers)
 
 
-def _run(subject: Subject, changes: Mapping[str, str], seed: int, split: Callable[[Break], bool], forks: Forks) -> str:
-    """Every phase, in this process and in the children that ``split`` makes; what went wrong in this one."""
+def _run(subject: Subject, changes: Mapping[str, str], seed: int, split: Split, forks: Forks) -> str:
+    """Every phase, in this process and in the children that ``split`` makes; what went wrong in this one.
+
+    A child ends here: with what is wrong in its world, as JSON.
+    """
     with open_cloud(seed=seed) as cloud:
         provider = Breaking(Workshop(cloud), split)
         world = World(cloud, subject, provider)
@@ -78,11 +93,13 @@ def _run(subject: Subject, changes: Mapping[str, str], seed: int, split: Callabl
             try:
                 trouble = _phase(world, provider, phase)
             except Exception as error:
-                if forks.is_child:  # nothing of a child may go on in the parent's name
-                    forks.end_child(json.dumps([f"the simulation has crashed: {error!r}"]))
-                raise
+                if not forks.is_child:
+                    raise
+                forks.text = json.dumps([f"the simulation has crashed: {error!r}"])
+                forks.end()
             if forks.is_child and provider.broken is not None:
-                forks.end_child(trouble)
+                forks.text = trouble
+                forks.end()
             if trouble:
                 return f"{phase.name}: {trouble}"
     return ""
@@ -92,17 +109,19 @@ def _phase(world: World, provider: Breaking, phase: Phase) -> str:
     """One phase; if it was broken, what is wrong then, as JSON, else what went wrong."""
     if phase.name == "delete":
         pause(world, DAY)
-    was = before(world)
+    was = [before(world)]
+    provider.begins = lambda: was.append(before(world))
     provider.phase = phase.name
     try:
-        operation = phase.run(world)
+        operation = phase.run(world, world.regions)
         provider.phase = ""
         broken = provider.broken
         if broken is None:
             reasons = [result.reason for result in operation.results.values() if result.reason]
             return "" if operation.status == "SUCCEEDED" else "; ".join(reasons)
-        faults = list(after_break(world, was, broken, operation))
-        faults += after_retry(world, phase.run(world), phase.name)
+        faults = list(after_break(world, was[-1], broken, operation))
+        again = up_to(world, phase.name, broken.region)
+        faults += after_retry(world, phase.run(world, again), phase.name, again)
     except UnsupportedError as error:
         if provider.broken is None:
             raise
@@ -123,8 +142,8 @@ def _compared(subject: Subject, found: Swept, seed: int, workers: int) -> Swept:
     for index in chosen:
         place = found.broken[index].place
         if forks.fork():
-            trouble = _run(subject, found.changes, seed, lambda one, place=place: one == place, forks)  # type: ignore[misc]
-            forks.end_child(trouble)
+            with forks.ending():
+                _run(subject, found.changes, seed, place.__eq__, forks)
     for index, text in zip(chosen, forks.finish(), strict=True):
         known, again = found.broken[index], _broken(found.broken[index].place, text)
         faults = known.faults

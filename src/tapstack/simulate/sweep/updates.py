@@ -1,58 +1,71 @@
-"""An update that touches as much as one update can, found by trying the template's own parameters."""
+"""An update that touches as much as one can, found by trying the template's own parameters in forks of a world."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from tapstack.checks.plan import planned_view
-from tapstack.checks.truths.catalogue import truths
-from tapstack.checks.truths.judge import judge
 from tapstack.facts.physical_names import name_rules
 from tapstack.facts.regions import is_region
-from tapstack.findings import Severity, Status
+from tapstack.simulate.adapters.workshop import Workshop
+from tapstack.simulate.cloud import open_cloud
+from tapstack.simulate.deployment.deploy import create, update
+from tapstack.simulate.deployment.world import World
 from tapstack.simulate.engine.changes import replaced
+from tapstack.simulate.sweep.forks import Forks
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
     from tapstack.template.declaration import Declaration
 
+_TAKEN = "taken"
 
-def wide_update(subject: Subject) -> dict[str, str]:
-    """Other values of as many parameters as can change together: each legal, none replacing what has a fixed name."""
+
+def wide_update(subject: Subject, *, seed: int = 0) -> dict[str, str]:
+    """Other values of as many parameters as can change together in one update that succeeds.
+
+    Nothing is replaced that has a fixed name, or that is to be kept. Empty where the template cannot be deployed.
+    """
     chosen: dict[str, str] = {}
-    for name, declaration in subject.parameters.declarations.items():
-        for value in _other_values(declaration, str(subject.values.values[name])):
-            changed = {**chosen, name: value}
-            if _legal(subject, changed) and _differs(subject, chosen, changed):
-                chosen = changed
-                break
+    with open_cloud(seed=seed) as cloud:
+        world = World(cloud, subject, Workshop(cloud))
+        if create(world).status != "SUCCEEDED":
+            return {}
+        for name, declaration in subject.parameters.declarations.items():
+            for value in _other_values(declaration, str(subject.values.values[name])):
+                changed = {**chosen, name: value}
+                if _sensible(subject, chosen, changed) and _succeeds(world, changed):
+                    chosen = changed
+                    break
     return chosen
 
 
+def _succeeds(world: World, changed: Mapping[str, str]) -> bool:
+    """Whether the update goes through, tried in a fork: nothing of it remains here."""
+    forks = Forks(1)
+    if forks.fork():
+        with forks.ending():
+            forks.text = _TAKEN if update(world, changed).status == "SUCCEEDED" else "refused"
+    return forks.finish() == [_TAKEN]
+
+
 def _other_values(declaration: Declaration, now: str) -> Iterator[str]:
-    """Values beside the present one: one of the allowed, the next number, a text with a letter more."""
+    """Values beside the present one: of the allowed, the next number, a text with a letter more."""
     if is_region(now) or not now:
         return
     if declaration.allowed_values:
-        yield from (value for value in declaration.allowed_values if value != now)
+        yield from [value for value in declaration.allowed_values if value != now][:1]
     elif declaration.type.name == "Number":
         yield str(int(float(now)) + 1)
     else:
         yield f"{now}2"
 
 
-def _legal(subject: Subject, changed: Mapping[str, str]) -> bool:
-    """Whether the template takes the values, no truth speaks against them, and no fixed name would be taken twice."""
-    world = subject.in_world(changed, subject.regions)
-    if any(problem.status is Status.FAIL for problem in world.values.problems):
-        return False
-    if any(problem.status is Status.FAIL for stack in world.stacks.values() for problem in stack.problems):
-        return False
-    pseudo = (world.place(region).pseudo for region in world.regions)
-    if any(world.rules.evaluate(world.values, names) for names in pseudo):
-        return False
-    return not any(_clashes(subject, world)) and not _refused(world)
+def _sensible(subject: Subject, before: Mapping[str, str], changed: Mapping[str, str]) -> bool:
+    """Whether the values change something, and replace nothing that cannot, or must not, be replaced."""
+    old, new = subject.in_world(before, subject.regions), subject.in_world(changed, subject.regions)
+    differs = any(new.stacks[region].bodies != stack.bodies for region, stack in old.stacks.items())
+    return differs and not any(_clashes(subject, new))
 
 
 def _clashes(subject: Subject, world: Subject) -> Iterator[bool]:
@@ -62,25 +75,7 @@ def _clashes(subject: Subject, world: Subject) -> Iterator[bool]:
         for name, resource in stack.resources.items():
             if name in before and isinstance(resource.properties, dict):
                 old, new = before[name].properties, resource.properties
-                fixed = any(
-                    rule.scope and rule.name in new and new[rule.name] == old.get(rule.name)
-                    for rule in name_rules(resource.type)
-                )
+                names = [rule.name for rule in name_rules(resource.type) if rule.scope]
+                fixed = any(one in new and new[one] == old.get(one) for one in names)
                 kept = str(resource.body.get("DeletionPolicy", "")).startswith("Retain")
                 yield (fixed or kept) and any(replaced(resource.type, old, new))
-
-
-def _refused(world: Subject) -> bool:
-    view = planned_view(world)
-    for truth in truths():
-        if truth.severity is Severity.ERROR:
-            for item in view.all(*truth.about):
-                if any(verdict.status is Status.FAIL for verdict in judge(truth, item, view)):
-                    return True
-    return False
-
-
-def _differs(subject: Subject, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
-    """Whether the values make another stack in any region."""
-    old, new = subject.in_world(before, subject.regions), subject.in_world(after, subject.regions)
-    return any(new.stacks[region].bodies != stack.bodies for region, stack in old.stacks.items())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tapstack.simulate.engine import StackEvent
 from tests.unit.simulate.engine.stacks import Room, about, parameter, queue, ref, told, turns
 
 
@@ -99,7 +100,7 @@ def test_a_deletion_tells_its_events_as_aws_does(room):
 
 
 def test_a_listener_hears_every_event_of_every_stack(room):
-    heard = []
+    heard: list[StackEvent] = []
     room.engine.listeners.append(heard.append)
     one, other = room.create({"A": queue()}), room.create({"A": queue()}, name="Other")
     assert heard == [*one.events, *other.events]

@@ -35,11 +35,13 @@ class PaperCarrier:
         return Outcome(True, stack_id=self._id(target))
 
     def remove(self, name: str, target: Target) -> Steps[Outcome]:
+        if target not in self.stacks:
+            return Outcome(True)
         self.calls.append((self.clock.seconds, "delete", target, {}))
         yield from self._pass(target)
         if self._fails(target):
             return Outcome(False, f"{target.account} refused", self._id(target))
-        self.stacks.pop(target, None)
+        del self.stacks[target]
         return Outcome(True)
 
     def _pass(self, target: Target) -> Steps[None]:
