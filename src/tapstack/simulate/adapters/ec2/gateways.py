@@ -52,6 +52,8 @@ class VpcGatewayAttachment(Adapter):
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
         """The new gateway in place of the old."""
         client = bench.client("ec2")
+        if wanted.properties == before.properties:
+            return made
         _refuse_while_mapped(client, before.properties["VpcId"])
         client.detach_internet_gateway(**before.properties)
         client.attach_internet_gateway(**wanted.properties)

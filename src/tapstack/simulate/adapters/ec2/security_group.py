@@ -14,7 +14,7 @@ from tapstack.simulate.adapters.names import generated
 from tapstack.simulate.adapters.shapes import pick
 from tapstack.simulate.resources import Made, UnsupportedError, Wanted
 
-_LOST = {f"{way}/Description": "the description of a rule about a prefix list" for way in (INGRESS, EGRESS)}
+_LOST = {f"{way}/*/Description": "the description of a rule about a prefix list" for way in (INGRESS, EGRESS)}
 
 
 class SecurityGroup(Ec2Thing):

@@ -7,134 +7,116 @@ from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.names import generated
+from tapstack.simulate.adapters.route53.batch import Step, between, change, found
+from tapstack.simulate.adapters.route53.record import LOST, MEMBERS, record, told
 from tapstack.simulate.adapters.shapes import pick
-from tapstack.simulate.resources import Made, RefusedError, Wanted
+from tapstack.simulate.resources import Made, RefusedError, UnsupportedError, Wanted
 
-_MEMBERS = (
-    *("Name", "Type", "SetIdentifier", "Weight", "Region", "Failover", "MultiValueAnswer", "HealthCheckId"),
-    *("GeoLocation", "CidrRoutingConfig"),
-)
-_KEY = ("Name", "Type", "SetIdentifier")
+_ZONE = ("HostedZoneId", "HostedZoneName")
+_LOST = {f"RecordSets/*/{name}": about for name, about in LOST.items()}
 
 
 class RecordSetGroup(Adapter):
     """Records that are changed together; Ref gives an id of its own."""
 
     type = "AWS::Route53::RecordSetGroup"
-    carried = frozenset({"HostedZoneId", "HostedZoneName", "RecordSets", "Comment"})
+    carried = frozenset({*_ZONE, "RecordSets"})
+    recorded = frozenset({"Comment"})
+    partly = _LOST
+
+    def refuse(self, wanted: Wanted) -> None:
+        """Raises UnsupportedError for a property, or a member of a record, that would be lost."""
+        super().refuse(wanted)
+        for name in (name for one in wanted.properties.get("RecordSets") or [] for name in one):
+            if name not in MEMBERS:
+                about = f"{wanted.logical_id} ({wanted.type}) has RecordSets/{name}"
+                raise UnsupportedError(f"{about}, which the simulator does not carry.")
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
         """ChangeResourceRecordSets in one batch, which refuses records that are there already."""
-        _change(bench, wanted, [("CREATE", record) for record in _records(wanted)])
+        _change(bench, wanted, [("CREATE", one) for one in _records(wanted)])
         name = generated(bench.owner, wanted)
         return Made(name, {"Id": name})
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
         """One batch again: what is gone is deleted, the rest is written."""
-        _change(bench, wanted, changed(_records(before), _records(wanted)))
+        _change(bench, wanted, between(_records(before), _records(wanted)))
         return made
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """One batch, of those that are there."""
-        there = [record for record in _records(wanted) if _find(bench, wanted, record)]
-        if there:
-            _change(bench, wanted, [("DELETE", record) for record in there])
+        _remove(bench, wanted, _records(wanted))
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
-        """The records in ListResourceRecordSets."""
-        found = [_find(bench, wanted, record) for record in _records(wanted)]
-        told = [_told(record, given) for record, given in zip(found, wanted.properties["RecordSets"], strict=True)]
-        return {**pick(wanted.properties, "HostedZoneId", "Comment"), "RecordSets": told}
+        """The records in ListResourceRecordSets; nothing where none of them is there."""
+        there = [told(one, given) for one, given in _there(bench, wanted, wanted.properties.get("RecordSets") or [])]
+        return {**pick(wanted.properties, *_ZONE), "RecordSets": there} if any(there) else {}
 
 
 class RecordSet(Adapter):
     """One record; Ref gives its name."""
 
     type = "AWS::Route53::RecordSet"
-    carried = frozenset(
-        {"HostedZoneId", "HostedZoneName", "Comment", "AliasTarget", "ResourceRecords", "TTL", *_MEMBERS}
-    )
+    carried = frozenset({*_ZONE, *MEMBERS}) - LOST.keys()
+    recorded = frozenset({"Comment", *LOST})
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
-        """ChangeResourceRecordSets."""
-        _change(bench, wanted, [("CREATE", _record(wanted.properties))])
+        """ChangeResourceRecordSets, which refuses a record that is there already."""
+        _change(bench, wanted, [("CREATE", record(wanted.properties))])
         return Made(wanted.properties["Name"])
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
-        """ChangeResourceRecordSets."""
-        _change(bench, wanted, changed([_record(before.properties)], [_record(wanted.properties)]))
-        return made
+        """ChangeResourceRecordSets: under another name, type or identifier it is another record."""
+        _change(bench, wanted, between([record(before.properties)], [record(wanted.properties)]))
+        return Made(wanted.properties["Name"])
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """ChangeResourceRecordSets, if it is there."""
-        record = _record(wanted.properties)
-        if _find(bench, wanted, record):
-            _change(bench, wanted, [("DELETE", record)])
+        _remove(bench, wanted, [record(wanted.properties)])
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """The record in ListResourceRecordSets."""
-        found = _find(bench, wanted, _record(wanted.properties))
-        return pick(wanted.properties, "HostedZoneId", "Comment") | _told(found, wanted.properties)
-
-
-def changed(before: list[Any], after: list[Any]) -> list[tuple[str, Any]]:
-    """The changes that lead from some records to others, those that go first."""
-    kept = [_key(record) for record in after]
-    gone = [("DELETE", record) for record in before if _key(record) not in kept]
-    return gone + [("UPSERT", record) for record in after]
+        ((there, given),) = _there(bench, wanted, [wanted.properties])
+        return {**pick(wanted.properties, *_ZONE), **told(there, given)} if there else {}
 
 
 def _records(wanted: Wanted) -> list[dict[str, Any]]:
-    return [_record(one) for one in wanted.properties.get("RecordSets") or []]
+    return [record(one) for one in wanted.properties.get("RecordSets") or []]
 
 
-def _record(given: Mapping[str, Any]) -> dict[str, Any]:
-    """A record as Route 53 takes it."""
-    found = pick(given, *_MEMBERS)
-    found["Name"] = found["Name"] if found["Name"].endswith(".") else f"{found['Name']}."
-    if given.get("AliasTarget"):
-        found["AliasTarget"] = {"EvaluateTargetHealth": False, **given["AliasTarget"]}
-    if given.get("ResourceRecords"):
-        found |= {"TTL": int(given["TTL"]), "ResourceRecords": [{"Value": one} for one in given["ResourceRecords"]]}
-    return found
+def _change(bench: Bench, wanted: Wanted, steps: list[Step]) -> None:
+    zone = _zone(bench, wanted)
+    if zone is None:
+        name = next(iter(pick(wanted.properties, *_ZONE).values()), "")
+        raise RefusedError("NoSuchHostedZone", f"No hosted zone found with ID: {name}", service="Route53")
+    change(bench.client("route53"), zone, steps, pick(wanted.properties, "Comment"))
 
 
-def _told(record: Mapping[str, Any] | None, given: Mapping[str, Any]) -> dict[str, Any]:
-    """A record in the template's form."""
-    if record is None:
-        return {}
-    found = pick(record, *_MEMBERS, "AliasTarget", "TTL")
-    if not given["Name"].endswith("."):
-        found["Name"] = found["Name"].rstrip(".")
-    values = [one["Value"] for one in record.get("ResourceRecords", [])]
-    return found | ({"ResourceRecords": values} if values else {})
+def _remove(bench: Bench, wanted: Wanted, records: list[dict[str, Any]]) -> None:
+    """Delete those of the records that are there."""
+    zone = _zone(bench, wanted)
+    there = [one for one in records if zone and found(bench.client("route53"), zone, one)]
+    if there:
+        _change(bench, wanted, [("DELETE", one) for one in there])
 
 
-def _key(record: Mapping[str, Any]) -> dict[str, Any]:
-    return pick(record, *_KEY)
+def _there(
+    bench: Bench, wanted: Wanted, given: list[Mapping[str, Any]]
+) -> list[tuple[Mapping[str, Any] | None, Mapping[str, Any]]]:
+    """What Route 53 has of each record; None where it has nothing, or no zone."""
+    zone, client = _zone(bench, wanted), bench.client("route53")
+    return [(found(client, zone, record(one)) if zone else None, one) for one in given]
 
 
-def _zone(bench: Bench, wanted: Wanted) -> str:
+def _zone(bench: Bench, wanted: Wanted) -> str | None:
+    """The id of the zone; None where it is not there. Raises RefusedError for a name that several have."""
     given = wanted.properties
+    pages = bench.client("route53").get_paginator("list_hosted_zones").paginate()
+    zones = [(str(one["Id"]).rpartition("/")[2], one["Name"]) for page in pages for one in page["HostedZones"]]
     if "HostedZoneId" in given:
-        return str(given["HostedZoneId"])
-    for zone in bench.client("route53").list_hosted_zones()["HostedZones"]:
-        if zone["Name"] == given["HostedZoneName"]:
-            return str(zone["Id"]).rpartition("/")[2]
-    raise RefusedError("NoSuchHostedZone", f"No hosted zones named {given['HostedZoneName']} found.", service="Route53")
-
-
-def _change(bench: Bench, wanted: Wanted, steps: list[tuple[str, Any]]) -> None:
-    batch: dict[str, Any] = {"Changes": [{"Action": action, "ResourceRecordSet": one} for action, one in steps]}
-    batch |= pick(wanted.properties, "Comment")
-    bench.client("route53").change_resource_record_sets(HostedZoneId=_zone(bench, wanted), ChangeBatch=batch)
-
-
-def _find(bench: Bench, wanted: Wanted, record: Mapping[str, Any]) -> Any:
-    """The record of the same name, type and identifier; None where there is none, or no zone."""
-    client = bench.client("route53")
-    try:
-        pages = client.list_resource_record_sets(HostedZoneId=_zone(bench, wanted))
-    except client.exceptions.NoSuchHostedZone:
-        return None
-    return next((one for one in pages["ResourceRecordSets"] if _key(one) == _key(record)), None)
+        return next((name for name, _ in zones if name == given["HostedZoneId"]), None)
+    named = [name for name, domain in zones if domain.rstrip(".") == given["HostedZoneName"].rstrip(".")]
+    if len(named) > 1:
+        why = f"Found multiple hosted zones with name {given['HostedZoneName']}"
+        raise RefusedError("InvalidInput", why, service="Route53")
+    return named[0] if named else None
