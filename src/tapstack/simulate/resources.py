@@ -24,12 +24,14 @@ class Wanted:
     """A resource as the template wants it: properties as CloudFormation hands them to the service, nothing unresolved.
 
     ``attempt`` counts how often the stack has made this resource: a replacement gets another generated name.
+    ``tags`` are the stack's tags at that time, where the type takes tags; None: those of the owner.
     """
 
     logical_id: str
     type: str
     properties: Mapping[str, Any]
     attempt: int = 1
+    tags: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,14 @@ class Made:
 class RefusedError(Exception):
     """A service refuses. ``code`` and ``message`` are the service's own; ``seconds`` pass before it is known.
 
+    ``code`` is empty for what CloudFormation itself says: of custom resources it tells the message as it is.
     ``made`` is what is there in spite of it: the first call of several went through.
     """
 
     made: Made | None = None
 
     def __init__(self, code: str, message: str, *, service: str = "", status: int = 400, seconds: float = 0) -> None:
-        super().__init__(f"{code}: {message}")
+        super().__init__(f"{code}: {message}" if code else message)
         self.code = code
         self.message = message
         self.service = service

@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError, ParamValidationError
 from tapstack.simulate.adapters.refusal import refusal
 from tapstack.simulate.adapters.shapes import refuse_others
 from tapstack.simulate.cloud import Cloud
-from tapstack.simulate.functions import InProcess
+from tapstack.simulate.functions import Runner
 from tapstack.simulate.resources import Made, Owner, RefusedError, Wanted
 
 
@@ -23,7 +23,7 @@ class Bench:
 
     cloud: Cloud
     owner: Owner
-    functions: InProcess
+    functions: Runner
 
     def client(self, service: str, region: str | None = None) -> Any:
         """The boto3 client of a service, in the stack's region unless another is given."""

@@ -23,7 +23,12 @@ def tags(bench: Bench, wanted: Wanted, *, system: bool = False) -> dict[str, str
         "aws:cloudformation:stack-id": owner.stack_id,
         "aws:cloudformation:logical-id": wanted.logical_id,
     }
-    return {**(made if system else {}), **owner.tags, **own(wanted)}
+    return {**(made if system else {}), **of_stack(bench, wanted), **own(wanted)}
+
+
+def of_stack(bench: Bench, wanted: Wanted) -> Mapping[str, str]:
+    """The stack's tags at the time when the resource was wanted so."""
+    return bench.owner.tags if wanted.tags is None else wanted.tags
 
 
 def own(wanted: Wanted) -> dict[str, str]:
@@ -54,7 +59,8 @@ def told(
     """
     value = key.replace("Key", "Value").replace("key", "value")
     pairs = {str(tag[key]): str(tag[value]) for tag in given}
-    stack, mine = bench.owner.tags, own(wanted) if wanted else {}
+    stack = of_stack(bench, wanted) if wanted else bench.owner.tags
+    mine = own(wanted) if wanted else {}
     return listed(
         {
             name: text

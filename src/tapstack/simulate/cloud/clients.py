@@ -37,7 +37,12 @@ def _loader() -> Loader:
 
 def new_session(region: str | None = None) -> boto3.session.Session:
     """A session with nothing of its own but the models that others have read."""
-    core = botocore.session.Session()
+    return boto3.session.Session("testing", "testing", region_name=region, botocore_session=new_core())
+
+
+def new_core(env_vars: Any = None) -> botocore.session.Session:
+    """What botocore.session.get_session gives, with the models that others have read."""
+    core = botocore.session.Session(env_vars)
     core.register_component("data_loader", _loader())
     attach(core)
-    return boto3.session.Session("testing", "testing", region_name=region, botocore_session=core)
+    return core

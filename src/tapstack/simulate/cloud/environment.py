@@ -17,6 +17,7 @@ _DUMMIES = {
     "AWS_EC2_METADATA_DISABLED": "true",
     "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",  # moto knows no account in the host names of DynamoDB's streams
     "BOTO_CONFIG": _NOWHERE,
+    "MOTO_EC2_LOAD_DEFAULT_AMIS": "False",  # there are no machines here that would run them
     "NO_PROXY": "*",
 }
 _SCRUBBED = ("AWS_", "BOTO", "MOTO_")

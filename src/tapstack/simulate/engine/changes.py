@@ -1,6 +1,7 @@
 """What an update does to a resource whose properties change: nothing, a change in place, or another resource.
 
-Source: createOnlyProperties of the resource schemas; a custom resource is told of its new properties in place.
+Source: createOnlyProperties of the resource schemas, and for conditionalCreateOnlyProperties a table of ours; a custom
+resource is told of its new properties in place. Tags of the stack are changed in place.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from enum import Enum
 from typing import Any
 
 from tapstack.facts.schemas import resource_schema
+from tapstack.simulate.engine.conditional import replacing
+from tapstack.simulate.resources import Wanted
 
 
 class Change(Enum):
@@ -20,15 +23,15 @@ class Change(Enum):
     REPLACEMENT = "replacement"
 
 
-def change(type_name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
-    """What the new properties of a resource mean."""
-    if before == after:
-        return Change.NOTHING
-    return Change.REPLACEMENT if any(replaced(type_name, before, after)) else Change.IN_PLACE
+def change(type_name: str, before: Wanted, after: Wanted) -> Change:
+    """What the new properties of a resource, and the new tags of its stack, mean."""
+    if before.properties == after.properties:
+        return Change.NOTHING if before.tags == after.tags else Change.IN_PLACE
+    return Change.REPLACEMENT if any(replaced(type_name, before.properties, after.properties)) else Change.IN_PLACE
 
 
 def replaced(type_name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    """The paths of the create-only properties that differ: ``BucketName``, ``Schedule/Expression``.
+    """The paths of the properties that differ and need a replacement: ``BucketName``, ``Schedule/Expression``.
 
     One that the template gave no value for, and that it now gives, differs too.
     """
@@ -37,6 +40,7 @@ def replaced(type_name: str, before: Mapping[str, Any], after: Mapping[str, Any]
         steps = pointer.removeprefix("/properties/").split("/")
         if list(_found(before, steps)) != list(_found(after, steps)):
             yield "/".join(steps)
+    yield from replacing(type_name, before, after)
 
 
 def _found(value: Any, steps: Sequence[str]) -> Iterator[Any]:

@@ -13,7 +13,8 @@ from tapstack.simulate.engine.settle import unresolved
 if TYPE_CHECKING:
     from tapstack.graph import Graph
     from tapstack.render import Filling, Place, Program, Stack
-    from tapstack.template.parameter_values import ParameterValues
+    from tapstack.template.parameter_values import ParameterValue, ParameterValues
+    from tapstack.template.unresolved import Unresolved
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,22 @@ class Definition:
     @cached_property
     def imports(self) -> frozenset[str]:
         """The names of the exports that the stack uses."""
-        return frozenset(value.of for value in unresolved(self.stack.bodies) if value.kind == "ImportValue")
+        return frozenset(value.of for value in self._unresolved if value.kind == "ImportValue")
+
+    @cached_property
+    def secrets(self) -> dict[str, ParameterValue]:
+        """The values of the NoEcho parameters that the stack uses, which its bodies do not show."""
+        names = sorted({value.of for value in self._unresolved if value.kind == "NoEcho"})
+        return {name: self.values.values[name] for name in names if name in self.values.values}
+
+    @cached_property
+    def _unresolved(self) -> tuple[Unresolved, ...]:
+        return tuple(unresolved([self.stack.bodies, self.stack.outputs]))
 
     def attribute(self, logical_id: str, name: str) -> str:
         """DeletionPolicy or UpdateReplacePolicy: Delete where the template says nothing.
 
         Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+        (the types whose default is Snapshot are none that the simulator makes).
         """
         return str(self.stack.bodies[logical_id].get(name, "Delete"))

@@ -1,8 +1,12 @@
-"""Deleting all that a stack has made, in the reverse order."""
+"""Deleting all that a stack has made, in the reverse order.
+
+What cannot be deleted stays, and with it what it needs; the rest is deleted all the same (assumed: AWS documents only
+that the names of all that failed are told). https://repost.aws/knowledge-center/cloudformation-stack-delete-failed
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from tapstack.simulate.clock import Steps
@@ -24,22 +28,21 @@ def delete_all(hands: Hands, live: LiveStack, *, creating: bool, kept: Collectio
         if resource.made is None:
             del live.resources[name]
             return True
-        if name in kept or retains(_policy(live, name), creating=creating):
+        if name in kept or retains(live.policy(name), creating=creating):
             skip(hands.clock, live, resource)
             del live.resources[name]
             return True
         after = yield from remove(hands, live, resource)
-        live.resources[name] = after
-        if after.status is Status.DELETE_COMPLETE:
-            live.resources[name] = replace(after, made=None)
-            return True
-        return False
+        gone = after.status is Status.DELETE_COMPLETE
+        live.resources[name] = replace(after, made=None) if gone else after
+        return gone
 
     return (yield from walk(hands.clock, reversed_needs(_needs(live)), work, halt=False))
 
 
-def _policy(live: LiveStack, name: str) -> str:
-    return live.definition_of(name).attribute(name, "DeletionPolicy")
+def failed_to_delete(names: Sequence[str]) -> str:
+    """What CloudFormation says of the resources that it could not delete; empty where there are none."""
+    return f"The following resource(s) failed to delete: [{', '.join(names)}]." if names else ""
 
 
 def _needs(live: LiveStack) -> Mapping[str, tuple[str, ...]]:

@@ -7,17 +7,16 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tapstack.simulate.engine.cleanup import clean_up
-from tapstack.simulate.engine.create import create
+from tapstack.simulate.engine.create import ON_FAILURE, create
 from tapstack.simulate.engine.definition import Definition
-from tapstack.simulate.engine.delete import delete_all
+from tapstack.simulate.engine.delete_stack import delete
 from tapstack.simulate.engine.errors import StackError, invalid
 from tapstack.simulate.engine.events import Listener
-from tapstack.simulate.engine.exports import exported, imported
+from tapstack.simulate.engine.exports import exported
 from tapstack.simulate.engine.hands import Hands, Judge, Lenient
 from tapstack.simulate.engine.live import LiveStack
 from tapstack.simulate.engine.rollback import roll_back
-from tapstack.simulate.engine.statuses import UPDATABLE, Status
+from tapstack.simulate.engine.statuses import PRESERVED, UPDATABLE, Status
 from tapstack.simulate.engine.update import update
 from tapstack.simulate.engine.validation import validate, validate_update
 from tapstack.simulate.resources import Owner
@@ -46,7 +45,7 @@ class Engine:
         self.clock = clock
         self.listeners: list[Listener] = []
         self.stacks: dict[str, LiveStack] = {}
-        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up)
+        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks)
         self._outside = outside
 
     def find(self, region: str, name: str) -> LiveStack | None:
@@ -75,6 +74,8 @@ class Engine:
     ) -> tuple[LiveStack, Steps[bool]]:
         """A new stack at a place that says its account and name, and the making of it."""
         name, account_id = str(place.stack_name), str(place.account_id)
+        if on_failure not in ON_FAILURE:
+            raise invalid(f"OnFailure is one of {', '.join(ON_FAILURE)}, not {on_failure}.")
         if self.find(place.region, name):
             raise StackError("AlreadyExistsException", f"Stack [{name}] already exists")
         partition = str(place.pseudo["AWS::Partition"])
@@ -93,15 +94,18 @@ class Engine:
         *,
         tags: Mapping[str, str] | None = None,
         capabilities: Collection[str] = (),
+        disable_rollback: bool = False,
     ) -> Steps[bool]:
-        """The change of a stack to another template, or other values."""
-        self._refuse_unless(live, UPDATABLE, "updated")
+        """The change of a stack to another template, or other values.
+
+        With ``disable_rollback`` one that failed is not rolled back, and one that had failed so can be changed.
+        """
+        self._refuse_unless(live, UPDATABLE | PRESERVED if disable_rollback else UPDATABLE, "updated")
         tags = live.definition.tags if tags is None else tags
         wanted = Definition(program, values, live.definition.place, tags)
         validate(wanted, capabilities)
         validate_update(live, wanted)
-        live.owner = replace(live.owner, tags=wanted.tags)
-        return update(self._hands, live, wanted)
+        return update(self._hands, live, wanted, preserve=disable_rollback)
 
     def continue_rollback(self, live: LiveStack, skipped: Collection[str] = ()) -> Steps[bool]:
         """Another attempt at a rollback that failed; ``skipped`` are left as they are."""
@@ -109,6 +113,9 @@ class Engine:
         job = live.stuck
         if job is None:
             raise invalid(f"Stack:{live.owner.stack_id} has no update to roll back")
+        for name in skipped:
+            if name not in live.resources or live.resources[name].status is not Status.UPDATE_FAILED:
+                raise invalid(f"Resource [{name}] cannot be skipped: it is not in UPDATE_FAILED state.")
         live.turn(self.clock.seconds, Status.UPDATE_ROLLBACK_IN_PROGRESS, "User Initiated")
         return roll_back(job, live.definition, skipped)
 
@@ -120,19 +127,7 @@ class Engine:
             raise invalid(f"Stack [{live.owner.stack_name}] is in {live.status} state and can not be deleted.")
         if kept and live.status is not Status.DELETE_FAILED:
             raise invalid("Invalid operation on stack. RetainResources is for stacks in DELETE_FAILED state.")
-        for name, user in imported(self.stacks.values(), live):
-            raise invalid(f"Export {name} cannot be deleted as it is in use by {user}")
-        return self._delete(live, kept)
-
-    def _delete(self, live: LiveStack, kept: Collection[str]) -> Steps[bool]:
-        live.turn(self.clock.seconds, Status.DELETE_IN_PROGRESS, "User Initiated")
-        yield from clean_up(self._hands, live, live.definition, creating=True)
-        left = yield from delete_all(self._hands, live, creating=False, kept=kept)
-        why = f"The following resource(s) failed to delete: [{', '.join(left)}]. " if left else ""
-        if not left:
-            live.exports = {}
-        live.turn(self.clock.seconds, Status.DELETE_FAILED if left else Status.DELETE_COMPLETE, why)
-        return not left
+        return delete(self._hands, live, kept)
 
     def _refuse_unless(self, live: LiveStack, statuses: Collection[Status], what: str) -> None:
         if live.status not in statuses:

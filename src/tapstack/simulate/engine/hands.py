@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tapstack.simulate.engine.settle import settled
-from tapstack.simulate.resources import Made, RefusedError, Wanted
+from tapstack.simulate.engine.taggable import taggable
+from tapstack.simulate.resources import Made, Owner, RefusedError, Wanted
 
 if TYPE_CHECKING:
     from tapstack.render import Filling
@@ -35,29 +36,34 @@ class Lenient:
 
 @dataclass(frozen=True)
 class Hands:
-    """``look_up`` gives what a value stands for that the template does not determine, such as an import."""
+    """``look_up`` gives what a value stands for that the template does not determine, such as an import.
+
+    ``stacks`` are all stacks of the account, by their ids.
+    """
 
     clock: Clock
     provider: Provider
     judge: Judge
     look_up: Callable[[Definition, Unresolved], Any]
+    stacks: Mapping[str, LiveStack]
 
     def wanted(self, definition: Definition, filling: Filling, logical_id: str, attempt: int) -> Wanted:
         """A resource as it is wanted now. Raises UnsupportedError where a value of it is not known."""
         body = filling.resource(logical_id)
         properties = settled(body.get("Properties", {}), lambda value: self.look_up(definition, value), logical_id)
-        return Wanted(logical_id, body["Type"], properties, attempt)
+        tags = dict(definition.tags) if taggable(body["Type"]) else {}
+        return Wanted(logical_id, body["Type"], properties, attempt, tags)
 
     def create(self, live: LiveStack, definition: Definition, wanted: Wanted) -> Made:
         """Have it made. Raises RefusedError."""
         self._ask(live, definition, wanted, "create")
-        return self.provider.create(live.owner, wanted)
+        return self.provider.create(_owner(live, definition), wanted)
 
     def update(self, live: LiveStack, definition: Definition, before: LiveResource, wanted: Wanted) -> Made:
         """Have what is there changed in place. Raises RefusedError."""
         made, was = before.there
         self._ask(live, definition, wanted, "update")
-        return self.provider.update(live.owner, made, was, wanted)
+        return self.provider.update(_owner(live, definition), made, was, wanted)
 
     def delete(self, live: LiveStack, resource: LiveResource) -> None:
         """Have what is there deleted. Raises RefusedError."""
@@ -70,3 +76,8 @@ class Hands:
         refusal = self.judge.refusal(live, definition, wanted, operation)
         if refusal is not None:
             raise refusal
+
+
+def _owner(live: LiveStack, definition: Definition) -> Owner:
+    """The stack as it is while it is brought to a definition: with the tags of that one."""
+    return replace(live.owner, tags=definition.tags)

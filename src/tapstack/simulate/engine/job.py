@@ -17,7 +17,7 @@ class Job:
     """``definition`` is what the stack is to become, filled in as far as it is made.
 
     ``touched`` holds, for each resource that the operation has begun to change, what it was before; None for one that
-    was not there.
+    was not there. With ``preserve`` the operation is not rolled back where it fails.
     """
 
     hands: Hands
@@ -25,6 +25,7 @@ class Job:
     definition: Definition
     filling: Filling
     touched: dict[str, LiveResource | None] = field(default_factory=dict)
+    preserve: bool = False
 
     @property
     def seconds(self) -> float:
@@ -41,9 +42,9 @@ class Job:
             self.filling.know(resource.logical_id, resource.made.physical_id, resource.made.attributes)
 
 
-def begin(hands: Hands, live: LiveStack, definition: Definition) -> Job:
+def begin(hands: Hands, live: LiveStack, definition: Definition, *, preserve: bool = False) -> Job:
     """A job to which everything is known that the stack has made already."""
-    job = Job(hands, live, definition, definition.filling())
+    job = Job(hands, live, definition, definition.filling(), preserve=preserve)
     for resource in live.made():
         if resource.logical_id in definition.stack.bodies:
             job.know(resource)

@@ -50,10 +50,10 @@ class LiveResource:
 
 @dataclass(frozen=True)
 class Leftover:
-    """What an update has replaced or removed, and its cleanup has to delete: or to keep, as ``policy`` says."""
+    """What an update has replaced or removed, and its cleanup has to delete; or to leave, where ``kept``."""
 
     resource: LiveResource
-    policy: str
+    kept: bool
 
 
 @dataclass
@@ -63,7 +63,8 @@ class LiveStack:
     ``retained`` is what it has left behind on purpose.
 
     ``abandoned`` is what the cleanup of an update could not delete: it is there, and no stack knows of it.
-    ``stuck`` is the update whose rollback failed.
+    ``stuck`` is the update whose rollback failed; ``drafts`` are the definitions of all updates that were neither
+    completed nor rolled back, the last one last. ``attempts`` counts how often each resource was made.
     """
 
     owner: Owner
@@ -79,6 +80,8 @@ class LiveStack:
     outputs: dict[str, str] = field(default_factory=dict)
     exports: dict[str, str] = field(default_factory=dict)
     stuck: Job | None = None
+    drafts: list[Definition] = field(default_factory=list)
+    attempts: dict[str, int] = field(default_factory=dict)
     events: list[StackEvent] = field(default_factory=list)
 
     def turn(self, seconds: float, status: Status, reason: str = "") -> None:
@@ -112,10 +115,20 @@ class LiveStack:
         return (resource for resource in self.resources.values() if resource.made is not None)
 
     def definition_of(self, logical_id: str) -> Definition:
-        """The definition that a resource comes from: while a rollback is stuck, perhaps that of the failed update."""
-        if self.stuck is not None and logical_id not in self.definition.stack.bodies:
-            return self.stuck.definition
+        """The definition that a resource comes from: perhaps that of an update that failed."""
+        for definition in (self.definition, *reversed(self.drafts)):
+            if logical_id in definition.stack.bodies:
+                return definition
         return self.definition
+
+    def policy(self, logical_id: str) -> str:
+        """The DeletionPolicy of a resource that the stack has."""
+        return self.definition_of(logical_id).attribute(logical_id, "DeletionPolicy")
+
+    def attempt(self, logical_id: str) -> int:
+        """The number of the next making of a resource: no generated name is given twice."""
+        self.attempts[logical_id] = self.attempts.get(logical_id, 0) + 1
+        return self.attempts[logical_id]
 
     def keep(self, resource: LiveResource) -> None:
         """What stays in the account when the stack lets go of it."""

@@ -17,9 +17,8 @@ from tapstack.simulate.resources import RefusedError
 
 def make(job: Job, logical_id: str) -> Steps[bool]:
     """Create a resource that is not there; whether it succeeded. Interrupted, it fails as cancelled."""
-    before = job.live.resources.get(logical_id)
-    attempt = (before.attempt if before else 0) + 1
     job.touched.setdefault(logical_id, None)
+    attempt = job.live.attempt(logical_id)
     begun = LiveResource(logical_id, job.definition.type_of(logical_id), Status.CREATE_IN_PROGRESS, attempt=attempt)
     job.put(begun)
     return (yield from made(job, begun, Status.CREATE_COMPLETE, Status.CREATE_FAILED))
@@ -31,15 +30,16 @@ def made(job: Job, begun: LiveResource, complete: Status, failed: Status) -> Ste
     try:
         yield clock.pause(CALL)
         wanted = job.hands.wanted(job.definition, job.filling, begun.logical_id, begun.attempt)
-        now = replace(now, wanted=wanted, made=job.hands.create(job.live, job.definition, wanted))
+        now = replace(now, wanted=wanted)
+        now = replace(now, made=job.hands.create(job.live, job.definition, wanted))
         job.put(replace(now, reason="Resource creation Initiated"))
         yield clock.pause(max(duration(begun.type, "create"), now.seconds) - CALL)
     except RefusedError as error:
-        job.live.resources[begun.logical_id] = now = replace(now, made=error.made, wanted=wanted)
+        job.live.resources[begun.logical_id] = now = replace(now, made=error.made)
         yield from waited(job, now, error, failed)
         return False
     except simpy.Interrupt:
-        job.put(replace(now, status=failed, reason=CANCELLED))
+        job.put(replace(now, status=failed, reason=CANCELLED[failed]))
         return False
     job.know(now)
     job.put(replace(now, status=complete))
@@ -53,5 +53,5 @@ def waited(job: Job, resource: LiveResource, error: RefusedError, failed: Status
         if error.seconds:
             yield job.hands.clock.pause(error.seconds)
     except simpy.Interrupt:
-        why = CANCELLED
+        why = CANCELLED[failed]
     job.put(replace(resource, status=failed, reason=why))

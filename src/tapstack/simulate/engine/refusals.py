@@ -5,22 +5,26 @@ Source: botocore cloudformation, shape HandlerErrorCode; the frame of the senten
 
 from __future__ import annotations
 
+from tapstack.simulate.engine.statuses import Status
 from tapstack.simulate.resources import RefusedError
 
 _CODES = (
-    ("AlreadyExists", ("AlreadyExists", "AlreadyOwnedByYou", "EntityAlreadyExists", "Duplicate", "Conflict")),
+    ("AlreadyExists", ("AlreadyExists", "AlreadyOwnedByYou", "NameExists", "Duplicate")),
     ("NotFound", ("NotFound", "NoSuch", "NonExistent", "DoesNotExist")),
     ("AccessDenied", ("AccessDenied", "Unauthorized", "Forbidden")),
     ("Throttling", ("Throttl", "SlowDown", "RequestLimit")),
     ("ServiceLimitExceeded", ("LimitExceeded", "QuotaExceeded")),
-    ("ResourceConflict", ("ResourceInUse", "DependencyViolation", "NotEmpty", "DeleteConflict", "InUse")),
+    ("ResourceConflict", ("ResourceInUse", "DependencyViolation", "NotEmpty", "Conflict", "InUse")),
 )
-CANCELLED = "Resource creation cancelled"
-UPDATE_CANCELLED = "Resource update cancelled"
+CANCELLED = {
+    Status.CREATE_FAILED: "Resource creation cancelled",
+    Status.UPDATE_FAILED: "Resource update cancelled",
+}
+"""What is said of a resource that did not fail itself, by the status that it gets."""
 
 
 def reason(error: RefusedError) -> str:
-    """The reason of the event; what a custom resource's provider says stands as it is."""
+    """The reason of the event. What CloudFormation itself says of a custom resource stands as it is."""
     if not error.code:
         return error.message
     service = f" (Service: {error.service}, Status Code: {error.status})" if error.service else ""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tapstack.simulate.engine.live import LiveResource
 
 
 class Status(StrEnum):
@@ -33,8 +38,19 @@ class Status(StrEnum):
         return self.endswith("IN_PROGRESS")
 
 
+def failed_to(resources: Collection[LiveResource]) -> str:
+    """What CloudFormation says of the resources that failed, the cancelled among them; empty where none did."""
+    words = {Status.CREATE_FAILED: "create", Status.UPDATE_FAILED: "update"}
+    named = {word: [one.logical_id for one in resources if one.status is status] for status, word in words.items()}
+    said = [f"The following resource(s) failed to {word}: [{', '.join(them)}]." for word, them in named.items() if them]
+    return " ".join(said)
+
+
 UPDATABLE = frozenset({Status.CREATE_COMPLETE, Status.UPDATE_COMPLETE, Status.UPDATE_ROLLBACK_COMPLETE})
 """The statuses of a stack that can be updated; one whose creation was rolled back can only be deleted."""
+
+PRESERVED = frozenset({Status.CREATE_FAILED, Status.UPDATE_FAILED})
+"""The statuses of a stack that failed and was not rolled back: it can be updated, again without a rollback."""
 
 SETTLED = UPDATABLE | {Status.ROLLBACK_COMPLETE, Status.DELETE_COMPLETE}
 """The statuses in which a stack is as it should be after an operation."""

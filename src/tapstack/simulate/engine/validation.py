@@ -6,11 +6,13 @@ from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tapstack.findings import Status
+from tapstack.findings import Problem, Severity, Status
 from tapstack.simulate.engine.definition import Definition
 from tapstack.simulate.engine.errors import StackError, invalid
 from tapstack.simulate.engine.live import LiveStack
+from tapstack.simulate.engine.statuses import PRESERVED
 from tapstack.template.rules import RuleSet
+from tapstack.template.structure import problems
 
 if TYPE_CHECKING:
     from tapstack.render import Program
@@ -24,8 +26,10 @@ _NAMES = ("RoleName", "GroupName", "UserName", "ManagedPolicyName", "InstancePro
 
 def validate(definition: Definition, capabilities: Collection[str]) -> None:
     """Raises StackError for what CreateStack and UpdateStack refuse."""
-    for problem in (*definition.values.problems, *definition.program.problems, *definition.stack.problems):
-        if problem.status is Status.FAIL:
+    program = definition.program
+    shape = (*program.template.problems, *_shape(program), *program.parameters.problems)
+    for problem in (*shape, *definition.values.problems, *program.problems, *definition.stack.problems):
+        if problem.status is Status.FAIL and problem.check.severity is Severity.ERROR:
             raise invalid(problem.message)
     for problem in _rules(definition.program).evaluate(definition.values, definition.place.pseudo):
         if problem.status is Status.FAIL:
@@ -35,6 +39,11 @@ def validate(definition: Definition, capabilities: Collection[str]) -> None:
     if not definition.stack.bodies:
         raise invalid("Template format error: At least one Resources member must be defined.")
     _need_capability(definition, capabilities)
+
+
+@cache
+def _shape(program: Program) -> tuple[Problem, ...]:
+    return tuple(problems(program.template))
 
 
 @cache
@@ -60,15 +69,22 @@ def validate_update(live: LiveStack, wanted: Definition) -> None:
     if changed:
         what = "Update of resource type is not permitted. The new template modifies resource type of the following"
         raise invalid(f"{what} resources: [{', '.join(changed)}]")
-    if _same(live.definition, wanted):
+    if live.status not in PRESERVED and _same(live.definition, wanted):
         raise invalid("No updates are to be performed.")
 
 
 def _same(before: Definition, after: Definition) -> bool:
-    """Whether resources, their attributes, outputs and tags are those that the stack has."""
+    """Whether resources, their attributes, outputs, secret values and tags are those that the stack has.
+
+    DependsOn alone is no change, the two policies and Metadata are: measured by
+    https://github.com/ministackorg/ministack/pull/1646; tags are: https://github.com/envato/stack_master/issues/302.
+    """
     return _whole(before) == _whole(after)
 
 
 def _whole(definition: Definition) -> tuple[Any, ...]:
-    stack = definition.stack
-    return stack.bodies, stack.outputs, dict(definition.tags)
+    bodies = {
+        name: {key: value for key, value in body.items() if key != "DependsOn"}
+        for name, body in definition.stack.bodies.items()
+    }
+    return bodies, definition.stack.outputs, definition.secrets, dict(definition.tags)

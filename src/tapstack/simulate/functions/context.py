@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any
 
 from tapstack.simulate.functions.deployed import Deployed
 
@@ -19,10 +18,10 @@ class Context:
 
     function: Deployed
     aws_request_id: str
+    log_stream_name: str
     deadline: float
-    identity: Any = None
-    client_context: Any = None
-    log_stream_name: str = field(init=False)
+    client_context: None = None
+    identity: SimpleNamespace = field(init=False)
 
     def __post_init__(self) -> None:
         self.function_name = self.function.name
@@ -30,8 +29,6 @@ class Context:
         self.invoked_function_arn = self.function.arn
         self.memory_limit_in_mb = str(self.function.memory)
         self.log_group_name = self.function.log_group
-        day = time.strftime("%Y/%m/%d", time.gmtime())
-        self.log_stream_name = f"{day}/[{self.function.version}]{self.aws_request_id.replace('-', '')}"
         self.identity = SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None)
 
     def get_remaining_time_in_millis(self) -> int:
@@ -39,5 +36,5 @@ class Context:
         return max(0, int((self.deadline - time.time()) * 1000))
 
     def log(self, text: object) -> None:
-        """Print to the log."""
-        print(text)  # noqa: T201 - what a function prints is its log
+        """Write to the log, as it is."""
+        print(text, end="")  # noqa: T201 - what a function prints is its log

@@ -2,109 +2,105 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import traceback
+import time
 from typing import TYPE_CHECKING, Any
 
 from tapstack.simulate.functions.answer import Answer, FunctionFault
 from tapstack.simulate.functions.code import LoadedCode
 from tapstack.simulate.functions.context import Context
-from tapstack.simulate.functions.passing import Passing, TimeUpError
-from tapstack.simulate.functions.role import lay_down, take_on
-from tapstack.simulate.functions.surroundings import session_of, surrounded
+from tapstack.simulate.functions.faults import EXITED, TIMED_OUT, raised, timed_out
+from tapstack.simulate.functions.handlers import handler
+from tapstack.simulate.functions.marshalling import marshalled
+from tapstack.simulate.functions.passing import Passing
+from tapstack.simulate.functions.role import acting_as
+from tapstack.simulate.functions.surroundings import Surroundings
+from tapstack.simulate.functions.variables import variables
+from tapstack.simulate.functions.watch import WALL_SECONDS, TimeUpError, watched
 from tapstack.simulate.resources import UnsupportedError
 
 if TYPE_CHECKING:
-    import boto3
-
     from tapstack.simulate.cloud import Cloud
     from tapstack.simulate.functions.deployed import Deployed
 
+_TASK = "/var/task"
+_ENDING = (TIMED_OUT, EXITED)
+"""After these Lambda throws the environment away."""
+
 
 class _Environment:
-    """One execution environment: its modules, and the clients that it has made."""
+    """One execution environment: its modules, and what is around them."""
 
-    def __init__(self, function: Deployed) -> None:
-        self.code = LoadedCode(function.code)
-        self.session: boto3.session.Session = session_of(function)
+    def __init__(self, function: Deployed, number: int) -> None:
+        self.function = function
+        self.code = LoadedCode(function.code, function.handler)
+        self.folder = str(self.code.folder)
+        mark = hashlib.sha256(f"{function.arn}/{number}".encode()).hexdigest()[:32]
+        self.log_stream = f"{time.strftime('%Y/%m/%d', time.gmtime())}/[{function.version}]{mark}"
+        around = variables(function, self.code.folder, self.log_stream)
+        self.surroundings = Surroundings(around, mark)
 
 
 class InProcess:
-    """Calls functions of one cloud. A function that is deployed anew starts cold."""
+    """Calls functions of one cloud. A function that is deployed anew, in code or settings, starts cold.
 
-    def __init__(self, cloud: Cloud) -> None:
+    ``wall_seconds`` is how long a call may really take: a loop without an end is a timeout then.
+    """
+
+    def __init__(self, cloud: Cloud, *, wall_seconds: float = WALL_SECONDS) -> None:
         self._cloud = cloud
-        self._warm: dict[str, tuple[Deployed, _Environment]] = {}
+        self._wall_seconds = wall_seconds
+        self._warm: dict[str, _Environment] = {}
+        self._started = 0
 
     def invoke(self, function: Deployed, event: Any, request_id: str) -> Answer:
         """Call a function with an event. Raises UnsupportedError for runtimes other than Python."""
         if not function.runtime.startswith("python"):
-            raise UnsupportedError(
-                f"{function.name} runs on {function.runtime or 'an image'}; only Python is simulated."
-            )
+            raise UnsupportedError(f"{function.name} runs on {function.runtime}; only Python is simulated.")
         environment = self._environment(function)
         passing = Passing(self._cloud, function.timeout)
-        role = take_on(function.role)
-        try:
-            with surrounded(function, environment.session) as output, passing.passes(), environment.code.active():
-                payload, fault = self._call(
-                    function, environment, event, Context(function, request_id, passing.deadline)
-                )
-        finally:
-            lay_down(role)
-        if fault is not None:
-            self._warm.pop(function.arn, None) if fault.type in _ENDING else None
-            payload = json.dumps({"errorMessage": fault.message, "errorType": fault.type})
-        return Answer(payload, fault, output.getvalue(), passing.seconds)
+        context = Context(function, request_id, environment.log_stream, passing.deadline)
+        with acting_as(function.role), environment.surroundings.around(request_id), passing.passes():
+            payload, fault = self._outcome(environment, event, context)
+            if fault is not None and fault.type == TIMED_OUT:
+                passing.use_up()
+        log = environment.surroundings.log().replace(environment.folder, _TASK)
+        if fault is None:
+            return Answer(payload, None, log, passing.seconds)
+        if fault.type in _ENDING:
+            self._warm.pop(function.arn, None)
+        fault = FunctionFault(
+            fault.type,
+            fault.message.replace(environment.folder, _TASK),
+            tuple(line.replace(environment.folder, _TASK) for line in fault.trace),
+        )
+        return Answer(fault.payload(request_id), fault, log + _lines(fault), passing.seconds)
 
     def _environment(self, function: Deployed) -> _Environment:
         known = self._warm.get(function.arn)
-        if known is None or known[0] != function:
-            known = self._warm[function.arn] = function, _Environment(function)
-        return known[1]
+        if known is None or known.function != function:
+            self._started += 1
+            known = self._warm[function.arn] = _Environment(function, self._started)
+        return known
 
-    def _call(
-        self, function: Deployed, environment: _Environment, event: Any, context: Context
-    ) -> tuple[str, FunctionFault | None]:
-        name = context.aws_request_id
+    def _outcome(self, environment: _Environment, event: Any, context: Context) -> tuple[str, FunctionFault | None]:
+        """The answer as JSON, or why there is none."""
+        function = environment.function
+        given = json.loads(json.dumps(event))
         try:
-            handler = environment.code.handler(function.handler)
-        except Exception as error:  # noqa: BLE001 - whatever a function raises is its answer
-            return "", _init_fault(function, error)
+            with environment.code.active(), watched(self._wall_seconds):
+                answer = handler(environment.code, function.handler)(given, context)
+                return marshalled(answer, function.runtime), None
         except TimeUpError:
-            return "", _timed_out(function, name)
-        try:
-            return json.dumps(handler(json.loads(json.dumps(event)), context)), None
-        except TimeUpError:
-            return "", _timed_out(function, name)
-        except SystemExit as error:
-            status = error.code if isinstance(error.code, int) else 1
-            exited = f"RequestId: {name} Error: Runtime exited with error: exit status {status}"
-            return "", FunctionFault("Runtime.ExitError", exited)
-        except Exception as error:  # noqa: BLE001 - whatever a function raises is its answer
-            traceback.print_exc()
-            marshal = isinstance(error, TypeError) and "is not JSON serializable" in str(error)
-            return "", FunctionFault("Runtime.MarshalError" if marshal else type(error).__name__, str(error))
+            return "", timed_out(function, context.aws_request_id)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever a function raises is its answer
+            return "", raised(error, environment.folder, context.aws_request_id)
 
 
-_ENDING = ("Sandbox.Timedout", "Runtime.ExitError")
-"""After these Lambda throws the environment away."""
-
-
-def _timed_out(function: Deployed, request_id: str) -> FunctionFault:
-    message = f"RequestId: {request_id} Error: Task timed out after {function.timeout:.2f} seconds"
-    return FunctionFault("Sandbox.Timedout", message)
-
-
-def _init_fault(function: Deployed, error: Exception) -> FunctionFault:
-    """What Lambda says of code that cannot be loaded. Source: aws-lambda-python-runtime-interface-client, bootstrap."""
-    module = function.handler.rpartition(".")[0]
-    traceback.print_exc()
-    if isinstance(error, SyntaxError):
-        return FunctionFault("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module}': {error}")
-    if isinstance(error, ImportError):
-        return FunctionFault("Runtime.ImportModuleError", f"Unable to import module '{module}': {error}")
-    if isinstance(error, AttributeError) and "has no attribute" in str(error):
-        name = function.handler.rpartition(".")[2]
-        return FunctionFault("Runtime.HandlerNotFound", f"Handler '{name}' missing on module '{module}'")
-    return FunctionFault(type(error).__name__, str(error))
+def _lines(fault: FunctionFault) -> str:
+    """What the runtime writes to the log of a failure."""
+    trace = ["Traceback (most recent call last):", *(frame.rstrip("\n") for frame in fault.trace)]
+    return "\n".join([f"[ERROR] {fault.type}: {fault.message}", *trace, ""])

@@ -2,75 +2,68 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from unittest.mock import patch
 
 from tapstack.simulate.cloud import Cloud
+from tapstack.simulate.functions.watch import TimeUpError
 
-WALL_SECONDS = 20.0
-"""How long a call may really take: a loop without an end is ended then."""
-
-
-class TimeUpError(BaseException):
-    """The deadline of a call is past. No Exception: a function must not catch it by accident."""
+_asleep = time.sleep
 
 
 class Passing:
-    """The simulated time of one call."""
+    """The simulated time of one call. What several threads of a function sleep at once adds up."""
 
     def __init__(self, cloud: Cloud, seconds: float) -> None:
         self._cloud = cloud
         self._began = datetime.now(UTC)
-        self._ends = self._began + timedelta(seconds=seconds)
+        self._limit = float(seconds)
         self.seconds = 0.0
 
     @property
     def deadline(self) -> float:
         """In seconds since 1970."""
-        return self._ends.timestamp()
+        return self._began.timestamp() + self._limit
 
     def sleep(self, seconds: float) -> None:
         """Let time pass. Raises TimeUpError where the deadline comes first."""
         if seconds < 0:
             raise ValueError("sleep length must be non-negative")
-        self.seconds += seconds
-        now = self._began + timedelta(seconds=self.seconds)
-        if now >= self._ends:
-            self.seconds = (self._ends - self._began).total_seconds()
-            self._cloud.set_time(self._ends)
+        if self.seconds + seconds >= self._limit:
+            self.use_up()
             raise TimeUpError
-        self._cloud.set_time(now)
+        self._move(self.seconds + seconds)
+
+    def use_up(self) -> None:
+        """The deadline has come."""
+        self._move(self._limit)
+
+    def _move(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._cloud.set_time(self._began + timedelta(seconds=seconds))
 
     @contextmanager
     def passes(self) -> Iterator[None]:
         """While sleeping is simulated; afterwards the services see the time at which the call began."""
+        _passing.append(self)
         try:
-            with patch.object(time, "sleep", self.sleep), _watched():
+            with patch.object(time, "sleep", sleep):
                 yield
         finally:
+            _passing.pop()
             self._cloud.set_time(self._began)
 
 
-@contextmanager
-def _watched() -> Iterator[None]:
-    """While an alarm ends what takes too long: only a main thread can have one."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
+_passing: list[Passing] = []
+"""The calls under way, the innermost last."""
 
-    def ring(*_: Any) -> None:
-        raise TimeUpError
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+def sleep(seconds: float) -> None:
+    """What functions find as ``time.sleep``, the same in every call: a module may keep it under a name of its own."""
+    if _passing:
+        _passing[-1].sleep(seconds)
+    else:
+        _asleep(seconds)

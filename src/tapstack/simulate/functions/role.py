@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-_role: ContextVar[str | None] = ContextVar("role", default=None)
+_roles: list[str] = []
+"""The roles of the calls under way, the innermost last: functions run one at a time, and share theirs with threads."""
 
 
 def current_role() -> str | None:
     """The ARN of the role of the function that is running; None where none is."""
-    return _role.get()
+    return _roles[-1] if _roles else None
 
 
-def take_on(role: str) -> object:
-    """Calls are made by this role from now on; what is given back ends it."""
-    return _role.set(role)
-
-
-def lay_down(token: object) -> None:
-    """Calls are made by whoever made them before."""
-    _role.reset(token)  # type: ignore[arg-type]
+@contextmanager
+def acting_as(role: str) -> Iterator[None]:
+    """While calls are made by this role."""
+    _roles.append(role)
+    try:
+        yield
+    finally:
+        _roles.pop()

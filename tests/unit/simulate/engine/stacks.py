@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from tapstack.render import Place, Program, compile_template
@@ -47,7 +48,12 @@ def ref(name: str) -> Body:
 
 def program(resources: Mapping[str, Body], sections: Mapping[str, Any] | None = None) -> Program:
     """The compiled template of these resources and other sections."""
-    return compile_template(loads(json.dumps({**(sections or {}), "Resources": resources}), "stack.json"))
+    return _compiled(json.dumps({**(sections or {}), "Resources": resources}))
+
+
+@cache
+def _compiled(text: str) -> Program:
+    return compile_template(loads(text, "stack.json"))
 
 
 @dataclass

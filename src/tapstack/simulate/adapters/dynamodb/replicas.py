@@ -13,6 +13,7 @@ from tapstack.simulate.adapters.adapter import Bench
 from tapstack.simulate.adapters.dynamodb import tables
 from tapstack.simulate.adapters.dynamodb.capacity import indexes, units
 from tapstack.simulate.adapters.shapes import pick
+from tapstack.simulate.adapters.tags import of_stack
 from tapstack.simulate.resources import Wanted
 
 REPLICAS = "replicas of a global table"
@@ -41,7 +42,7 @@ def settings(wanted: Wanted, region: str) -> dict[str, Any]:
 def pairs(bench: Bench, wanted: Wanted, region: str) -> dict[str, str]:
     """The tags of a replica: its own, and those of the stack."""
     given = listed(wanted).get(region, {}).get("Tags") or []
-    return {**bench.owner.tags, **{tag["Key"]: tag["Value"] for tag in given}}
+    return {**of_stack(bench, wanted), **{tag["Key"]: tag["Value"] for tag in given}}
 
 
 def members(bench: Bench, name: str) -> list[str]:

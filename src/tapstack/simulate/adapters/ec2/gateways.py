@@ -1,13 +1,13 @@
-"""AWS::EC2::InternetGateway, its attachment, AWS::EC2::EIP and AWS::EC2::NatGateway."""
+"""AWS::EC2::InternetGateway and its attachment."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
-from tapstack.simulate.adapters.ec2.thing import Ec2Thing, ignoring_absence
-from tapstack.simulate.adapters.shapes import pick
-from tapstack.simulate.resources import Made, Wanted
+from tapstack.simulate.adapters.ec2.dependents import living, refused
+from tapstack.simulate.adapters.ec2.thing import Ec2Thing
+from tapstack.simulate.resources import Made, RefusedError, Wanted
 
 
 class InternetGateway(Ec2Thing):
@@ -26,7 +26,12 @@ class InternetGateway(Ec2Thing):
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """DeleteInternetGateway, which refuses one that is attached."""
-        ignoring_absence(bench.client("ec2").delete_internet_gateway, InternetGatewayId=made.physical_id)
+        about = self.about(bench, made)
+        if about is None:
+            return
+        if about["Attachments"]:
+            raise refused(f"The internetGateway '{made.physical_id}' has dependencies and cannot be deleted.")
+        bench.client("ec2").delete_internet_gateway(InternetGatewayId=made.physical_id)
 
 
 class VpcGatewayAttachment(Adapter):
@@ -36,76 +41,45 @@ class VpcGatewayAttachment(Adapter):
     carried = frozenset({"VpcId", "InternetGatewayId"})
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
-        """AttachInternetGateway."""
-        bench.client("ec2").attach_internet_gateway(**wanted.properties)
-        return Made(f"IGW|{wanted.properties['VpcId']}", {"AttachmentType": "IGW"})
+        """AttachInternetGateway, which refuses a network that has one."""
+        vpc, client = wanted.properties["VpcId"], bench.client("ec2")
+        if _attached(client, vpc):
+            why = f"Network {vpc} already has an internet gateway attached"
+            raise RefusedError("InvalidParameterValue", why, service="Ec2")
+        client.attach_internet_gateway(**wanted.properties)
+        return Made(f"IGW|{vpc}", {"AttachmentType": "IGW"})
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
         """The new gateway in place of the old."""
         client = bench.client("ec2")
+        _refuse_while_mapped(client, before.properties["VpcId"])
         client.detach_internet_gateway(**before.properties)
         client.attach_internet_gateway(**wanted.properties)
         return made
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
-        """DetachInternetGateway."""
+        """DetachInternetGateway, which refuses while anything in the network has a public address."""
+        client = bench.client("ec2")
         if self.read(bench, made, wanted):
-            bench.client("ec2").detach_internet_gateway(**wanted.properties)
+            _refuse_while_mapped(client, wanted.properties["VpcId"])
+            client.detach_internet_gateway(**wanted.properties)
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """The attachment that the gateway tells."""
-        mine = [{"Name": "attachment.vpc-id", "Values": [wanted.properties["VpcId"]]}]
-        gateways = bench.client("ec2").describe_internet_gateways(Filters=mine)["InternetGateways"]
-        found = [one["InternetGatewayId"] for one in gateways]
-        given = wanted.properties["InternetGatewayId"]
-        return {"VpcId": wanted.properties["VpcId"], "InternetGatewayId": given} if given in found else {}
+        vpc, gateway = wanted.properties["VpcId"], wanted.properties["InternetGatewayId"]
+        there = gateway in _attached(bench.client("ec2"), vpc)
+        return {"VpcId": vpc, "InternetGatewayId": gateway} if there else {}
 
 
-class Eip(Ec2Thing):
-    """An address; Ref gives the address itself."""
-
-    type = "AWS::EC2::EIP"
-    carried = frozenset({"Domain", "Tags"})
-    kind, describe, ids = "elastic-ip", "describe_addresses", "AllocationIds"
-    answer, id_name = "Addresses", "AllocationId"
-
-    def create(self, bench: Bench, wanted: Wanted) -> Made:
-        """AllocateAddress."""
-        about = bench.client("ec2").allocate_address(Domain="vpc", **self.tagged(bench, wanted))
-        return Made(about["PublicIp"], pick(about, "AllocationId", "PublicIp"))
-
-    def id_of(self, made: Made) -> str:
-        """The allocation's id."""
-        return str(made.attributes["AllocationId"])
-
-    def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
-        """ReleaseAddress."""
-        if self.about(bench, made) is not None:
-            bench.client("ec2").release_address(AllocationId=self.id_of(made))
+def _attached(client: Any, vpc: str) -> list[str]:
+    mine = [{"Name": "attachment.vpc-id", "Values": [vpc]}]
+    return [one["InternetGatewayId"] for one in client.describe_internet_gateways(Filters=mine)["InternetGateways"]]
 
 
-class NatGateway(Ec2Thing):
-    """A NAT gateway; Ref gives its id."""
-
-    type = "AWS::EC2::NatGateway"
-    carried = frozenset({"SubnetId", "AllocationId", "ConnectivityType", "Tags"})
-    kind, describe, ids = "natgateway", "describe_nat_gateways", "NatGatewayIds"
-    answer, id_name = "NatGateways", "NatGatewayId"
-
-    def create(self, bench: Bench, wanted: Wanted) -> Made:
-        """CreateNatGateway."""
-        given = pick(wanted.properties, "SubnetId", "AllocationId", "ConnectivityType")
-        about = bench.client("ec2").create_nat_gateway(**given, **self.tagged(bench, wanted))["NatGateway"]
-        cards = [one.get("NetworkInterfaceId", "") for one in about.get("NatGatewayAddresses", [])]
-        return Made(about["NatGatewayId"], {"NatGatewayId": about["NatGatewayId"], "EniId": (cards or [""])[0]})
-
-    def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
-        """DeleteNatGateway."""
-        about = self.about(bench, made)
-        if about is not None and about["State"] != "deleted":
-            bench.client("ec2").delete_nat_gateway(NatGatewayId=made.physical_id)
-
-    def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
-        """DescribeNatGateways; the address stands in a list."""
-        addresses = (self.about(bench, made) or {}).get("NatGatewayAddresses", [])
-        return super().read(bench, made, wanted) | (pick(addresses[0], "AllocationId") if addresses else {})
+def _refuse_while_mapped(client: Any, vpc: str) -> None:
+    """Source: https://github.com/hashicorp/terraform/issues/1303."""
+    mine = [{"Name": "vpc-id", "Values": [vpc]}]
+    gateways = living(client.describe_nat_gateways(Filters=mine)["NatGateways"])
+    if any(one.get("AllocationId") for gateway in gateways for one in gateway["NatGatewayAddresses"]):
+        why = f"Network {vpc} has some mapped public address(es)."
+        raise refused(f"{why} Please unmap those public address(es) before detaching the gateway.")

@@ -97,4 +97,4 @@ class Role(Adapter):
         ]
         attached = client.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
         found["ManagedPolicyArns"] = [one["PolicyArn"] for one in attached]
-        return found | {"Tags": told(bench, role.get("Tags", []))}
+        return found | {"Tags": told(bench, role.get("Tags", []), wanted=wanted)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
+from tapstack.simulate.adapters.kms.states import refuse_doomed
 from tapstack.simulate.resources import Made, Wanted
 
 
@@ -15,15 +16,17 @@ class Alias(Adapter):
     carried = frozenset({"AliasName", "TargetKeyId"})
 
     def create(self, bench: Bench, wanted: Wanted) -> Made:
-        """CreateAlias."""
-        name = wanted.properties["AliasName"]
-        bench.client("kms").create_alias(AliasName=name, TargetKeyId=wanted.properties["TargetKeyId"])
+        """CreateAlias, which refuses a name that is taken."""
+        client, name, target = bench.client("kms"), wanted.properties["AliasName"], wanted.properties["TargetKeyId"]
+        refuse_doomed(client, target)
+        client.create_alias(AliasName=name, TargetKeyId=target)
         return Made(name)
 
     def update(self, bench: Bench, made: Made, before: Wanted, wanted: Wanted) -> Made:
         """UpdateAlias."""
-        target = wanted.properties["TargetKeyId"]
-        bench.client("kms").update_alias(AliasName=made.physical_id, TargetKeyId=target)
+        client, target = bench.client("kms"), wanted.properties["TargetKeyId"]
+        refuse_doomed(client, target)
+        client.update_alias(AliasName=made.physical_id, TargetKeyId=target)
         return made
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
@@ -35,15 +38,13 @@ class Alias(Adapter):
             return
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
-        """Of all aliases, the one of the name."""
+        """Of all aliases, the one of the name; its key as the template names it, by id or by ARN."""
         client = bench.client("kms")
         for page in client.get_paginator("list_aliases").paginate():
             for alias in page["Aliases"]:
                 if alias["AliasName"] == made.physical_id:
-                    arn = client.describe_key(KeyId=alias["TargetKeyId"])["KeyMetadata"]["Arn"]
-                    given = wanted.properties["TargetKeyId"]
-                    return {
-                        "AliasName": alias["AliasName"],
-                        "TargetKeyId": arn if ":" in given else alias["TargetKeyId"],
-                    }
+                    key = alias["TargetKeyId"]
+                    if ":" in wanted.properties["TargetKeyId"]:
+                        key = bench.arn("kms", f"key/{key}")
+                    return {"AliasName": alias["AliasName"], "TargetKeyId": key}
         return {}

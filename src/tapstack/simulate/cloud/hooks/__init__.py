@@ -12,11 +12,14 @@ from contextlib import ExitStack, contextmanager
 from tapstack.simulate.cloud.hooks.bus_updates import bus_updates
 from tapstack.simulate.cloud.hooks.changed_tables import changed_tables
 from tapstack.simulate.cloud.hooks.event_tags import event_tags
+from tapstack.simulate.cloud.hooks.function_settings import function_settings
 from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.log_group_keys import log_group_keys
+from tapstack.simulate.cloud.hooks.managed_policies import managed_policies
 from tapstack.simulate.cloud.hooks.plan_versions import plan_versions
 from tapstack.simulate.cloud.hooks.quick import quick
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
+from tapstack.simulate.cloud.hooks.symmetric_keys import symmetric_keys
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
 from tapstack.simulate.cloud.hooks.unsigned_messages import unsigned_messages
@@ -25,11 +28,14 @@ _HOOKS = (
     bus_updates,
     changed_tables,
     event_tags,
+    function_settings,
     late_locks,
     log_group_keys,
+    managed_policies,
     plan_versions,
     quick,
     regional_arns,
+    symmetric_keys,
     unasked_logging,
     undelivered,
     unsigned_messages,

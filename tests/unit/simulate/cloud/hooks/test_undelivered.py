@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from moto import mock_aws
+from moto.awslambda.models import LambdaFunction
 
 from tapstack.simulate.cloud import open_cloud
 from tapstack.simulate.cloud.clients import client
@@ -14,6 +15,14 @@ from tapstack.simulate.cloud.environment import scrubbed
 REGION = "us-east-1"
 TRUST = {"Version": "2012-10-17", "Statement": []}
 LAMBDA = {"lambda": {"use_docker": False}}
+CALLS: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def _calls(monkeypatch):
+    """Moto hands records to the function itself, whatever runs functions."""
+    CALLS.clear()
+    monkeypatch.setattr(LambdaFunction, "invoke", lambda *given, **_: CALLS.append(given))
 
 
 def received(services):
@@ -40,18 +49,50 @@ def of_a_rule(services):
 def of_a_mapping(services):
     """One message in a queue whose messages a function takes: how many it took."""
     url, arn = queue(services)
+    mapped(services, arn)
+    services("sqs").send_message(QueueUrl=url, MessageBody="x")
+    return 1 - received(services)
+
+
+def of_a_stream(services):
+    """A record in a stream that a function reads: how often it was called."""
+    kinesis = services("kinesis")
+    kinesis.create_stream(StreamName="s", ShardCount=1)
+    arn = kinesis.describe_stream(StreamName="s")["StreamDescription"]["StreamARN"]
+    mapped(services, arn, StartingPosition="LATEST")
+    kinesis.put_record(StreamName="s", PartitionKey="k", Data=b"x")
+    return len(CALLS)
+
+
+def of_a_table(services):
+    """A change of a table whose stream a function reads: how often it was called."""
+    dynamodb = services("dynamodb")
+    about = dynamodb.create_table(
+        TableName="t",
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+    )
+    mapped(services, about["TableDescription"]["LatestStreamArn"], StartingPosition="LATEST")
+    dynamodb.put_item(TableName="t", Item={"id": {"S": "a"}})
+    return len(CALLS)
+
+
+def mapped(services, arn, **settings):
+    """A function f that reads the source."""
     code = io.BytesIO()
     with zipfile.ZipFile(code, "w") as packed:
         packed.writestr("index.py", "def handler(event, context): return 1")
     role = services("iam").create_role(RoleName="r", AssumeRolePolicyDocument=json.dumps(TRUST))["Role"]["Arn"]
     about = {"Runtime": "python3.12", "Role": role, "Handler": "index.handler", "Code": {"ZipFile": code.getvalue()}}
     services("lambda").create_function(FunctionName="f", **about)
-    services("lambda").create_event_source_mapping(FunctionName="f", EventSourceArn=arn)
-    services("sqs").send_message(QueueUrl=url, MessageBody="x")
-    return 1 - received(services)
+    services("lambda").create_event_source_mapping(FunctionName="f", EventSourceArn=arn, **settings)
 
 
-DELIVERED = pytest.mark.parametrize("sent", [of_a_rule, of_a_mapping], ids=["rule", "mapping"])
+DELIVERED = pytest.mark.parametrize(
+    "sent", [of_a_rule, of_a_mapping, of_a_stream, of_a_table], ids=["rule", "queue", "stream", "table"]
+)
 
 
 @DELIVERED
