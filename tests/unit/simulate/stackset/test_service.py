@@ -124,6 +124,21 @@ def test_an_instance_whose_update_failed_keeps_its_stack(sets, carrier):
     assert sets.instance("Set", ONE, HERE).stack_id == f"stack/{ONE}/{HERE}"
 
 
+def test_an_instance_whose_stack_was_deleted_by_others_has_none_if_it_cannot_be_made_again(sets, carrier):
+    done(sets, sets.create_stack_instances("Set", [ONE], [HERE]))
+    carrier.stacks.clear()
+    carrier.fails[Target(ONE, HERE)] = -1
+    done(sets, sets.update_stack_set("Set", Wish("two")))
+    assert sets.instance("Set", ONE, HERE).stack_id is None
+
+
+def test_an_update_of_the_set_that_waits_shows_the_instances_there_are_as_pending(sets):
+    sets.create_stack_set("Managed", Wish("one"), managed=True)
+    sets.create_stack_instances("Managed", [ONE], [HERE])
+    waiting = sets.update_stack_set("Managed", Wish("two"))
+    assert [(one.target, one.status) for one in waiting.results.values()] == [(Target(ONE, HERE), "PENDING")]
+
+
 def test_an_operation_says_at_how_many_targets_it_failed(sets, carrier):
     carrier.fails = {Target(ONE, HERE): -1, Target(TWO, HERE): -1}
     operation = sets.create_stack_instances("Set", [ONE, TWO], [HERE], given={"FailureToleranceCount": 2})
