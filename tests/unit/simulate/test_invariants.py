@@ -24,5 +24,5 @@ def test_leftovers_that_no_cleanup_has_looked_at_are_told(subject_of):
     with open_world(subject_of({"Queue": QUEUE})) as world:
         create(world)
         live = world.stack("us-east-1")
-        live.leftovers.append(Leftover(live.resources["Queue"], "Delete"))
+        live.leftovers.append(Leftover(live.resources["Queue"], kept=False))
         assert any("leftovers" in fault for fault in violations(world))

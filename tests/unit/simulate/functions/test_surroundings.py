@@ -45,7 +45,7 @@ def test_the_variables_tell_its_name_and_its_log(found):
 
 
 def test_nothing_of_the_users_environment_is_there(account, monkeypatch):
-    monkeypatch.setenv("HOME", "/home/me")
+    monkeypatch.setenv("HOME", "/elsewhere")
     monkeypatch.setenv("SECRET", "x")
     before = dict(os.environ)
     variables = account.call(account.put(SHOWS))
