@@ -10,12 +10,12 @@ import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import checking, judging, policing, rendering, reporting, scaling, starting, worlding
+from benchmarks import checking, judging, policing, rendering, reporting, scaling, simulating, starting, worlding
 from benchmarks.figure import Figure
 from benchmarks.publish import publish, table
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("start", "check", "policy", "report", "scale", "render", "judge", "worlds")
+PARTS = ("start", "check", "policy", "report", "scale", "render", "judge", "worlds", "simulate")
 TEMPLATE = ROOT / "lib/TapStack.json"
 
 
@@ -47,6 +47,7 @@ def main() -> int:
         "render": lambda: rendering.measure(given.template, given.rounds),
         "judge": lambda: judging.measure(given.template, given.rounds),
         "worlds": lambda: worlding.measure(given.template, given.rounds),
+        "simulate": lambda: simulating.measure(given.template, given.rounds),
     }
     byte_compile()
     figures: list[Figure] = []

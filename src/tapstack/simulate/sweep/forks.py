@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +24,10 @@ class Forks:
         while len(self._open) >= self._many:
             self._collect()
         read, write = os.pipe()
+        gc.freeze()  # what is there is not looked through again: the pages stay shared
         child = os.fork()
         if child == 0:
+            gc.disable()
             os.close(read)
             self.is_child, self._write, self._open = True, write, {}
             return True
