@@ -27,8 +27,8 @@ def change(client: Any, zone: str, steps: Sequence[Step], comment: Mapping[str, 
 
     What is created is sent as UPSERT once it is known not to be there: moto refuses to create again what was deleted.
     """
-    before = records(client, zone)
-    wrong = [why for step in steps if (why := _against(step, before, _domain(client, zone)))]
+    before, domain = records(client, zone), _domain(client, zone)
+    wrong = [why for step in steps if (why := _against(step, before, domain))]
     if wrong:
         raise RefusedError("InvalidChangeBatch", f"[{', '.join(wrong)}]", service="Route53")
     _send(client, zone, [(_sent(action), one) for action, one in steps], comment)
@@ -42,9 +42,9 @@ def records(client: Any, zone: str) -> list[Mapping[str, Any]]:
     return list(_pages(client, zone))
 
 
-def found(client: Any, zone: str, one: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The record of the same name, type and identifier; None where there is none."""
-    return next((other for other in records(client, zone) if key(other) == key(one)), None)
+def found(there: Sequence[Mapping[str, Any]], one: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The record of the same name, type and identifier among those that are there; None where there is none."""
+    return next((other for other in there if key(other) == key(one)), None)
 
 
 def _pages(client: Any, zone: str) -> Iterator[Mapping[str, Any]]:
@@ -70,7 +70,7 @@ def _send(client: Any, zone: str, steps: Sequence[Step], comment: Mapping[str, A
 def _against(step: Step, before: Sequence[Mapping[str, Any]], domain: str) -> str | None:
     """Why Route 53 refuses a step, in its words; None where nothing is against it."""
     action, one = step
-    there = next((other for other in before if key(other) == key(one)), None)
+    there = found(before, one)
     bare, name = domain.rstrip(".").lower(), key(one)[0].rstrip(".")
     if name != bare and not name.endswith(f".{bare}"):
         return f"RRSet with DNS name {one['Name']} is not permitted in zone {domain}"

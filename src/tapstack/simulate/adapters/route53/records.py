@@ -7,7 +7,7 @@ from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.names import generated
-from tapstack.simulate.adapters.route53.batch import Step, between, change, found
+from tapstack.simulate.adapters.route53.batch import Step, between, change, found, records
 from tapstack.simulate.adapters.route53.record import LOST, MEMBERS, record, told
 from tapstack.simulate.adapters.shapes import pick
 from tapstack.simulate.resources import Made, RefusedError, UnsupportedError, Wanted
@@ -92,20 +92,26 @@ def _change(bench: Bench, wanted: Wanted, steps: list[Step]) -> None:
     change(bench.client("route53"), zone, steps, pick(wanted.properties, "Comment"))
 
 
-def _remove(bench: Bench, wanted: Wanted, records: list[dict[str, Any]]) -> None:
+def _remove(bench: Bench, wanted: Wanted, given: list[dict[str, Any]]) -> None:
     """Delete those of the records that are there."""
-    zone = _zone(bench, wanted)
-    there = [one for one in records if zone and found(bench.client("route53"), zone, one)]
-    if there:
-        _change(bench, wanted, [("DELETE", one) for one in there])
+    there = _everything(bench, wanted)
+    left: list[Step] = [("DELETE", one) for one in given if found(there, one)]
+    if left:
+        _change(bench, wanted, left)
 
 
 def _there(
     bench: Bench, wanted: Wanted, given: list[Mapping[str, Any]]
 ) -> list[tuple[Mapping[str, Any] | None, Mapping[str, Any]]]:
-    """What Route 53 has of each record; None where it has nothing, or no zone."""
-    zone, client = _zone(bench, wanted), bench.client("route53")
-    return [(found(client, zone, record(one)) if zone else None, one) for one in given]
+    """What Route 53 has of each record; None where it has nothing."""
+    there = _everything(bench, wanted)
+    return [(found(there, record(one)), one) for one in given]
+
+
+def _everything(bench: Bench, wanted: Wanted) -> list[Mapping[str, Any]]:
+    """Every record of the zone; none where the zone is not there."""
+    zone = _zone(bench, wanted)
+    return records(bench.client("route53"), zone) if zone else []
 
 
 def _zone(bench: Bench, wanted: Wanted) -> str | None:
