@@ -49,7 +49,7 @@ def after_break(world: World, was: Before, broken: Break, operation: Operation) 
         yield f"the operation ended as {operation.status}, though a call was refused"
     yield from _results(operation, broken)
     yield from _statuses(world, broken)
-    if broken.phase != "delete":
+    if broken.phase != "delete" and operation.status != "SUCCEEDED":
         yield from _as_before(world, was)
     yield from _kept(world, was)
 

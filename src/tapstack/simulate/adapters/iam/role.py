@@ -58,19 +58,24 @@ class Role(Adapter):
         return made
 
     def _set_policies(self, client: Any, name: str, was: Any, given: Any) -> None:
-        """The inline and the managed policies, and none that were there before and are not wanted any more."""
+        """The inline and the managed policies, and none that were there before and are not wanted any more.
+
+        An update may be rolled back that never got so far: what is not there is not taken away.
+        """
         inline = {one["PolicyName"]: one["PolicyDocument"] for one in given.get("Policies") or []}
         for policy, document in inline.items():
             client.put_role_policy(RoleName=name, PolicyName=policy, PolicyDocument=text(document))
-        for one in was.get("Policies") or []:
-            if one["PolicyName"] not in inline:
-                client.delete_role_policy(RoleName=name, PolicyName=one["PolicyName"])
+        before = [one["PolicyName"] for one in was.get("Policies") or [] if one["PolicyName"] not in inline]
+        there = client.list_role_policies(RoleName=name)["PolicyNames"] if before else []
+        for policy in (one for one in before if one in there):
+            client.delete_role_policy(RoleName=name, PolicyName=policy)
         managed = given.get("ManagedPolicyArns") or []
         for arn in managed:
             client.attach_role_policy(RoleName=name, PolicyArn=arn)
-        for arn in was.get("ManagedPolicyArns") or []:
-            if arn not in managed:
-                client.detach_role_policy(RoleName=name, PolicyArn=arn)
+        gone = [arn for arn in was.get("ManagedPolicyArns") or [] if arn not in managed]
+        attached = client.list_attached_role_policies(RoleName=name)["AttachedPolicies"] if gone else []
+        for arn in (one["PolicyArn"] for one in attached if one["PolicyArn"] in gone):
+            client.detach_role_policy(RoleName=name, PolicyArn=arn)
 
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """The policies, then DeleteRole."""

@@ -187,3 +187,10 @@ def test_the_stacks_tags_are_set_too(tagged):
 def test_a_tag_that_the_role_shares_with_its_stack_is_told(tagged):
     mine = [{"Key": "Stage", "Value": "test"}]
     assert tagged.read(*tagged.create(KIND, **SMALL, Tags=mine))["Tags"] == mine
+
+
+def test_the_rollback_of_an_update_that_never_got_so_far_takes_nothing_away(making):
+    wanted, made = making.create(KIND, **SMALL)
+    never = making.wanted(KIND, **FULL)
+    making.workshop.update(making.owner, made, never, wanted)
+    assert not making.read(wanted, made)["Policies"]
