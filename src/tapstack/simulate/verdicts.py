@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from tapstack.checks.own import own
 from tapstack.findings import Finding, Status, TemplatePath, redact
 from tapstack.simulate.checks import BREAKS, DEPLOYS, READ_BACK
-from tapstack.simulate.deployment.outcome import EXECUTED, NOT_MADE
+from tapstack.simulate.deployment.outcome import EXECUTED, NOT_BEGUN, NOT_MADE
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
@@ -16,21 +16,24 @@ if TYPE_CHECKING:
     from tapstack.simulate.sweep import Broken, Swept
 
 _Place = tuple[TemplatePath, str, str]
-_SIDE_EFFECTS = ("Resource creation cancelled", "not begun", "")
+_SIDE_EFFECTS = ("Resource creation cancelled", NOT_BEGUN, "")
 
 
 def of_deployment(subject: Subject, deployed: Deployment) -> Iterator[Finding]:
     """PASS for what is made, FAIL for what was refused, SKIP for what was cancelled or not begun."""
+    refused = set()
     for outcome in deployed.outcomes:
         path = subject.stacks[outcome.region].home(outcome.logical_id)
         place = (path, outcome.region, outcome.logical_id)
         if not deployed.succeeded or outcome.how == NOT_MADE:
-            yield _not_made(subject, outcome, place)
+            finding = _not_made(subject, outcome, place)
+            refused |= {outcome.region} if finding.status is Status.FAIL else set()
+            yield finding
             continue
         yield own(subject, DEPLOYS, Status.PASS, f"{outcome.how} as {outcome.physical_id}", *place)
         if outcome.how == EXECUTED:
             yield from _read_back(subject, outcome, place)
-    yield from _refused_at_once(subject, deployed)
+    yield from _of_stacks(subject, deployed, refused)
 
 
 def _not_made(subject: Subject, outcome: ResourceOutcome, place: _Place) -> Finding:
@@ -47,12 +50,13 @@ def _read_back(subject: Subject, outcome: ResourceOutcome, place: _Place) -> Ite
         yield own(subject, READ_BACK, Status.PASS, "", *place)
 
 
-def _refused_at_once(subject: Subject, deployed: Deployment) -> Iterator[Finding]:
-    """What CloudFormation refused before it began with any resource; and regions that were not tried."""
+def _of_stacks(subject: Subject, deployed: Deployment, refused: Collection[str]) -> Iterator[Finding]:
+    """What failed without any resource that was refused, and regions that were not tried."""
     for target, result in deployed.operation.results.items():
-        if target.region not in deployed.stacks:
-            status = Status.FAIL if result.status == "FAILED" else Status.SKIP
-            yield own(subject, DEPLOYS, status, redact(result.reason, subject.secrets), (), target.region)
+        if result.status == "FAILED" and target.region not in refused:
+            yield own(subject, DEPLOYS, Status.FAIL, redact(result.reason, subject.secrets), (), target.region)
+        elif target.region not in deployed.stacks:
+            yield own(subject, DEPLOYS, Status.SKIP, redact(result.reason, subject.secrets), (), target.region)
 
 
 def of_sweep(subject: Subject, swept: Swept) -> Iterator[Finding]:

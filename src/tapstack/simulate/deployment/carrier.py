@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tapstack.simulate.stackset import Target, Wish
 
 _NOTHING_TO_DO = "No updates are to be performed."
+_BEGUN = "User Initiated"
 _FAILED = (Status.CREATE_FAILED, Status.UPDATE_FAILED)
 
 
@@ -89,10 +90,11 @@ def _reason(live: LiveStack) -> str:
         if event.status in (*_FAILED, Status.DELETE_FAILED) and event.logical_id != live.owner.stack_name:
             where = f"ResourceLogicalId:{event.logical_id}, ResourceType:{event.type}"
             return f"{where}, ResourceStatusReason:{event.reason}."
-    return live.reason
+    said = [event.reason for event in _since_begin(live) if event.reason and event.reason != _BEGUN]
+    return said[-1] if said else live.reason
 
 
 def _since_begin(live: LiveStack) -> list[StackEvent]:
     """The events of the last operation."""
-    begun = [index for index, event in enumerate(live.events) if event.reason == "User Initiated"]
+    begun = [index for index, event in enumerate(live.events) if event.reason == _BEGUN]
     return live.events[begun[-1] if begun else 0 :]

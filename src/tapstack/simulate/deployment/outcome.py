@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tapstack.simulate.stackset import Operation, Progress
 
 EXECUTED, RECORDED, NOT_MADE = "executed", "recorded", "not made"
+NOT_BEGUN = "not begun"
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _outcome(world: World, live: LiveStack, logical_id: str) -> ResourceOutcome:
     resource = live.resources.get(logical_id)
     kind, region = live.definition.type_of(logical_id), live.owner.region
     if resource is None:
-        return ResourceOutcome(region, logical_id, kind, "", "not begun", "", NOT_MADE)
+        return ResourceOutcome(region, logical_id, kind, "", _reason(live, logical_id) or NOT_BEGUN, "", NOT_MADE)
     bare = ResourceOutcome(
         region, logical_id, kind, str(resource.status), _reason(live, logical_id), resource.physical_id, NOT_MADE
     )

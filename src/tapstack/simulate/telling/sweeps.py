@@ -17,7 +17,8 @@ def human(swept: Swept, secrets: frozenset[str]) -> str:
         return redact(plain(f"Nothing was swept. Unbroken, the operations fail: {swept.trouble}"), secrets) + "\n"
     counts = Counter((one.place.phase, one.place.region) for one in swept.broken)
     lines = [f"{phase:8} {region:16} {count} calls refused, one by one" for (phase, region), count in counts.items()]
-    lines.append(f"update   {' '.join(f'{name}={value}' for name, value in swept.changes.items())}")
+    changes = " ".join(f"{name}={value}" for name, value in swept.changes.items())
+    lines.append(f"The update: {changes or 'none, for no parameter can change'}")
     for one in swept.faults:
         place = one.place
         lines.append(f"FAIL {place.phase} {place.region} {place.action} {place.logical_id}: {'; '.join(one.faults)}")
