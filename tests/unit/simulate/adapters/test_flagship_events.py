@@ -1,17 +1,13 @@
 """Our template's buses, rules, archives, vaults, plans and restore tests: made, told back, deleted."""
 
-from datetime import date
-
 import pytest
 
-from tapstack.checks.subject import Subject
 from tapstack.simulate.adapters.catalogue import adapter
 from tapstack.simulate.deployment.readback import differences
-from tapstack.simulate.deployment.world import zones
 from tapstack.simulate.resources import RefusedError
 from tapstack.template.unresolved import Unresolved
+from tests.unit.simulate.adapters.flagship import REGIONS, stacks_of
 
-REGIONS = ("eu-central-1", "us-east-1")
 GIVEN = {"EnvironmentSuffix": "verify", "BackupDataBucket": "true", "VaultLock": "COMPLIANCE"}
 TYPES = (
     "AWS::Events::EventBus",
@@ -37,16 +33,7 @@ def filled(value, known):
 
 @pytest.fixture(scope="module")
 def stacks():
-    subject = Subject(
-        "lib/TapStack.json",
-        REGIONS,
-        given=GIVEN,
-        complete=True,
-        account_id="123456789012",
-        as_of=date(2026, 1, 5),
-        zones=zones(REGIONS),
-    )
-    return subject.stacks
+    return stacks_of(GIVEN)
 
 
 def made(where, stack):

@@ -1,16 +1,12 @@
 """Our template's topics, queues, parameters, logs, streams, machines and alarms: made, told back, deleted."""
 
-from datetime import date
-
 import pytest
 
-from tapstack.checks.subject import Subject
 from tapstack.simulate.adapters.catalogue import adapter
 from tapstack.simulate.deployment.readback import differences
-from tapstack.simulate.deployment.world import zones
 from tapstack.template.unresolved import Unresolved
+from tests.unit.simulate.adapters.flagship import REGIONS, stacks_of
 
-REGIONS = ("eu-central-1", "us-east-1")
 GIVEN = {"EnvironmentSuffix": "verify", "NotificationEmail": "team@example.com"}
 TYPES = (
     "AWS::Logs::LogGroup",
@@ -38,16 +34,7 @@ def filled(value):
 
 @pytest.fixture(scope="module")
 def stacks():
-    subject = Subject(
-        "lib/TapStack.json",
-        REGIONS,
-        given=GIVEN,
-        complete=True,
-        account_id="123456789012",
-        as_of=date(2026, 1, 5),
-        zones=zones(REGIONS),
-    )
-    return subject.stacks
+    return stacks_of(GIVEN)
 
 
 def made(where, stack):

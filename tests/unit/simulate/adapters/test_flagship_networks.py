@@ -1,17 +1,14 @@
 """Our template's networks, peering, zone and checks in both regions: made, told back, kept by their users, deleted."""
 
-from datetime import date
-
 import pytest
 
-from tapstack.checks.subject import Subject
 from tapstack.simulate.adapters.catalogue import adapters
 from tapstack.simulate.deployment.readback import differences
-from tapstack.simulate.deployment.world import zones
 from tapstack.simulate.resources import RefusedError
 from tapstack.template.unresolved import Unresolved
+from tests.unit.simulate.adapters.flagship import REGIONS, stacks_of
 
-TARGET, SOURCE = REGIONS = ("eu-central-1", "us-east-1")
+TARGET, SOURCE = REGIONS
 GIVEN = {
     "EnvironmentSuffix": "verify",
     "NotificationEmail": "team@example.com",
@@ -44,16 +41,7 @@ def deployed(where, stack, made):
 
 @pytest.fixture(scope="module")
 def stacks():
-    subject = Subject(
-        "lib/TapStack.json",
-        REGIONS,
-        given=GIVEN,
-        complete=True,
-        account_id="123456789012",
-        as_of=date(2026, 1, 5),
-        zones=zones(REGIONS),
-    )
-    return subject.stacks
+    return stacks_of(GIVEN)
 
 
 @pytest.fixture
