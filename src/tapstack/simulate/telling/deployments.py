@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tapstack.simulate.engine import StackEvent
 
 _WIDTH = 16
+_ITEM = re.compile(r"/\d+")
 
 
 def human(deployed: Deployment, secrets: frozenset[str], *, events: bool) -> str:
@@ -39,9 +41,22 @@ def _lines(deployed: Deployment, *, events: bool) -> Iterator[str]:
         f"Properties: {told['properties told back']} told back, {told['properties recorded']} recorded only, "
         f"{told['properties lost']} lost."
     )
-    for outcome in deployed.outcomes:
-        for lost in outcome.lost:
-            yield f"  lost: {outcome.region} {outcome.logical_id} {lost.path}"
+    yield from _not_executed(deployed)
+
+
+def _not_executed(deployed: Deployment) -> Iterator[str]:
+    """What the simulated services do not hold: by type and property, and how often."""
+    recorded = Counter(
+        f"{one.type} {_ITEM.sub('/*', path)}"
+        for one in deployed.outcomes
+        if one.how == "executed"
+        for path in one.recorded
+    )
+    for what, count in sorted(recorded.items()):
+        yield f"  recorded only: {what} ({count})"
+    for one in deployed.outcomes:
+        for lost in one.lost:
+            yield f"  lost: {one.region} {one.logical_id} {lost.path}"
 
 
 def event_line(event: StackEvent) -> str:
