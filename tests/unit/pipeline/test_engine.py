@@ -276,7 +276,7 @@ def test_an_unknown_layer_is_refused_with_a_suggestion(names: tuple[tuple[str, .
 
 def test_a_layer_that_does_not_exist_yet_is_refused_rather_than_passed() -> None:
     with pytest.raises(NothingCheckedError, match="not available"):
-        chosen(("simulate",))
+        chosen(("change",))
 
 
 @pytest.mark.parametrize(
