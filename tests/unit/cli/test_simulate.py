@@ -1,7 +1,9 @@
 """``tapstack simulate``."""
 
 import json
+from importlib.resources import files
 
+import jsonschema
 import pytest
 
 from tapstack.cli.main import main
@@ -49,6 +51,13 @@ def test_json_has_operation_stacks_resources_and_events(run):
     assert document["stacks"] == {"eu-central-1": "CREATE_COMPLETE", "us-east-1": "CREATE_COMPLETE"}
     assert [one["how"] for one in document["resources"]] == ["executed", "executed"]
     assert {event["ResourceType"] for event in document["events"]} == {"AWS::CloudFormation::Stack", "AWS::SQS::Queue"}
+
+
+@pytest.mark.parametrize("second", [QUEUE, {"Type": "AWS::SQS::Queue"}], ids=["refused", "made"])
+def test_json_is_of_its_schema(run, second):
+    schema = json.loads(files("tapstack.simulate.telling").joinpath("deployment.schema.json").read_text())
+    resources = {"One": QUEUE, "Two": {**second, "DependsOn": "One"}}
+    jsonschema.validate(json.loads(run(resources, "--deploy", "--format", "json", *BOTH)[1]), schema)
 
 
 def test_the_same_seed_prints_the_same_bytes(run):

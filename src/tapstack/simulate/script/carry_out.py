@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tapstack.simulate.adapters.workshop import Workshop
 from tapstack.simulate.cloud import open_cloud
 from tapstack.simulate.deployment import NAME, World, create, delete, update
 from tapstack.simulate.engine import StackError
 from tapstack.simulate.invariants import violations
-from tapstack.simulate.resources import RefusedError
+from tapstack.simulate.script.refusing import Refusing
 from tapstack.simulate.stackset import StackSetError
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
     from tapstack.simulate.clock import Steps
-    from tapstack.simulate.resources import Owner, Provider, Wanted
     from tapstack.simulate.script.read import Step
     from tapstack.simulate.stackset import Operation
 
@@ -29,27 +28,6 @@ class Report:
 
     lines: list[str] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
-
-
-class Refusing:
-    """A provider that refuses the calls that it was told to, each once."""
-
-    def __init__(self, provider: Provider) -> None:
-        self._provider = provider
-        self.refused: list[tuple[str, str, str]] = []
-
-    def __getattr__(self, name: str) -> Any:
-        call = getattr(self._provider, name)
-
-        def asked(owner: Owner, *rest: Any) -> Any:
-            wanted: Wanted = rest[-1]
-            key = (name, wanted.logical_id, owner.region)
-            if key in self.refused:
-                self.refused.remove(key)
-                raise RefusedError("InternalFailure", "The script has this call refused.", service="Script", status=500)
-            return call(owner, *rest)
-
-        return asked
 
 
 class Actor:
