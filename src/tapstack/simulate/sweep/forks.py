@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,7 +26,7 @@ class Forks:
             self._collect()
         read, write = os.pipe()
         gc.freeze()  # what is there is not looked through again: the pages stay shared
-        child = os.fork()
+        child = _forked()
         if child == 0:
             gc.disable()
             os.close(read)
@@ -63,3 +64,10 @@ class Forks:
         with os.fdopen(self._write, "wb") as pipe:
             pipe.write(self.text.encode())
         os._exit(0)
+
+
+def _forked() -> int:
+    """As os.fork, of which newer Pythons warn where there are threads: a child here never waits for one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
