@@ -39,6 +39,7 @@ class TruthJudge:
         self._items = Items()
         self._stacks: dict[str, LiveStack] = {}
         self._views: dict[tuple[int, ...], tuple[WorldView, list[Stack]]] = {}
+        self._known: dict[tuple[str, int, str], Stack] = {}
         self._lasting: dict[tuple[int, str, str], str | None] = {}
 
     def refusal(self, live: LiveStack, definition: Definition, wanted: Wanted, operation: str) -> RefusedError | None:
@@ -63,13 +64,18 @@ class TruthJudge:
         stacks = dict(self.planned)
         for name, live in self._stacks.items():
             if any(live.made()):
-                stacks[name] = live.definition.stack
-        stacks[region] = definition.stack
+                stacks[name] = self._alike(live.definition)
+        stacks[region] = self._alike(definition)
         key = tuple(id(stack) for stack in stacks.values())
         if key not in self._views:
             stackset = StackSet(stacks, self._items)
             self._views[key] = WorldView(stackset, self._around, self._is_made), list(stacks.values())
         return self._views[key][0]
+
+    def _alike(self, definition: Definition) -> Stack:
+        """The first stack of these values in this region: to the truths the id of a stack makes no difference."""
+        key = definition.place.region, id(definition.program), repr(definition.values.values)
+        return self._known.setdefault(key, definition.stack)
 
     def _is_made(self, region: str, logical_id: str) -> bool:
         live = self._stacks.get(region)

@@ -49,9 +49,10 @@ def after_break(world: World, was: Before, broken: Break, operation: Operation) 
         yield f"the operation ended as {operation.status}, though a call was refused"
     yield from _results(operation, broken)
     yield from _statuses(world, broken)
+    now = before(world)
     if broken.phase != "delete" and operation.status != "SUCCEEDED":
-        yield from _as_before(world, was)
-    yield from _kept(world, was)
+        yield from _as_before(was, now)
+    yield from _kept(was, now)
 
 
 def _may_succeed(broken: Break) -> bool:
@@ -81,21 +82,19 @@ def _names(live: LiveStack) -> str:
     return ", ".join(resource.logical_id for resource in lost)
 
 
-def _as_before(world: World, was: Before) -> Iterator[str]:
+def _as_before(was: Before, now: Before) -> Iterator[str]:
     """Nothing more and nothing less is there than before; what is there is as it was wanted."""
-    things = inventory(world.cloud, world.regions)
-    for what, difference in (("left behind", things - was.things), ("lost", was.things - things)):
+    for what, difference in (("left behind", now.things - was.things), ("lost", was.things - now.things)):
         for region, kind, name in sorted(difference):
             yield f"{kind} {name} {('in ' + region) if region else ''} is {what}"
-    now = before(world).wanted
     for key, value in was.wanted.items():
-        if key in now and now[key] != value:
+        if key in now.wanted and now.wanted[key] != value:
             yield f"{key[1]} in {key[0]} is not as it was"
 
 
-def _kept(world: World, was: Before) -> Iterator[str]:
+def _kept(was: Before, now: Before) -> Iterator[str]:
     """Whatever happens, what is protected stays."""
-    names = {name for _, _, name in inventory(world.cloud, world.regions)}
+    names = {name for _, _, name in now.things}
     for region, physical_id in sorted(was.protected):
         if not any(physical_id in name or name in physical_id for name in names):
             yield f"{physical_id} in {region} was protected, and is lost"
