@@ -82,3 +82,21 @@ def test_an_account_is_empty_when_it_is_opened():
         cloud.client("sqs", "us-east-1").create_queue(QueueName="q")
     with open_cloud() as cloud:
         assert "QueueUrls" not in cloud.client("sqs", "us-east-1").list_queues()
+
+
+@pytest.mark.parametrize("call", ["connect", "connect_ex"])
+def test_a_socket_is_not_connected_to_an_address_outside(call):
+    with open_cloud(), socket.socket() as made, pytest.raises(ForbiddenHostError):
+        getattr(made, call)(("10.0.0.1", 80))
+
+
+def test_a_datagram_is_not_sent_outside():
+    with open_cloud(), socket.socket(type=socket.SOCK_DGRAM) as made, pytest.raises(ForbiddenHostError):
+        made.sendto(b"x", ("10.0.0.1", 53))
+
+
+def test_a_program_on_this_machine_is_reached_by_its_socket_file(tmp_path):
+    with open_cloud(), socket.socket(socket.AF_UNIX) as server, socket.socket(socket.AF_UNIX) as made:
+        server.bind(str(tmp_path / "s"))
+        server.listen()
+        made.connect(str(tmp_path / "s"))
