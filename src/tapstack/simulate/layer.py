@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING
 from tapstack.checks.own import own
 from tapstack.findings import Finding, Status
 from tapstack.simulate.checks import DEPLOYS
-from tapstack.simulate.deployment import deploy
-from tapstack.simulate.deployment.run import prepared
+from tapstack.simulate.installed import require
 from tapstack.simulate.resources import UnsupportedError
-from tapstack.simulate.verdicts import of_deployment
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
 
 
 def run(subject: Subject) -> Iterator[Finding]:
-    """The verdicts on every resource; one UNKNOWN where the simulator cannot make a type."""
+    """The verdicts on every resource; one UNKNOWN where the simulator cannot make a type.
+
+    Raises MissingToolError where the simulator's libraries are not installed.
+    """
+    require()
+    from tapstack.simulate.deployment import deploy
+    from tapstack.simulate.deployment.run import prepared
+    from tapstack.simulate.verdicts import of_deployment
+
     ready = prepared(subject)
     if not subject.complete and ready.values.problems:
         yield own(subject, DEPLOYS, Status.UNKNOWN, "Not simulated: parameters without a default have no value.")

@@ -104,3 +104,11 @@ def test_a_secret_is_never_printed(run):
     code, out, err = run({"P": value}, *arguments, Parameters=secret)
     assert code == 0
     assert "hunter22" not in out + err
+
+
+def test_without_its_libraries_it_exits_with_3_and_says_what_to_install(run, monkeypatch):
+    monkeypatch.setattr("tapstack.simulate.installed.find_spec", lambda name: None if name == "moto" else object())
+    code, out, err = run({"Queue": QUEUE}, "--deploy", *BOTH)
+    assert (code, out) == (3, "")
+    assert "The simulation needs moto" in err
+    assert "pip install 'tapstack[simulate]'" in err

@@ -54,7 +54,10 @@ def command(
     Services are simulated in memory, functions run with their own code, time is virtual. Nothing is sent anywhere.
     Exits with 1 if a resource is refused, and with 5 if one is of a type that cannot be simulated.
     """
+    from tapstack.simulate.installed import require
     from tapstack.simulate.resources import UnsupportedError
+
+    require()
     from tapstack.simulate.telling import deploy_report, script_report, sweep_report
 
     configuration = read()
