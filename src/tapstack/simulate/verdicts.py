@@ -25,7 +25,7 @@ def of_deployment(subject: Subject, deployed: Deployment) -> Iterator[Finding]:
     for outcome in deployed.outcomes:
         path = subject.stacks[outcome.region].home(outcome.logical_id)
         place = (path, outcome.region, outcome.logical_id)
-        if not deployed.succeeded or outcome.how == NOT_MADE:
+        if outcome.how == NOT_MADE:
             finding = _not_made(subject, outcome, place)
             refused |= {outcome.region} if finding.status is Status.FAIL else set()
             yield finding

@@ -7,7 +7,7 @@ import pytest
 from tapstack.simulate.deployment import create, delete, deploy, open_world, update
 from tapstack.simulate.engine import Status
 from tapstack.simulate.invariants import violations
-from tapstack.simulate.sweep.inventory import inventory
+from tapstack.simulate.inventory import inventory
 from tests.integration.simulate.conftest import REGIONS, SOURCE, TARGET
 
 DAY = 90_000

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.simulate.deployment.world import NAME
 from tapstack.simulate.engine import SETTLED, Status
-from tapstack.simulate.engine.remove import EXCEPT_ON_CREATE, RETAIN
-from tapstack.simulate.sweep.inventory import Inventory, inventory
+from tapstack.simulate.invariants import protected
+from tapstack.simulate.inventory import Inventory, inventory
 
 if TYPE_CHECKING:
     from tapstack.simulate.deployment.world import World
@@ -29,18 +29,13 @@ class Before:
 
 def before(world: World) -> Before:
     """As it is now."""
-    wanted, protected = {}, set()
-    for region in world.regions:
-        live = world.stack(region)
-        for resource in live.made() if live else ():
-            key = region, resource.logical_id
-            wanted[key] = (resource.physical_id, resource.wanted.properties if resource.wanted else None)
-            policy = (
-                live.definition_of(resource.logical_id).attribute(resource.logical_id, "DeletionPolicy") if live else ""
-            )
-            if policy in (RETAIN, EXCEPT_ON_CREATE):
-                protected.add((region, resource.physical_id))
-    return Before(inventory(world.cloud, world.regions), wanted, frozenset(protected))
+    wanted: dict[tuple[str, str], Any] = {}
+    kept: set[tuple[str, str]] = set()
+    for live in filter(None, map(world.stack, world.regions)):
+        region = live.owner.region
+        wanted |= {(region, one.logical_id): (one.physical_id, one.there[1].properties) for one in live.made()}
+        kept |= {(region, one.physical_id) for one in protected(live)}
+    return Before(inventory(world.cloud, world.regions), wanted, frozenset(kept))
 
 
 def after_break(world: World, was: Before, broken: Break, operation: Operation) -> Iterator[str]:

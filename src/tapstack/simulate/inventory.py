@@ -58,7 +58,8 @@ def _rules(events: Any) -> Iterator[str]:
         if bus["Name"] != "default":
             yield bus["Name"]
         for rule in events.list_rules(EventBusName=bus["Name"])["Rules"]:
-            yield f"{bus['Name']}/{rule['Name']}"
+            if not rule["Name"].startswith(_OF_ARCHIVES):
+                yield f"{bus['Name']}/{rule['Name']}"
 
 
 def _networks(ec2: Any) -> Iterator[str]:
@@ -97,6 +98,8 @@ def _listed(call: str, member: str, name: str | None = None, **arguments: Any) -
     return ask
 
 
+_OF_ARCHIVES = "Events-Archive-"
+"""How the rule begins that EventBridge makes, and deletes, with every archive."""
 _RECORDED = (
     "AWS::Backup::BackupSelection",
     "AWS::Backup::RestoreTestingPlan",
