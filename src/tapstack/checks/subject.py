@@ -62,6 +62,11 @@ class Subject:
         """The same template in another whole deployment; what does not depend on the parameters is shared."""
         return self._sharing(replace(self, given=given, complete=True, uncacheable=[], family={}))
 
+    def placed(self, account_id: str, zones: Mapping[str, tuple[str, ...]]) -> Subject:
+        """The same as a whole deployment into an account whose zones are known; what is compiled is shared."""
+        made = replace(self, account_id=account_id, zones=zones, complete=True, uncacheable=[], family={})
+        return self._sharing(made)
+
     def in_world(self, changes: Mapping[str, Any], regions: tuple[str, ...]) -> Subject:
         """The same deployment with some parameters set otherwise, in this order of its regions; made once.
 

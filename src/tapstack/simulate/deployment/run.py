@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tapstack.simulate.adapters.catalogue import adapter
@@ -22,11 +21,10 @@ Tell = Callable[["StackEvent | Progress"], None]
 
 
 def deploy(subject: Subject, *, seed: int = 0, tell: Tell = lambda _: None) -> Deployment:
-    """Deploy into every region of the subject, in its order. Raises UnsupportedError for types that cannot be made."""
-    ready = prepared(subject)
-    refuse_unsupported(ready)
+    """Deploy a prepared subject into every region, in its order. Raises UnsupportedError for types without adapter."""
+    refuse_unsupported(subject)
     progress: list[Progress] = []
-    with open_world(ready, seed=seed) as world:
+    with open_world(subject, seed=seed) as world:
         world.engine.listeners.append(tell)
         world.stack_sets.listen(progress.append)
         world.stack_sets.listen(tell)
@@ -36,9 +34,7 @@ def deploy(subject: Subject, *, seed: int = 0, tell: Tell = lambda _: None) -> D
 
 def prepared(subject: Subject) -> Subject:
     """The subject as a whole deployment into the simulated account: with its account's id and its zones."""
-    account = subject.account_id or ACCOUNT
-    known = {**zones(subject.regions), **subject.zones}
-    return replace(subject, account_id=account, zones=known, complete=True, family={}, uncacheable=[])
+    return subject.placed(subject.account_id or ACCOUNT, {**zones(subject.regions), **subject.zones})
 
 
 def refuse_unsupported(subject: Subject) -> None:

@@ -91,7 +91,7 @@ def _kept(was: Before, now: Before) -> Iterator[str]:
     """Whatever happens, what is protected stays."""
     names = {name for _, _, name in now.things}
     for region, physical_id in sorted(was.protected):
-        if not any(physical_id in name or name in physical_id for name in names):
+        if physical_id not in names:
             yield f"{physical_id} in {region} was protected, and is lost"
 
 

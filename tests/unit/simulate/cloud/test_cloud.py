@@ -48,7 +48,8 @@ def test_loopback_is_reached():
     with open_cloud(), socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen()
-        socket.create_connection(server.getsockname(), timeout=1).close()
+        with socket.create_connection(server.getsockname(), timeout=1) as made:
+            assert made.getpeername() == server.getsockname()
 
 
 def test_afterwards_the_process_is_open_again():
@@ -100,3 +101,4 @@ def test_a_program_on_this_machine_is_reached_by_its_socket_file(tmp_path):
         server.bind(str(tmp_path / "s"))
         server.listen()
         made.connect(str(tmp_path / "s"))
+        assert made.getpeername() == str(tmp_path / "s")
