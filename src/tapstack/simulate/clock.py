@@ -19,7 +19,7 @@ class Clock:
     """``tell`` is called with the moment before anything looks at the time, such as a service."""
 
     def __init__(self, start: datetime = START, tell: Callable[[datetime], None] | None = None) -> None:
-        self.env = simpy.Environment()
+        self.env = _Environment(self.show)
         self._start = start
         self._tell = tell
 
@@ -42,6 +42,10 @@ class Clock:
         """An event that happens after so many seconds."""
         return self.env.timeout(seconds)
 
+    def until(self, seconds: float) -> simpy.Event:
+        """An event that happens at this time, or at once if that is past."""
+        return self.env.timeout(max(0.0, seconds - self.seconds))
+
     def start(self, steps: Steps[Result]) -> simpy.Process:
         """Begin something that goes on beside everything else."""
         return self.env.process(steps)
@@ -52,3 +56,27 @@ class Clock:
         self.env.run(until=process)
         result: Result = process.value
         return result
+
+    def run(self, seconds: float) -> None:
+        """Let so much time pass, with all that goes on."""
+        self.finish(self._wait(seconds))
+
+    def _wait(self, seconds: float) -> Steps[None]:
+        yield self.pause(seconds)
+
+
+class _Environment(simpy.Environment):
+    """Shows the time whenever it has moved, before anything happens at it."""
+
+    def __init__(self, show: Callable[[], None]) -> None:
+        super().__init__()
+        self._show = show
+        self._shown = 0.0
+
+    def step(self) -> None:
+        """The next event."""
+        following = self.peek()
+        if following > self._shown and following != float("inf"):
+            self._now = self._shown = following
+            self._show()
+        super().step()

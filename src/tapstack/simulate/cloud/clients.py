@@ -11,7 +11,7 @@ import moto.core.botocore_stubber  # noqa: F401 - it hooks every client that is 
 from botocore.config import Config
 from botocore.loaders import Loader, create_loader
 
-from tapstack.simulate.cloud.beyond import attach
+from tapstack.simulate.cloud.calls import attach
 
 # One attempt: what moto refuses it refuses again. Path style: a bucket's own host name is not looked up.
 _CONFIG = Config(

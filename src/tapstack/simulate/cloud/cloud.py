@@ -13,7 +13,8 @@ import time_machine
 from moto import mock_aws
 from moto.moto_api._internal import mock_random
 
-from tapstack.simulate.cloud.beyond import answering
+from tapstack.simulate.cloud import beyond
+from tapstack.simulate.cloud.calls import Switchboard, connected
 from tapstack.simulate.cloud.clients import client
 from tapstack.simulate.cloud.environment import scrubbed
 from tapstack.simulate.cloud.faults import Faults
@@ -32,11 +33,15 @@ _SETTINGS = {
 
 @dataclass
 class Cloud:
-    """An account: clients of its services, the records of what moto does not hold, and the faults put into it."""
+    """An account: clients of its services, the records of what moto does not hold, and the faults put into it.
+
+    ``calls`` is what every call to a service passes.
+    """
 
     account_id: str
     records: Records = field(default_factory=Records)
     faults: Faults = field(default_factory=Faults)
+    calls: Switchboard = field(default_factory=Switchboard)
     _time: Any = None
     _ids: int = 0
 
@@ -70,5 +75,6 @@ def open_cloud(*, seed: int = 0, start: datetime = START) -> Iterator[Cloud]:
         stack.enter_context(hooked())
         mock_random.seed(seed)
         cloud = Cloud(ACCOUNT, _time=travel)
-        stack.enter_context(answering(cloud.records))
+        beyond.answer(cloud.calls)
+        stack.enter_context(connected(cloud.calls, cloud.records))
         yield cloud

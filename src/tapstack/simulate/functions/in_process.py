@@ -7,6 +7,7 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.cloud.role import acting_as
 from tapstack.simulate.functions.answer import Answer, FunctionFault
 from tapstack.simulate.functions.code import LoadedCode
 from tapstack.simulate.functions.context import Context
@@ -14,7 +15,6 @@ from tapstack.simulate.functions.faults import EXITED, TIMED_OUT, raised, timed_
 from tapstack.simulate.functions.handlers import handler
 from tapstack.simulate.functions.marshalling import marshalled
 from tapstack.simulate.functions.passing import Passing
-from tapstack.simulate.functions.role import acting_as
 from tapstack.simulate.functions.surroundings import Surroundings
 from tapstack.simulate.functions.variables import variables
 from tapstack.simulate.functions.watch import WALL_SECONDS, TimeUpError, watched

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
 
 from tapstack.simulate.cloud import Cloud
+from tapstack.simulate.cloud.role import taking
 from tapstack.simulate.functions.watch import TimeUpError
 
 _asleep = time.sleep
@@ -50,7 +51,7 @@ class Passing:
         """While sleeping is simulated; afterwards the services see the time at which the call began."""
         _passing.append(self)
         try:
-            with patch.object(time, "sleep", sleep):
+            with patch.object(time, "sleep", sleep), taking(self.sleep):
                 yield
         finally:
             _passing.pop()

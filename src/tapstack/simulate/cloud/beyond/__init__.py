@@ -1,8 +1,10 @@
-"""Calls that the simulated services do not know, answered here: from the world's records, in the service's own shapes.
+"""Calls that the simulated services do not know, answered here from the world's records."""
 
-Every session of a simulation asks here first; what is not answered goes to moto.
-"""
+from tapstack.simulate.cloud.beyond import backup_settings
+from tapstack.simulate.cloud.calls import Switchboard
 
-from tapstack.simulate.cloud.beyond.answers import answering, attach
 
-__all__ = ["answering", "attach"]
+def answer(switchboard: Switchboard) -> None:
+    """Let the calls be answered that every account answers, whatever else goes on in it."""
+    switchboard.answer("backup:DescribeRegionSettings", backup_settings.describe)
+    switchboard.answer("backup:UpdateRegionSettings", backup_settings.update)

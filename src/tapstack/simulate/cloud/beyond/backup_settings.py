@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tapstack.simulate.cloud.beyond.call import Call
+from tapstack.simulate.cloud.calls import Call
 
 _TYPE, _ID = "AWS::Backup::RegionSettings", "settings"
 _KINDS = ("Aurora", "DynamoDB", "EBS", "EC2", "EFS", "FSx", "RDS", "S3", "Storage Gateway")

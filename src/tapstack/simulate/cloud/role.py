@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _roles: list[str] = []
@@ -22,3 +22,23 @@ def acting_as(role: str) -> Iterator[None]:
         yield
     finally:
         _roles.pop()
+
+
+_passing: list[Callable[[float], None]] = []
+"""What lets simulated time pass for the calls under way, the innermost last."""
+
+
+def let_pass(seconds: float) -> None:
+    """Time passes in whatever calls a service now: a function's own time; none where no function runs."""
+    if _passing:
+        _passing[-1](seconds)
+
+
+@contextmanager
+def taking(passing: Callable[[float], None]) -> Iterator[None]:
+    """While the time that calls take passes so."""
+    _passing.append(passing)
+    try:
+        yield
+    finally:
+        _passing.pop()

@@ -1,0 +1,5 @@
+"""Lambda: functions that are called, at once or from its queue, and what is measured of them."""
+
+from tapstack.simulate.behaviours.functions.functions import Functions
+
+__all__ = ["Functions"]

@@ -1,0 +1,53 @@
+"""A world that goes on: its services behave as AWS's do, whatever is deployed in it, updated or broken meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from tapstack.simulate.behaviours.functions import Functions
+from tapstack.simulate.behaviours.monitoring.metrics import Metrics
+from tapstack.simulate.behaviours.outages import Outages
+from tapstack.simulate.behaviours.permissions import Permissions
+from tapstack.simulate.behaviours.timeline import Timeline
+from tapstack.simulate.deployment import open_world
+
+if TYPE_CHECKING:
+    from tapstack.checks.subject import Subject
+    from tapstack.simulate.clock import Steps
+    from tapstack.simulate.deployment import World
+
+
+class Life:
+    """What every behaviour works with, and each service that another may call."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.cloud = world.cloud
+        self.clock = world.clock
+        self.timeline = Timeline(world.clock)
+        self.metrics = Metrics()
+        self.outages = Outages(world.clock)
+        self.permissions = Permissions(world.cloud)
+        self.functions = Functions(self)
+        world.cloud.calls.guards += [self.outages.guard, self.permissions.guard]
+
+    def client(self, service: str, region: str) -> Any:
+        """A client of a service: calls by it are made by nobody's role."""
+        return self.cloud.client(service, region)
+
+    def measure(self, region: str, namespace: str, name: str, dimensions: Mapping[str, str], value: float) -> None:
+        """A value of a metric, now."""
+        self.metrics.add(region, namespace, name, dimensions, value, self.clock.moment.timestamp())
+
+    def begin(self, steps: Steps[Any]) -> None:
+        """Let something go on beside everything else."""
+        self.clock.start(steps)
+
+
+@contextmanager
+def open_life(subject: Subject, *, seed: int = 0) -> Iterator[Life]:
+    """A world in which nothing is deployed yet, and everything that is will live."""
+    with open_world(subject, seed=seed) as world:
+        yield Life(world)

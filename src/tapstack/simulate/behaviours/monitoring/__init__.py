@@ -1,0 +1,1 @@
+"""CloudWatch: metrics, what is asked of them, and alarms."""
