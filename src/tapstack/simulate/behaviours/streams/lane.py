@@ -52,9 +52,9 @@ class Lane:
 
     def _run(self) -> Steps[None]:
         while self.waiting and self._mapping.is_enabled:
-            yield self._life.outages.back(self._mapping.region)
             if len(self.waiting) < self._mapping.batch_size:
                 yield self._life.clock.pause(self._mapping.window or POLL)
+            yield self._life.outages.back(self._mapping.region)
             if why := self._life.mappings.obstacle(self._mapping):
                 self._mapping.result = f"PROBLEM: {why}"
                 yield self._life.clock.pause(BLOCKED)
@@ -68,6 +68,7 @@ class Lane:
         parts = deque([[self.waiting[place] for place in range(size)]])
         attempt = 0
         while parts and self._mapping.is_enabled:
+            yield self._life.outages.back(self._mapping.region)
             part = parts.popleft()
             if self._expired(part[0]):
                 self._give_up(part[:1], Ended.AGE, attempt)
@@ -80,6 +81,7 @@ class Lane:
                 continue
             again, attempt = self._again(part, left, attempt)
             if attempt > self._mapping.attempts != FOR_EVER:
+                yield self._life.outages.back(self._mapping.region)
                 self._give_up(left, Ended.ATTEMPTS, attempt)
                 attempt = 0
                 continue
@@ -97,7 +99,6 @@ class Lane:
 
     def _call(self, part: list[Record]) -> Steps[list[Record]]:
         """The records that must come again."""
-        yield self._life.outages.back(self._mapping.region)
         age = 1000 * max(0.0, self._life.clock.moment.timestamp() - part[-1].arrived)
         function = self._life.functions.find(self._mapping.function)
         self._life.functions.count(function, "IteratorAge", age)
