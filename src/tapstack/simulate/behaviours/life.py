@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from tapstack.simulate.behaviours.delivery import Queues, Topics
+from tapstack.simulate.behaviours.delivery import Queues, Topics, tell_depths
+from tapstack.simulate.behaviours.events import Buses, Schedules, tell_of_stacks
 from tapstack.simulate.behaviours.functions import Functions
 from tapstack.simulate.behaviours.keys import Keys
 from tapstack.simulate.behaviours.monitoring.alarms import Alarms
@@ -50,6 +51,11 @@ class Life:
         self.mappings = Mappings(self)
         self.tables = Tables(self)
         self.throttling = Throttling(self)
+        self.events = Buses(self)
+        self.schedules = Schedules(self)
+        tell_of_stacks(self)
+        for region in world.regions:
+            self.begin(tell_depths(self, region))
 
     def client(self, service: str, region: str) -> Any:
         """A client of a service: calls by it are made by nobody's role."""
