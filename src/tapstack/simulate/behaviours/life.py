@@ -10,6 +10,7 @@ from tapstack.simulate.behaviours.delivery import Queues, Topics, tell_depths
 from tapstack.simulate.behaviours.events import Buses, Schedules, tell_of_stacks
 from tapstack.simulate.behaviours.functions import Functions
 from tapstack.simulate.behaviours.keys import Keys
+from tapstack.simulate.behaviours.machines import Machines
 from tapstack.simulate.behaviours.monitoring.alarms import Alarms
 from tapstack.simulate.behaviours.monitoring.metrics import Metrics
 from tapstack.simulate.behaviours.monitoring.queries import Queries
@@ -53,6 +54,7 @@ class Life:
         self.throttling = Throttling(self)
         self.events = Buses(self)
         self.schedules = Schedules(self)
+        self.machines = Machines(self)
         tell_of_stacks(self)
         for region in world.regions:
             self.begin(tell_depths(self, region))

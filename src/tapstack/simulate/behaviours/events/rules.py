@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
     from tapstack.simulate.cloud.calls import Call
 
+_ARCHIVES = "Events-Archive-"
+"""Rules of EventBridge's own, which moto shows: they feed archives, and deliver to nobody."""
 _CHANGES = ("PutRule", "DeleteRule", "EnableRule", "DisableRule", "PutTargets", "RemoveTargets", "CreateEventBus")
 
 
@@ -59,7 +61,8 @@ class Rules:
     def _read(self, region: str, bus: str) -> list[Rule]:
         client = self._life.client("events", region)
         pages = client.get_paginator("list_rules").paginate(EventBusName=bus)
-        return [self._rule(client, region, bus, rule) for page in pages for rule in page["Rules"]]
+        found = [rule for page in pages for rule in page["Rules"]]
+        return [self._rule(client, region, bus, rule) for rule in found if not rule["Name"].startswith(_ARCHIVES)]
 
     def _rule(self, client: Any, region: str, bus: str, rule: Mapping[str, Any]) -> Rule:
         targets = client.list_targets_by_rule(Rule=rule["Name"], EventBusName=bus)["Targets"]
