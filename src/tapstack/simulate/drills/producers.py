@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 RATE, PAUSE, SYMBOLS = 3, 10.0, 3
 """Trades at once, seconds between, and how many symbols: far below the real load, which arithmetic judges."""
+OBJECTS = 20.0
+"""Seconds between two objects."""
 _MOST = 500  # records of one PutRecords
 
 
@@ -45,12 +47,15 @@ class Producers:
         self._region = ""
         self._on = False
         self.trades: dict[str, Trade] = {}
+        self.objects: dict[str, float] = {}
         self.resent: list[str] = []
 
     def begin(self) -> None:
         """Produce from now on."""
         self._on = True
         self._life.begin(self._produce())
+        if self._platform.buckets:
+            self._life.begin(self._write_objects())
 
     def end(self) -> None:
         """Produce nothing more."""
@@ -88,6 +93,25 @@ class Producers:
             self.write()
             self.send()
             yield self._life.clock.pause(PAUSE)
+
+    def _write_objects(self) -> Steps[None]:
+        """An object now and then, in the bucket of the active region; one that is not taken is written later."""
+        while self._on:
+            yield self._life.clock.pause(OBJECTS)
+            name = f"trades/{len(self.objects) + 1:05}.json"
+            bucket = self._platform.buckets.get(self._region, "")
+            if bucket and self._put_object(bucket, name):
+                self.objects[name] = self._life.clock.seconds
+
+    def _put_object(self, bucket: str, name: str) -> bool:
+        body = json.dumps({"object": name}).encode()
+        try:
+            self._life.client("s3", self._region).put_object(
+                Bucket=bucket, Key=name, Body=body, Metadata={"origin": "producer"}
+            )
+        except (BotoCoreError, ClientError):
+            return False
+        return True
 
     def send(self) -> None:
         """Send what waits to the region that the name says is active, as long as that takes it."""

@@ -16,6 +16,7 @@ from tapstack.simulate.cloud.hooks.function_settings import function_settings
 from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.log_group_keys import log_group_keys
 from tapstack.simulate.cloud.hooks.managed_policies import managed_policies
+from tapstack.simulate.cloud.hooks.object_versions import object_versions
 from tapstack.simulate.cloud.hooks.plan_versions import plan_versions
 from tapstack.simulate.cloud.hooks.quick import quick
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
@@ -33,6 +34,7 @@ _HOOKS = (
     late_locks,
     log_group_keys,
     managed_policies,
+    object_versions,
     plan_versions,
     quick,
     regional_arns,
