@@ -7,7 +7,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+import botocore.exceptions
+from botocore.exceptions import ClientError
 
 from tapstack.simulate.behaviours.naming import Resolver
 
@@ -20,6 +21,7 @@ RATE, PAUSE, SYMBOLS = 3, 10.0, 3
 """Trades at once, seconds between, and how many symbols: far below the real load, which arithmetic judges."""
 OBJECTS = 20.0
 """Seconds between two objects."""
+UNREACHED = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
 _MOST = 500  # records of one PutRecords
 
 
@@ -109,9 +111,16 @@ class Producers:
             self._life.client("s3", self._region).put_object(
                 Bucket=bucket, Key=name, Body=body, Metadata={"origin": "producer"}
             )
-        except (BotoCoreError, ClientError):
+        except UNREACHED:
+            return False
+        except ClientError as error:
+            self._refused(self._region, error)
             return False
         return True
+
+    def _refused(self, region: str, error: ClientError) -> None:
+        """A service does not take what it is given: what is told, and tried again."""
+        self._life.timeline.note("producers", f"refused: {error}", region)
 
     def send(self) -> None:
         """Send what waits to the region that the name says is active, as long as that takes it."""
@@ -143,7 +152,10 @@ class Producers:
         client = self._life.client("kinesis", region)
         try:
             answer = client.put_records(StreamName=self._platform.streams[region], Records=entries)
-        except (BotoCoreError, ClientError):
+        except UNREACHED:
+            return False
+        except ClientError as error:
+            self._refused(region, error)
             return False
         left = []
         for trade, result in zip(batch, answer["Records"], strict=True):
