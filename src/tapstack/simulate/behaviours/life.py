@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.behaviours.exports import Exports
 from tapstack.simulate.behaviours.functions import Functions
 from tapstack.simulate.behaviours.monitoring.metrics import Metrics
 from tapstack.simulate.behaviours.outages import Outages
@@ -31,6 +32,7 @@ class Life:
         self.outages = Outages(world.clock)
         self.permissions = Permissions(world.cloud)
         self.functions = Functions(self)
+        self.exports = Exports(self)
         world.cloud.calls.guards += [self.outages.guard, self.permissions.guard]
 
     def client(self, service: str, region: str) -> Any:
