@@ -14,7 +14,7 @@ from tapstack.simulate.behaviours.exports.request import comparable, moment_aske
 from tapstack.simulate.behaviours.exports.writing import FailedError, Writer
 from tapstack.simulate.behaviours.paging import page
 from tapstack.simulate.cloud.calls import CallRefusedError
-from tapstack.simulate.cloud.held_items import items_at
+from tapstack.simulate.cloud.held_items import Item, items_at
 from tapstack.simulate.cloud.role import as_the_service
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class Exports:
         moment = moment_asked(call, self._recovery(call), now)
         made = self._described(call, table, moment)
         self._made[made["ExportArn"]] = made
-        self._life.begin(self._carry_out(made, call.role))
+        items = items_at(self._life.cloud.account_id, call.region, table["TableName"], moment)
+        self._life.begin(self._carry_out(made, items, call.role))
         return {"ExportDescription": told(made)}
 
     def _table(self, call: Call) -> dict[str, Any]:
@@ -91,13 +92,12 @@ class Exports:
             "Request": comparable(call.params),
         }
 
-    def _carry_out(self, made: Description, role: str | None) -> Steps[None]:
-        """Write the table as it was into the bucket, with the caller's permissions; how that ended is told."""
+    def _carry_out(self, made: Description, items: list[Item], role: str | None) -> Steps[None]:
+        """Write the items into the bucket, with the caller's permissions; how that ended is told."""
         region, name = region_of(made["TableArn"]), table_name(made["TableArn"])
         writer = Writer(self._life, made, role)
         try:
             yield from writer.write([started(made)])
-            items = items_at(self._life.cloud.account_id, region, name, made["ExportTime"].timestamp())
             size = sum(len(json.dumps(item)) for item in items)
             yield self._life.clock.pause(self.least + size / self.rate)
             self._break(name)
