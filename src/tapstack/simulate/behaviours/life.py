@@ -6,11 +6,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.behaviours.delivery import Queues, Topics
 from tapstack.simulate.behaviours.exports import Exports
 from tapstack.simulate.behaviours.functions import Functions
+from tapstack.simulate.behaviours.keys import Keys
+from tapstack.simulate.behaviours.monitoring.alarms import Alarms
 from tapstack.simulate.behaviours.monitoring.metrics import Metrics
+from tapstack.simulate.behaviours.monitoring.queries import Queries
+from tapstack.simulate.behaviours.naming import Health, Names
 from tapstack.simulate.behaviours.outages import Outages
 from tapstack.simulate.behaviours.permissions import Permissions
+from tapstack.simulate.behaviours.streams import Mappings, Sources
+from tapstack.simulate.behaviours.tables import Tables, Throttling
 from tapstack.simulate.behaviours.timeline import Timeline
 from tapstack.simulate.deployment import open_world
 
@@ -31,9 +38,20 @@ class Life:
         self.metrics = Metrics()
         self.outages = Outages(world.clock)
         self.permissions = Permissions(world.cloud)
-        self.functions = Functions(self)
-        self.exports = Exports(self)
         world.cloud.calls.guards += [self.outages.guard, self.permissions.guard]
+        self.queues = Queues(self)
+        self.topics = Topics(self)
+        self.functions = Functions(self)
+        self.keys = Keys(world.cloud)
+        self.queries = Queries(self.metrics, world.cloud.calls)
+        self.alarms = Alarms(self)
+        self.health = Health(self)
+        self.names = Names(self)
+        self.sources = Sources(self)
+        self.mappings = Mappings(self)
+        self.tables = Tables(self)
+        self.throttling = Throttling(self)
+        self.exports = Exports(self)
 
     def client(self, service: str, region: str) -> Any:
         """A client of a service: calls by it are made by nobody's role."""

@@ -24,6 +24,7 @@ from tapstack.simulate.cloud.hooks.symmetric_keys import symmetric_keys
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
 from tapstack.simulate.cloud.hooks.unsigned_messages import unsigned_messages
+from tapstack.simulate.cloud.hooks.watched_tables import watched_tables
 
 _HOOKS = (
     bus_updates,
@@ -41,6 +42,7 @@ _HOOKS = (
     unasked_logging,
     undelivered,
     unsigned_messages,
+    watched_tables,
 )
 
 

@@ -1,0 +1,6 @@
+"""Queues and topics, and what is sent to them."""
+
+from tapstack.simulate.behaviours.delivery.queues import Queues
+from tapstack.simulate.behaviours.delivery.topics import Topics
+
+__all__ = ["Queues", "Topics"]

@@ -1,0 +1,104 @@
+"""What CloudWatch answers about metrics: GetMetricData and GetMetricStatistics, from every value that was measured.
+
+Source: botocore cloudwatch; expressions of metric math, and anything else that is not a plain metric, are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from tapstack.simulate.cloud.calls import CallRefusedError
+
+if TYPE_CHECKING:
+    from tapstack.simulate.behaviours.monitoring.metrics import Metrics, Sample
+    from tapstack.simulate.cloud.calls import Call, Switchboard
+
+
+class Queries:
+    """Takes what PutMetricData is given, and answers what is asked."""
+
+    def __init__(self, metrics: Metrics, switchboard: Switchboard) -> None:
+        self._metrics = metrics
+        switchboard.answer("cloudwatch:PutMetricData", self.put)
+        switchboard.answer("cloudwatch:GetMetricData", self.data)
+        switchboard.answer("cloudwatch:GetMetricStatistics", self.statistics)
+        switchboard.answer("cloudwatch:ListMetrics", self.listed)
+
+    def put(self, call: Call) -> dict[str, Any]:
+        """Keep the values; one without a time is of now."""
+        space = call.params["Namespace"]
+        if space.startswith("AWS/"):
+            raise CallRefusedError("InvalidParameterValue", "The value AWS/ for parameter Namespace is invalid.")
+        for one in call.params.get("MetricData", ()):
+            when = one.get("Timestamp") or datetime.now(UTC)
+            values = [one["Value"]] if "Value" in one else one.get("Values", [])
+            for value in values:
+                self._metrics.add(call.region, space, one["MetricName"], _pairs(one), float(value), _epoch(when))
+        return {}
+
+    def data(self, call: Call) -> dict[str, Any]:
+        """A result for each query, the newest value first unless the call wants it otherwise."""
+        newest_first = call.params.get("ScanBy", "TimestampDescending") == "TimestampDescending"
+        results = []
+        for query in call.params["MetricDataQueries"]:
+            if "MetricStat" not in query:
+                raise CallRefusedError("ValidationError", f"{query['Id']}: only plain metrics are simulated")
+            wanted = query["MetricStat"]
+            found = list(self._periods(call, wanted["Metric"], wanted["Period"]))
+            found.sort(key=lambda one: one[0], reverse=newest_first)
+            results.append(
+                {
+                    "Id": query["Id"],
+                    "Label": query.get("Label", wanted["Metric"]["MetricName"]),
+                    "Timestamps": [datetime.fromtimestamp(when, UTC) for when, _ in found],
+                    "Values": [sample.statistic(wanted["Stat"]) for _, sample in found],
+                    "StatusCode": "Complete",
+                }
+            )
+        return {"MetricDataResults": results, "Messages": []}
+
+    def statistics(self, call: Call) -> dict[str, Any]:
+        """The datapoints of one metric."""
+        found = self._periods(call, call.params, call.params["Period"])
+        named = [*call.params.get("Statistics", ())]
+        points = [
+            {"Timestamp": datetime.fromtimestamp(when, UTC), **{name: sample.statistic(name) for name in named}}
+            for when, sample in found
+        ]
+        return {"Label": call.params["MetricName"], "Datapoints": points}
+
+    def listed(self, call: Call) -> dict[str, Any]:
+        """Every metric of the region that fits the filters."""
+        wanted = {(one["Name"], one.get("Value")) for one in call.params.get("Dimensions", ())}
+        found = [
+            {
+                "Namespace": space,
+                "MetricName": name,
+                "Dimensions": [{"Name": key, "Value": value} for key, value in sorted(dimensions.items())],
+            }
+            for space, name, dimensions in self._metrics.named(call.region, call.params.get("Namespace", ""))
+            if call.params.get("MetricName", name) == name
+            and all(key in dimensions and value in (None, dimensions[key]) for key, value in wanted)
+        ]
+        return {"Metrics": found}
+
+    def _periods(self, call: Call, metric: Mapping[str, Any], period: int) -> Iterator[tuple[int, Sample]]:
+        start, end = _epoch(call.params["StartTime"]), _epoch(call.params["EndTime"])
+        return self._metrics.periods(
+            call.region, metric["Namespace"], metric["MetricName"], _pairs(metric), start, end, int(period)
+        )
+
+
+def _pairs(metric: Mapping[str, Any]) -> dict[str, str]:
+    return {one["Name"]: one["Value"] for one in metric.get("Dimensions", ())}
+
+
+def _epoch(when: Any) -> float:
+    """Seconds since 1970; a time without a zone is UTC, as botocore takes it."""
+    if isinstance(when, datetime):
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+    if isinstance(when, str):
+        return _epoch(datetime.fromisoformat(when))
+    return float(when)

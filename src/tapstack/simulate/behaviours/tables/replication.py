@@ -1,0 +1,128 @@
+"""Global tables: a write in one region reaches the others, and of two writes the last one wins.
+
+Source: DynamoDB Developer Guide, "Global tables: how it works" (eventual consistency: propagates within a second
+usually; last writer wins). How long it takes is a figure that a fault may change; by default an assumption.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tapstack.simulate.adapters.dynamodb.replicas import REPLICAS
+from tapstack.simulate.cloud.hooks.watched_tables import listeners as watching
+
+if TYPE_CHECKING:
+    from tapstack.simulate.behaviours.life import Life
+    from tapstack.simulate.clock import Steps
+
+LAG = 0.8
+_Stamp = tuple[float, int, str]
+"""When an item was written last, in seconds since 1970, in which order, and where."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """An item as one write left it; None where the write removed it."""
+
+    table: str
+    key: dict[str, Any]
+    item: dict[str, Any] | None
+    stamp: _Stamp
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """The table and the item's key."""
+        return self.table, json.dumps(self.key, sort_keys=True)
+
+
+@dataclass
+class _Way:
+    """What is on its way from one region to another, in order."""
+
+    changes: deque[Change] = field(default_factory=deque)
+    running: bool = False
+
+
+class Tables:
+    """``lag`` is in seconds. Faults: a greater lag, or ``stopped``: pairs of regions between which nothing passes."""
+
+    def __init__(self, life: Life) -> None:
+        self._life = life
+        self.lag = LAG
+        self.stopped: set[tuple[str, str]] = set()
+        self._stamps: dict[tuple[str, str, str], _Stamp] = {}
+        self._ways: dict[tuple[str, str], _Way] = {}
+        self._applying = False
+        self._count = 0
+        watching.append(self._changed)
+
+    def pending(self, source: str, target: str) -> list[Change]:
+        """The changes that have not reached a region yet."""
+        return list(self._ways.get((source, target), _Way()).changes)
+
+    def members(self, table: str) -> list[str]:
+        """The regions in which a global table has replicas."""
+        for (_, _, name), kept in self._life.cloud.records.of(REPLICAS).items():
+            if name == table:
+                return list(kept["Regions"])
+        return []
+
+    def _changed(self, region: str, table: str, _: str, record: dict[str, Any]) -> None:
+        """A write is through in a region: it goes to every other, unless it came from there."""
+        self._life.measure(region, "AWS/DynamoDB", "ConsumedWriteCapacityUnits", {"TableName": table}, 1)
+        if self._applying:
+            return
+        self._count += 1
+        change = record["dynamodb"]
+        stamp = (time.time(), self._count, region)
+        whole = Change(table, change["Keys"], change.get("NewImage"), stamp)
+        self._stamps[region, *whole.name] = stamp
+        for other in self.members(table):
+            if other != region and region in self.members(table):
+                self._send(region, other, whole)
+
+    def _send(self, source: str, target: str, change: Change) -> None:
+        way = self._ways.setdefault((source, target), _Way())
+        way.changes.append(change)
+        if not way.running:
+            way.running = True
+            self._life.begin(self._carry(source, target, way))
+
+    def _carry(self, source: str, target: str, way: _Way) -> Steps[None]:
+        while way.changes:
+            change = way.changes[0]
+            start = self._life.clock.moment.timestamp() - self._life.clock.seconds
+            yield self._life.clock.until(change.stamp[0] + self.lag - start)
+            while (source, target) in self.stopped:
+                yield self._life.clock.pause(1)
+            yield self._life.outages.back(source, target)
+            way.changes.popleft()
+            if target in self.members(change.table):
+                self._apply(target, change)
+                self._measure(source, target, change)
+        way.running = False
+
+    def _apply(self, target: str, change: Change) -> None:
+        """Write it, unless a later write was there before it."""
+        place = (target, *change.name)
+        if self._stamps.get(place, (0.0, 0, "")) > change.stamp:
+            return
+        self._stamps[place] = change.stamp
+        client = self._life.client("dynamodb", target)
+        self._applying = True
+        try:
+            if change.item is None:
+                client.delete_item(TableName=change.table, Key=change.key)
+            else:
+                client.put_item(TableName=change.table, Item=change.item)
+        finally:
+            self._applying = False
+
+    def _measure(self, source: str, target: str, change: Change) -> None:
+        took = 1000 * (self._life.clock.moment.timestamp() - change.stamp[0])
+        pairs = {"TableName": change.table, "ReceivingRegion": target}
+        self._life.measure(source, "AWS/DynamoDB", "ReplicationLatency", pairs, took)
