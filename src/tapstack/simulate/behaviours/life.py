@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.behaviours.backups import Backups
+from tapstack.simulate.behaviours.backups.unheard import Unheard
 from tapstack.simulate.behaviours.delivery import Queues, Topics
 from tapstack.simulate.behaviours.exports import Exports
 from tapstack.simulate.behaviours.functions import Functions
@@ -52,6 +54,8 @@ class Life:
         self.tables = Tables(self)
         self.throttling = Throttling(self)
         self.exports = Exports(self)
+        self.events = Unheard()
+        self.backups = Backups(self)
 
     def client(self, service: str, region: str) -> Any:
         """A client of a service: calls by it are made by nobody's role."""
