@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tapstack.simulate.behaviours.backups import Backups
-from tapstack.simulate.behaviours.backups.unheard import Unheard
-from tapstack.simulate.behaviours.delivery import Queues, Topics
+from tapstack.simulate.behaviours.delivery import Queues, Topics, tell_depths
+from tapstack.simulate.behaviours.events import Buses, Schedules, tell_of_stacks
 from tapstack.simulate.behaviours.exports import Exports
 from tapstack.simulate.behaviours.functions import Functions
 from tapstack.simulate.behaviours.keys import Keys
+from tapstack.simulate.behaviours.machines import Machines
 from tapstack.simulate.behaviours.monitoring.alarms import Alarms
 from tapstack.simulate.behaviours.monitoring.metrics import Metrics
 from tapstack.simulate.behaviours.monitoring.queries import Queries
@@ -54,8 +55,13 @@ class Life:
         self.tables = Tables(self)
         self.throttling = Throttling(self)
         self.exports = Exports(self)
-        self.events = Unheard()
         self.backups = Backups(self)
+        self.events = Buses(self)
+        self.schedules = Schedules(self)
+        self.machines = Machines(self)
+        tell_of_stacks(self)
+        for region in world.regions:
+            self.begin(tell_depths(self, region))
 
     def client(self, service: str, region: str) -> Any:
         """A client of a service: calls by it are made by nobody's role."""

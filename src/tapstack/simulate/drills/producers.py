@@ -67,6 +67,12 @@ class Producers:
         self._waiting.extend(made)
         return made
 
+    def put_beside(self, client: Any, stream: str, document: dict[str, Any]) -> None:
+        """A record that is sent by itself, beside what waits: another version of a trade, or the same again."""
+        client.put_record(
+            StreamName=stream, Data=json.dumps(document).encode(), PartitionKey=str(document.get("symbol", "none"))
+        )
+
     def _trade(self, changed: dict[str, Any]) -> Trade:
         number = len(self.trades) + 1
         now = int(self._life.clock.moment.timestamp() * 1000)
@@ -107,7 +113,7 @@ class Producers:
     def _put(self, region: str, batch: list[Trade]) -> bool:
         """Whether all of a batch was taken; what was not waits on, in its order."""
         entries = [
-            {"Data": json.dumps(trade.document).encode(), "PartitionKey": str(trade.document.get("symbol", trade.id))}
+            {"Data": json.dumps(trade.document).encode(), "PartitionKey": str(trade.document.get("symbol") or trade.id)}
             for trade in batch
         ]
         client = self._life.client("kinesis", region)

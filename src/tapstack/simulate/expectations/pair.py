@@ -53,6 +53,17 @@ class Pair:
             return alarms[alarm.of]
         return self.one(self.source, "AWS::CloudWatch::Alarm", AlarmName=alarm)
 
+    def alarm(self, region: str, namespace: str, metric: str) -> Mapping[str, Any]:
+        """The region's first alarm of a metric."""
+        return self.one(region, "AWS::CloudWatch::Alarm", Namespace=namespace, MetricName=metric)
+
+    def function(self, region: str) -> Mapping[str, Any]:
+        """The function that the stream's records are fed to."""
+        name = self.consumer(region)["FunctionName"]
+        if isinstance(name, Unresolved):
+            return dict(self.all(region, "AWS::Lambda::Function"))[name.of]
+        return self.one(region, "AWS::Lambda::Function", FunctionName=name)
+
     def consumer(self, region: str) -> Mapping[str, Any]:
         """The mapping that feeds the stream's records to the function: the one with most batches at a time."""
         found = [properties for _, properties in self.all(region, "AWS::Lambda::EventSourceMapping")]

@@ -14,8 +14,8 @@ from tapstack.simulate.adapters.backup.plan import SELECTION
 from tapstack.simulate.behaviours.backups.arns import kind, name_of, vault_arn
 from tapstack.simulate.behaviours.backups.backing_up import back_up
 from tapstack.simulate.behaviours.backups.events import BACKUP
-from tapstack.simulate.behaviours.backups.schedule import next_after
 from tapstack.simulate.behaviours.backups.selecting import selected
+from tapstack.simulate.behaviours.events.expressions import next_after
 from tapstack.simulate.resources import UnsupportedError
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from tapstack.simulate.adapters.backup.restore_testing import RestoreTestingPlan, RestoreTestingSelection
 from tapstack.simulate.behaviours.backups.choosing import chosen
 from tapstack.simulate.behaviours.backups.cleaning import clean_up
-from tapstack.simulate.behaviours.backups.schedule import next_after
+from tapstack.simulate.behaviours.events.expressions import next_after
 from tapstack.simulate.resources import UnsupportedError
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import ClientError
+
 from tapstack.simulate.adapters.dynamodb.replicas import REPLICAS
 from tapstack.simulate.cloud.hooks.watched_tables import listeners as watching
 
@@ -100,18 +102,27 @@ class Tables:
             while (source, target) in self.stopped:
                 yield self._life.clock.pause(1)
             yield self._life.outages.back(source, target)
-            way.changes.popleft()
             if target in self.members(change.table):
-                self._apply(target, change)
+                if not self._is_applied(target, change):
+                    yield self._life.clock.pause(1)
+                    continue
                 self._measure(source, target, change)
+            way.changes.popleft()
         way.running = False
+
+    def _is_applied(self, target: str, change: Change) -> bool:
+        """Whether the other region has taken it: one that is throttled takes it later."""
+        try:
+            self._apply(target, change)
+        except ClientError:
+            return False
+        return True
 
     def _apply(self, target: str, change: Change) -> None:
         """Write it, unless a later write was there before it."""
         place = (target, *change.name)
         if self._stamps.get(place, (0.0, 0, "")) > change.stamp:
             return
-        self._stamps[place] = change.stamp
         client = self._life.client("dynamodb", target)
         self._applying = True
         try:
@@ -121,6 +132,7 @@ class Tables:
                 client.put_item(TableName=change.table, Item=change.item)
         finally:
             self._applying = False
+        self._stamps[place] = change.stamp
 
     def _measure(self, source: str, target: str, change: Change) -> None:
         took = 1000 * (self._life.clock.moment.timestamp() - change.stamp[0])
