@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.behaviours.backups import Backups
 from tapstack.simulate.behaviours.delivery import Queues, Topics, tell_depths
 from tapstack.simulate.behaviours.events import Buses, Schedules, tell_of_stacks
+from tapstack.simulate.behaviours.exports import Exports
 from tapstack.simulate.behaviours.functions import Functions
 from tapstack.simulate.behaviours.keys import Keys
 from tapstack.simulate.behaviours.machines import Machines
@@ -53,6 +55,8 @@ class Life:
         self.mappings = Mappings(self)
         self.tables = Tables(self)
         self.throttling = Throttling(self)
+        self.exports = Exports(self)
+        self.backups = Backups(self)
         self.events = Buses(self)
         self.schedules = Schedules(self)
         self.machines = Machines(self)

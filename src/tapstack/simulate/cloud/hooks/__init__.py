@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 
 from tapstack.simulate.cloud.hooks.bus_updates import bus_updates
 from tapstack.simulate.cloud.hooks.changed_tables import changed_tables
+from tapstack.simulate.cloud.hooks.earlier_items import earlier_items
 from tapstack.simulate.cloud.hooks.event_tags import event_tags
 from tapstack.simulate.cloud.hooks.function_settings import function_settings
 from tapstack.simulate.cloud.hooks.late_locks import late_locks
@@ -30,6 +31,7 @@ from tapstack.simulate.cloud.hooks.watched_tables import watched_tables
 _HOOKS = (
     bus_updates,
     changed_tables,
+    earlier_items,
     event_tags,
     function_settings,
     late_locks,
