@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -11,7 +12,7 @@ _roles: list[str] = []
 
 def current_role() -> str | None:
     """The ARN of the role of the function that is running; None where none is."""
-    return _roles[-1] if _roles else None
+    return _roles[-1] if _roles and not is_looking() else None
 
 
 @contextmanager
@@ -22,6 +23,24 @@ def acting_as(role: str) -> Iterator[None]:
         yield
     finally:
         _roles.pop()
+
+
+_thread = threading.local()
+
+
+def is_looking() -> bool:
+    """Whether calls are the simulation's own, which looks at the account: nobody's, not guarded, told to nobody."""
+    return getattr(_thread, "looking", 0) > 0
+
+
+@contextmanager
+def looking() -> Iterator[None]:
+    """While calls of this thread are the simulation's own."""
+    _thread.looking = getattr(_thread, "looking", 0) + 1
+    try:
+        yield
+    finally:
+        _thread.looking -= 1
 
 
 _passing: list[Callable[[float], None]] = []

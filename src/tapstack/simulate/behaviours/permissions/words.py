@@ -1,0 +1,58 @@
+"""Refusals in AWS's words.
+
+Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html; which code a service gives:
+its API reference's common errors. EC2 and S3: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+and https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+_QUERY = frozenset({"autoscaling", "cloudformation", "cloudwatch", "iam", "rds", "route53", "s3", "s3control", "sts"})
+_OTHERS = {"ec2": "UnauthorizedOperation", "sns": "AuthorizationError", "sqs": "AccessDenied"}
+
+
+class Why(Enum):
+    """Whether a policy denies, none allows, or it is not known what policies say."""
+
+    DENIED = "denied"
+    NOT_ALLOWED = "not allowed"
+    UNKNOWN = "unknown"
+
+
+class Refusal(NamedTuple):
+    """``kind`` is that of the policy that decides; ``about`` says what is not known."""
+
+    why: Why
+    kind: str
+    about: str = ""
+
+
+def said(refusal: Refusal, who: str, action: str, resource: str) -> str:
+    """A refusal as IAM words it; what is not known says so, for AWS would know."""
+    text = f"{who} is not authorized to perform: {action}"
+    if resource != "*":
+        text += f" on resource: {resource}"
+    if refusal.why is Why.DENIED:
+        return f"{text} with an explicit deny in {'an' if refusal.kind[0] in 'aeiou' else 'a'} {refusal.kind}"
+    if refusal.why is Why.NOT_ALLOWED:
+        return f"{text} because no {refusal.kind} allows the {action} action"
+    return f"{text} because the simulator cannot tell what a {refusal.kind} says to it: {refusal.about}"
+
+
+def code(service: str) -> str:
+    """The error code of a refusal by a service, as botocore calls it."""
+    return _OTHERS.get(service) or ("AccessDenied" if service in _QUERY else "AccessDeniedException")
+
+
+def status(service: str) -> int:
+    """The HTTP status: JSON protocols answer 400. Source: as seen of their errors in botocore's own tests, assumed."""
+    return 403 if service in _QUERY or service in {*_OTHERS, "lambda", "backup"} else 400
+
+
+def session(role: str, name: str) -> str:
+    """The ARN of a role's session, as messages name it."""
+    account = role.split(":")[4]
+    return f"arn:aws:sts::{account}:assumed-role/{role.rpartition('/')[2]}/{name}"
