@@ -36,7 +36,7 @@ class Life:
         self.timeline = Timeline(world.clock)
         self.metrics = Metrics()
         self.outages = Outages(world.clock)
-        self.permissions = Permissions(world.cloud)
+        self.permissions = Permissions(world.cloud, self.timeline)
         world.cloud.calls.guards += [self.outages.guard, self.permissions.guard]
         self.queues = Queues(self)
         self.topics = Topics(self)

@@ -6,19 +6,25 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-_roles: list[str] = []
-"""The roles of the calls under way, the innermost last: functions run one at a time, and share theirs with threads."""
+_roles: list[tuple[str, str]] = []
+"""The roles of the calls under way, and their sessions, the innermost last: functions run one at a time, and share
+theirs with threads."""
 
 
 def current_role() -> str | None:
     """The ARN of the role of the function that is running; None where none is."""
-    return _roles[-1] if _roles and not is_looking() else None
+    return _roles[-1][0] if _roles and not is_looking() else None
+
+
+def current_session() -> str:
+    """The name of the role's session: for a function its name."""
+    return _roles[-1][1] if _roles else "session"
 
 
 @contextmanager
-def acting_as(role: str) -> Iterator[None]:
-    """While calls are made by this role."""
-    _roles.append(role)
+def acting_as(role: str, session: str = "session") -> Iterator[None]:
+    """While calls are made by this role, in a session of this name."""
+    _roles.append((role, session))
     try:
         yield
     finally:

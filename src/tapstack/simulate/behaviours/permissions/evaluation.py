@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tapstack.access import Nowhere, Request, Role, Statement, Unread, applies
+from tapstack.access import Nowhere, Request, Role, Statement, Unread
+from tapstack.access.decide import applies
 from tapstack.access.reasons import reason
 from tapstack.simulate.behaviours.permissions.identities import Identity, Parts
 from tapstack.simulate.behaviours.permissions.words import Refusal, Why
