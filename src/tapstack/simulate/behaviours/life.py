@@ -47,7 +47,7 @@ class Life:
         self.metrics = Metrics()
         self.outages = Outages(world.clock)
         world.engine.reach = self.outages.back
-        self.permissions = Permissions(world.cloud)
+        self.permissions = Permissions(world.cloud, self.timeline)
         world.cloud.calls.guards += [self.outages.guard, self.permissions.guard]
         self.queues = Queues(self)
         self.topics = Topics(self)
