@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from tapstack.checks.own import own
 from tapstack.findings import Finding, Status, TemplatePath, redact
-from tapstack.simulate.checks import BREAKS, DEPLOYS, READ_BACK
+from tapstack.simulate.checks import BREAKS, CONSERVED, DEPLOYS, EXPECTED, READ_BACK, RECOVERS
 from tapstack.simulate.deployment.outcome import EXECUTED, NOT_BEGUN, NOT_MADE
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
+    from tapstack.findings import Check
     from tapstack.simulate.deployment import Deployment, ResourceOutcome
+    from tapstack.simulate.drills.run import Result
     from tapstack.simulate.sweep import Broken, Swept
 
 _Place = tuple[TemplatePath, str, str]
@@ -76,3 +78,24 @@ def _of_break(subject: Subject, broken: Broken) -> Finding:
         return own(subject, BREAKS, Status.PASS, where, path, place.region, place.logical_id)
     message = f"{where}: {'; '.join(broken.faults)}."
     return own(subject, BREAKS, Status.FAIL, redact(message, subject.secrets), path, place.region, place.logical_id)
+
+
+def of_drill(subject: Subject, result: Result) -> Iterator[Finding]:
+    """A verdict on recovery, on the figures and on the records; ERROR where the drill did not get that far."""
+    from tapstack.simulate.drills.judge import judge
+
+    judgement, name = judge(result), f"drill {result.drill.name}"
+    for fault in judgement.broken:
+        yield own(subject, RECOVERS, Status.ERROR, redact(f"{name}: {fault}", subject.secrets))
+    if judgement.broken:
+        return
+    asked: tuple[tuple[Check, tuple[str, ...]], ...] = (
+        (RECOVERS, judgement.recovers),
+        (EXPECTED, judgement.expected),
+        (CONSERVED, judgement.conserved),
+    )
+    for check, faults in asked:
+        if not faults:
+            yield own(subject, check, Status.PASS, name)
+        for fault in faults:
+            yield own(subject, check, Status.FAIL, redact(f"{name}: {fault}.", subject.secrets))

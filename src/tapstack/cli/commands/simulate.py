@@ -30,6 +30,8 @@ FORMATS = ("human", "json")
 @click.option(
     "--sweep", "what", flag_value="sweep", help="Have every call of a deployment fail in turn. Takes minutes."
 )
+@click.option("--drill", "drills", metavar="NAME", multiple=True, help="Only this drill; may be repeated.")
+@click.option("--timeline", is_flag=True, help="Print what happened when in each drill.")
 @click.option("--script", metavar="FILE", type=click.Path(), help="Carry out the steps in a file, one on each line.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same bytes.")
 @click.option("--events", is_flag=True, help="Print every stack event, as CloudFormation tells it.")
@@ -43,22 +45,25 @@ def command(
     account_id: str | None,
     as_of: date,
     what: str | None,
+    drills: tuple[str, ...],
+    timeline: bool,
     script: str | None,
     seed: int,
     events: bool,
     form: str,
     output: str | None,
 ) -> int:
-    """Deploy into two simulated regions, and see what AWS would refuse, roll back and keep.
+    """Run every drill in two simulated regions: break, recover, measure what was lost and how long it took.
 
-    Services are simulated in memory, functions run with their own code, time is virtual. Nothing is sent anywhere.
-    Exits with 1 if a resource is refused, and with 5 if one is of a type that cannot be simulated.
+    With --deploy only the deployment: what AWS would refuse, roll back and keep. Services are simulated in memory,
+    functions run with their own code, time is virtual. Nothing is sent anywhere. Exits with 1 if a drill fails or a
+    resource is refused, and with 5 if one is of a type that cannot be simulated.
     """
     from tapstack.simulate.installed import require
     from tapstack.simulate.resources import UnsupportedError
 
     require()
-    from tapstack.simulate.telling import deploy_report, script_report, sweep_report
+    from tapstack.simulate.telling import deploy_report, drill_report, script_report, sweep_report
 
     configuration = read()
     subject = _subject(file, Options(regions, parameters, account_id, as_of), configuration)
@@ -67,8 +72,10 @@ def command(
             text, findings = script_report(subject, script, seed=seed, form=form)
         elif what == "sweep":
             text, findings = sweep_report(subject, seed=seed, form=form, note=_note)
-        else:
+        elif what == "deploy":
             text, findings = deploy_report(subject, seed=seed, form=form, events=events, note=_note)
+        else:
+            text, findings = drill_report(subject, drills, seed=seed, form=form, timeline=timeline, note=_note)
     except UnsupportedError as error:
         raise NothingCheckedError(str(error), remedy="Leave the resource out, or run it on AWS.") from error
     write(text, output)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-_roles: list[tuple[str, str]] = []
+_roles: list[tuple[str | None, str]] = []
 """The roles of the calls under way, and their sessions, the innermost last: functions run one at a time, and share
 theirs with threads."""
 
@@ -47,6 +47,16 @@ def looking() -> Iterator[None]:
         yield
     finally:
         _thread.looking -= 1
+
+
+@contextmanager
+def as_the_service() -> Iterator[None]:
+    """While a service that answers a call looks for itself: nobody's role calls, whoever it was that called it."""
+    _roles.append((None, ""))
+    try:
+        yield
+    finally:
+        _roles.pop()
 
 
 _passing: list[Callable[[float], None]] = []

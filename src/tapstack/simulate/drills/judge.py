@@ -4,31 +4,43 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tapstack.simulate.drills.run import Result, worst
 from tapstack.simulate.expectations import OBJECTIVES
 
 
-def faults(result: Result) -> list[str]:
-    """Everything that speaks against the platform; a drill passes where this is empty."""
-    return [*_crashes(result), *_unaccounted(result), *_outside(result), *_objectives(result)]
+class Judgement(NamedTuple):
+    """What speaks against the platform, by what was asked; a drill passes where nothing does.
+
+    ``broken``: it did not get as far as figures.
+    """
+
+    broken: tuple[str, ...]
+    recovers: tuple[str, ...]
+    expected: tuple[str, ...]
+    conserved: tuple[str, ...]
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """All of it."""
+        return tuple(dict.fromkeys((*self.broken, *self.recovers, *self.expected, *self.conserved)))
 
 
-def _crashes(result: Result) -> Iterator[str]:
-    for trial in result.trials:
-        if trial.crashed:
-            yield trial.crashed
-
-
-def _unaccounted(result: Result) -> Iterator[str]:
-    for trial in result.trials:
-        yield from trial.measured.get("faults", ())
+def judge(result: Result) -> Judgement:
+    """The judgement on all trials of a drill."""
+    return Judgement(
+        broken=tuple(dict.fromkeys(trial.crashed for trial in result.trials if trial.crashed)),
+        recovers=tuple(_objectives(result)),
+        expected=tuple(_outside(result)),
+        conserved=tuple(fault for trial in result.trials for fault in trial.measured.get("faults", ())),
+    )
 
 
 def _outside(result: Result) -> Iterator[str]:
     """Every figure of every trial must lie where the rendered values say; a figure without an interval is a fault."""
-    if not result.expected and not any(trial.crashed for trial in result.trials):
-        yield "the stacks lack what the expectation is worked out from"
+    if result.lacks:
+        yield f"nothing can be expected: {result.lacks}"
         return
     for trial in result.trials:
         for name, value in trial.measured.get("figures", {}).items():
@@ -42,8 +54,9 @@ def _outside(result: Result) -> Iterator[str]:
 def _objectives(result: Result) -> Iterator[str]:
     figures = {name: value for name, value, _ in worst(result)}
     for name, objective in result.drill.objectives.items():
-        if figures.get(name, math.inf) > OBJECTIVES[objective]:
-            yield f"{name} is {told(figures.get(name, math.inf))}, the objective is {told(OBJECTIVES[objective])}"
+        value = figures.get(name, math.inf)
+        if value > OBJECTIVES[objective]:
+            yield f"{name} is {told(value)}, the objective is {told(OBJECTIVES[objective])}"
 
 
 def told(value: float) -> str:

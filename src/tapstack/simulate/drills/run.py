@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tapstack.simulate.behaviours.life import open_life
 from tapstack.simulate.deployment import create
-from tapstack.simulate.drills.history import make_history
+from tapstack.simulate.drills.history import make_history, pass_a_night
 from tapstack.simulate.drills.stage import WARM_UP, Stage
 from tapstack.simulate.expectations import Interval, Pair
 from tapstack.simulate.sweep.forks import Forks
@@ -33,11 +33,15 @@ class Trial(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """A drill, its trials, and the intervals in which its figures were expected."""
+    """A drill, its trials, and the intervals in which its figures were expected.
+
+    ``lacks`` is what the stacks lack for anything to be expected.
+    """
 
     drill: Drill
     expected: Mapping[str, Interval]
     trials: tuple[Trial, ...]
+    lacks: str = ""
 
 
 def run(
@@ -49,7 +53,7 @@ def run(
     tell: Callable[[str], None] = lambda _: None,
 ) -> list[Result]:
     """Every drill on a prepared subject, in the order given. Raises UnsupportedError for what cannot be drilled."""
-    forks, asked, expected = Forks(workers), list[tuple[int, int]](), dict[int, Mapping[str, Interval]]()
+    forks, asked, expected = Forks(workers), list[tuple[int, int]](), dict[int, tuple[Mapping[str, Interval], str]]()
     troubles: dict[int, str] = {}
     for given, members in _groups(drills).items():
         wanted = subject.with_parameters({**subject.given, **dict(given[1])})
@@ -67,7 +71,7 @@ def run(
     for (place, _), text in zip(asked, forks.finish(), strict=True):
         found[place].append(_trial(text))
     return [
-        Result(drill, expected[place], tuple(found[place] or [Trial({}, troubles[place])]))
+        Result(drill, expected[place][0], tuple(found[place] or [Trial({}, troubles[place])]), expected[place][1])
         for place, drill in enumerate(drills)
     ]
 
@@ -87,16 +91,18 @@ def _deployed(life: Life, *, history: bool) -> str:
     operation = create(life.world)
     if operation.status != "SUCCEEDED":
         return "; ".join(result.reason for result in operation.results.values() if result.reason)
+    if history:
+        pass_a_night(life)
     life.clock.run(WARM_UP)
     return ""
 
 
-def _expected(drill: Drill, subject: Subject) -> Mapping[str, Interval]:
-    """What must be measured; nothing where the stacks lack what it is worked out from: then the drill fails."""
+def _expected(drill: Drill, subject: Subject) -> tuple[Mapping[str, Interval], str]:
+    """What must be measured, or what the stacks lack for it: then the drill fails."""
     try:
-        return drill.expects(Pair(subject.stacks))
-    except LookupError:
-        return {}
+        return drill.expects(Pair(subject.stacks)), ""
+    except LookupError as lacks:
+        return {}, str(lacks)
 
 
 def _end(forks: Forks, life: Life, drill: Drill, trial: int) -> None:

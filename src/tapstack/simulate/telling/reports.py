@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tapstack.checks.own import own
@@ -11,10 +11,12 @@ from tapstack.findings import Finding, Status, plain, redact
 from tapstack.simulate.checks import BREAKS
 from tapstack.simulate.deployment import deploy
 from tapstack.simulate.deployment.run import prepared, refuse_unsupported
+from tapstack.simulate.drills.catalogue import chosen
+from tapstack.simulate.drills.run import run
 from tapstack.simulate.script import acting, carry_out, read
 from tapstack.simulate.sweep import sweep
-from tapstack.simulate.telling import deployments, sweeps
-from tapstack.simulate.verdicts import of_deployment, of_sweep
+from tapstack.simulate.telling import deployments, drills, sweeps
+from tapstack.simulate.verdicts import of_deployment, of_drill, of_sweep
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
@@ -55,6 +57,18 @@ def sweep_report(subject: Subject, *, seed: int, form: str, note: Note) -> Told:
     if form == "json":
         return _json(sweeps.document(swept), ready.secrets), findings
     return sweeps.human(swept, ready.secrets), findings
+
+
+def drill_report(subject: Subject, names: Sequence[str], *, seed: int, form: str, timeline: bool, note: Note) -> Told:
+    """Drills, all of them or those named."""
+    wanted = chosen(names)
+    ready = prepared(subject)
+    refuse_unsupported(ready)
+    results = run(ready, wanted, seed=seed, tell=note)
+    findings = [finding for result in results for finding in of_drill(ready, result)]
+    if form == "json":
+        return _json(drills.document(results, seed), ready.secrets), findings
+    return drills.human(results, ready.secrets, timeline=timeline), findings
 
 
 def script_report(subject: Subject, script: str, *, seed: int, form: str) -> Told:
