@@ -43,7 +43,7 @@ class Functions:
         function = self.find(arn)
         request = self._life.cloud.next_id("request", arn)
         began = self._life.clock.seconds
-        answer = self._runner.invoke(function, event, request)
+        answer = self._locked(function, request) or self._runner.invoke(function, event, request)
         answer = self._crashed(function, request, answer)
         yield self._life.clock.pause(max(answer.seconds, LEAST))
         self._measure(function, answer, began)
@@ -52,6 +52,18 @@ class Functions:
     def send(self, arn: str, event: Any, *, principal: str = "", source_arn: str = "") -> str:
         """Let a function be called from Lambda's queue; why that is refused, empty where it is taken."""
         return self.queue.send(arn, event, principal=principal, source_arn=source_arn)
+
+    def _locked(self, function: Deployed, request: str) -> Answer | None:
+        """What is answered where a new environment cannot read its variables, for their key's sake.
+
+        Source: botocore's model of Lambda, KMSDisabledException. That it counts as the function's error is assumed.
+        """
+        why = self._life.keys.obstacle(function.region, "lambda", function.arn)
+        if not why or self._runner.is_warm(function):
+            return None
+        kind, _, message = why.partition(": ")
+        fault = FunctionFault(kind, message)
+        return Answer(fault.payload(request), fault)
 
     def _crashed(self, function: Deployed, request: str, answer: Answer) -> Answer:
         """The same answer, or that of an environment that has died."""
