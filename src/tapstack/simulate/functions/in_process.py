@@ -77,11 +77,6 @@ class InProcess:
         )
         return Answer(fault.payload(request_id), fault, log + _lines(fault), passing.seconds)
 
-    def is_warm(self, function: Deployed) -> bool:
-        """Whether an environment of it has started, which has read its variables."""
-        known = self._warm.get(function.arn)
-        return known is not None and known.function == function
-
     def _environment(self, function: Deployed) -> _Environment:
         known = self._warm.get(function.arn)
         if known is None or known.function != function:

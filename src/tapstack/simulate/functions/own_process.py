@@ -37,10 +37,6 @@ _NOWHERE = "http://127.0.0.1:9"  # the port of those who discard: no host outsid
 class OwnProcess:
     """Calls functions, each time in a new process that ends with the call."""
 
-    def is_warm(self, function: Deployed) -> bool:  # noqa: ARG002 each call starts cold
-        """Never."""
-        return False
-
     def invoke(self, function: Deployed, event: Any, request_id: str) -> Answer:
         """Call a function with an event. Raises UnsupportedError for other runtimes, or without AWS's client."""
         if not function.runtime.startswith("python") or find_spec("awslambdaric") is None:

@@ -13,6 +13,3 @@ class Runner(Protocol):
 
     def invoke(self, function: Deployed, event: Any, request_id: str) -> Answer:
         """Call a function with an event; whatever it raises is its answer."""
-
-    def is_warm(self, function: Deployed) -> bool:
-        """Whether an environment of it has started, which has read its variables."""

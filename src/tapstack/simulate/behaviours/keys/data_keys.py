@@ -1,6 +1,6 @@
 """How long services go on with a data key before they ask KMS again.
 
-Sources: of SQS the default of a queue's KmsDataKeyReusePeriodSeconds, five minutes (what a queue sets is not read);
+Sources: of SQS a queue's KmsDataKeyReusePeriodSeconds;
 https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html, https://aws.amazon.com/kinesis/data-streams/faqs/ and
 https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html: about five minutes, for each principal.
 That it is a data key's age that counts, and that S3 asks for every object, is assumed.
@@ -28,10 +28,10 @@ class DataKeys:
         self.reuse: dict[str, float] = dict(REUSE)
         self._made: dict[_Place, float] = {}
 
-    def is_fresh(self, call: Call, now: float) -> bool:
-        """Whether a call goes by a data key that the service still has."""
+    def is_fresh(self, call: Call, now: float, period: float) -> bool:
+        """Whether a call goes by a data key that the service still has, if it keeps keys so many seconds."""
         made = self._made.get(_place(call))
-        return made is not None and now - made < self.reuse.get(call.service, 0.0)
+        return made is not None and now - made < period
 
     def make(self, call: Call, now: float) -> None:
         """KMS was asked, and did not refuse."""

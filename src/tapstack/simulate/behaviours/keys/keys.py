@@ -63,10 +63,22 @@ class Keys:
         if not _needs_a_key(call.service, call.signing_name, call.operation):
             return
         now = self._life.clock.seconds
-        if self.data_keys.is_fresh(call, now):
+        if self.data_keys.is_fresh(call, now, self._period(call)):
             return
         self._check(call)
         self.data_keys.make(call, now)
+
+    def _period(self, call: Call) -> float:
+        """How long a data key is kept, in seconds: queues say so themselves."""
+        period, url = self.data_keys.reuse.get(call.service, 0.0), call.params.get("QueueUrl")
+
+        def read(client: Any) -> float:
+            asked = ["KmsDataKeyReusePeriodSeconds"]
+            own = client.get_queue_attributes(QueueUrl=url, AttributeNames=asked).get("Attributes", {})
+            return float(own.get(asked[0], period))
+
+        found = self._life.permissions.facts.found
+        return float(found("sqs", call.region, ("reuse", url), read, period)) if url else period
 
     def _check(self, call: Call) -> None:
         if not self._unusable or call.operation == "HeadObject":
