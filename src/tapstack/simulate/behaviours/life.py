@@ -52,7 +52,7 @@ class Life:
         self.queues = Queues(self)
         self.topics = Topics(self)
         self.functions = Functions(self)
-        self.keys = Keys(world.cloud)
+        self.keys = Keys(self)
         self.queries = Queries(self.metrics, world.cloud.calls)
         self.alarms = Alarms(self)
         self.health = Health(self)

@@ -31,16 +31,6 @@ def acting_as(role: str, session: str = "session") -> Iterator[None]:
         _roles.pop()
 
 
-@contextmanager
-def as_the_service() -> Iterator[None]:
-    """While a service that answers a call works for itself: nobody's role calls, whoever it was that called it."""
-    _roles.append((None, ""))
-    try:
-        yield
-    finally:
-        _roles.pop()
-
-
 _thread = threading.local()
 
 
@@ -57,6 +47,16 @@ def looking() -> Iterator[None]:
         yield
     finally:
         _thread.looking -= 1
+
+
+@contextmanager
+def as_the_service() -> Iterator[None]:
+    """While a service that answers a call looks for itself: nobody's role calls, whoever it was that called it."""
+    _roles.append((None, ""))
+    try:
+        yield
+    finally:
+        _roles.pop()
 
 
 _passing: list[Callable[[float], None]] = []

@@ -140,8 +140,13 @@ def _functions(found: Values, ask: Ask, region: str, account: str, facts: Facts)
 
 
 def _leading(ask: Ask, region: str, facts: Facts) -> Values | None:
-    """The partition keys of the items that a call is about; None where it does not name them plainly."""
+    """The partition keys of the items that a call is about; None where it does not name them plainly.
+
+    None at all of a table that is not there, so that DynamoDB says so, and not IAM: assumed.
+    """
     name = facts.partition_key(region, ask.resource.partition(":table/")[2].partition("/")[0])
+    if not name:
+        return ()
     items = [ask.params.get("Item") or ask.params.get("Key")]
     if "RequestItems" in ask.params:
         items = list(_batched(ask.params["RequestItems"].get(ask.resource.partition(":table/")[2], ())))

@@ -41,7 +41,10 @@ class Permissions:
         """Why a principal, a role's ARN or a service such as ``events.amazonaws.com``, may not; empty where it may.
 
         ``context`` are the condition keys that the caller knows. What is on something encrypted needs the key too.
+        Without a principal it is the account's own people who ask: they may.
         """
+        if not principal:
+            return ""
         keys = _lowered(context or {}, self._account)
         question = Question(principal, action, resource, region, keys)
         refused = self._said(question)

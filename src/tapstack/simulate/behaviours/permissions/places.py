@@ -20,7 +20,9 @@ Read = Callable[["Cloud", str, str], Any]
 
 
 def _bucket(cloud: Cloud, region: str, arn: str) -> Any:
-    return cloud.client("s3", region).get_bucket_policy(Bucket=arn.split(":::")[1].partition("/")[0])["Policy"]
+    """That of a bucket is that of its objects; jobs have none."""
+    bucket = arn.partition(":::")[2].partition("/")[0]
+    return cloud.client("s3", region).get_bucket_policy(Bucket=bucket)["Policy"] if bucket else None
 
 
 def _key(cloud: Cloud, region: str, arn: str) -> Any:

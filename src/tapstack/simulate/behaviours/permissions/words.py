@@ -48,11 +48,12 @@ def said(refusal: Refusal, who: str, action: str, resource: str) -> str:
         text += f' on resource: "{resource}"'
     elif resource != "*":
         text += f" on resource: {resource}"
+    a_kind = f"{'an' if refusal.kind[0] in 'aeiou' else 'a'} {refusal.kind}"
     if refusal.why is Why.DENIED:
-        return f"{text} with an explicit deny in {'an' if refusal.kind[0] in 'aeiou' else 'a'} {refusal.kind}"
+        return f"{text} with an explicit deny in {a_kind}"
     if refusal.why is Why.NOT_ALLOWED:
         return f"{text} because no {refusal.kind} allows the {action} action"
-    return f"{text} because the simulator cannot tell what a {refusal.kind} says to it: {refusal.about}"
+    return f"{text} because the simulator cannot tell what {a_kind} says to it: {refusal.about}"
 
 
 def told(service: str, text: str) -> str:

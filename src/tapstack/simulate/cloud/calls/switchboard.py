@@ -50,10 +50,8 @@ class Switchboard:
 
     def after(self, call: Call, answer: dict[str, Any]) -> None:
         """The call has succeeded."""
-        if is_looking():
-            return
         name = f"{call.service}:{call.operation}"
         for amendment in self._amendments.get(name, ()):
             amendment(call, answer)
-        for watcher in self._watchers.get(name, ()):
+        for watcher in () if is_looking() else self._watchers.get(name, ()):
             watcher(call, answer)

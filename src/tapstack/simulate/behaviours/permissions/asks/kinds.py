@@ -5,6 +5,7 @@ A kind is written as ``access/applies_to.json`` has it (Service Authorization Re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -94,6 +95,16 @@ def _streams_of_logs(params: Params) -> Iterable[str]:
     return [f"{params.get('logGroupName')}:log-stream:{stream}"] if stream else []
 
 
+def _keys(params: Params) -> Iterable[str]:
+    """Keys by any name. Who decrypts need not name one: moto's ciphertext begins with the key's id."""
+    blob = params.get("CiphertextBlob")
+    if params.get("KeyId") or not isinstance(blob, bytes):
+        return _of("KeyId")(params)
+    found = _ID.match(blob)
+    return [found[0].decode()] if found else []
+
+
+_ID = re.compile(rb"(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "arn:*:backup:*:*:backup-plan:*": Kind("backup-plan:{}", _of("BackupPlanId")),
@@ -110,7 +121,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "arn:*:events:*:*:rule/*": Kind("rule/{}", _rules),
         "arn:*:iam::*:role/*": Kind("arn:aws:iam::{account}:role/{}", _roles),
         "arn:*:kinesis:*:*:stream/*": Kind("stream/{}", _of("StreamARN", "StreamName")),
-        "arn:*:kms:*:*:key/*": Kind("key/{}", _of("KeyId")),
+        "arn:*:kms:*:*:key/*": Kind("key/{}", _keys),
         "arn:*:lambda:*:*:event-source-mapping:*": Kind("event-source-mapping:{}", _of("UUID")),
         "arn:*:lambda:*:*:function:*": Kind("function:{}", _functions),
         "arn:*:logs:*:*:log-group:*": Kind("log-group:{}", _groups),
