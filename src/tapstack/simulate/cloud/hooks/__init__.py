@@ -22,7 +22,6 @@ from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.symmetric_keys import symmetric_keys
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
-from tapstack.simulate.cloud.hooks.unsigned_messages import unsigned_messages
 from tapstack.simulate.cloud.hooks.watched_tables import watched_tables
 
 _HOOKS = (
@@ -39,7 +38,6 @@ _HOOKS = (
     symmetric_keys,
     unasked_logging,
     undelivered,
-    unsigned_messages,
     watched_tables,
 )
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tapstack.simulate.behaviours.events.patterns import matches
+from tapstack.simulate.behaviours.patterns import matches
 from tapstack.simulate.resources import UnsupportedError
 
 EMPLOYEES = {"employees": [{"first": "John", "last": "Doe"}, {"first": "Anna", "last": "Smith"}]}

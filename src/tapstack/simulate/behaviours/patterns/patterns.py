@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from tapstack.simulate.behaviours.events.operators import EXISTS, checked, fits
+from tapstack.simulate.behaviours.patterns.operators import EXISTS, checked, fits
 from tapstack.simulate.resources import UnsupportedError
 
 _OR, _FEWEST = "$or", 2
