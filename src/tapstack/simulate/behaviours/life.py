@@ -6,14 +6,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.behaviours.backups import Backups
 from tapstack.simulate.behaviours.delivery import Queues, Topics, tell_depths
 from tapstack.simulate.behaviours.events import Buses, Schedules, tell_of_stacks
+from tapstack.simulate.behaviours.exports import Exports
 from tapstack.simulate.behaviours.functions import Functions
 from tapstack.simulate.behaviours.keys import Keys
+from tapstack.simulate.behaviours.machines import Machines
 from tapstack.simulate.behaviours.monitoring.alarms import Alarms
 from tapstack.simulate.behaviours.monitoring.metrics import Metrics
 from tapstack.simulate.behaviours.monitoring.queries import Queries
 from tapstack.simulate.behaviours.naming import Health, Names
+from tapstack.simulate.behaviours.objects import Jobs, Objects
 from tapstack.simulate.behaviours.outages import Outages
 from tapstack.simulate.behaviours.permissions import Permissions
 from tapstack.simulate.behaviours.streams import Mappings, Sources
@@ -28,9 +32,14 @@ if TYPE_CHECKING:
 
 
 class Life:
-    """What every behaviour works with, and each service that another may call."""
+    """What every behaviour works with, and each service that another may call.
+
+    While it is ``quiet`` nothing is measured, judged, or fired at a rate: hours in which nothing happens but what has
+    its hour, such as backups, are passed over quickly.
+    """
 
     def __init__(self, world: World) -> None:
+        self.quiet = False
         self.world = world
         self.cloud = world.cloud
         self.clock = world.clock
@@ -51,8 +60,13 @@ class Life:
         self.mappings = Mappings(self)
         self.tables = Tables(self)
         self.throttling = Throttling(self)
+        self.exports = Exports(self)
+        self.backups = Backups(self)
         self.events = Buses(self)
         self.schedules = Schedules(self)
+        self.machines = Machines(self)
+        self.objects = Objects(self)
+        self.jobs = Jobs(self)
         tell_of_stacks(self)
         for region in world.regions:
             self.begin(tell_depths(self, region))

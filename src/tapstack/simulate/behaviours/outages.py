@@ -43,7 +43,13 @@ class Outages:
     def back(self, *regions: str) -> simpy.Event:
         """An event that happens when all of them are in reach: at once if they are."""
         waited = [self._out[region] for region in regions if region in self._out]
-        return self._clock.env.all_of(waited)
+        return self._clock.env.all_of(waited) if waited else self._over()
+
+    def _over(self) -> simpy.Event:
+        """An event that has happened: who waits for it goes on at once, before a region can be lost."""
+        event = self._clock.env.event()
+        event._ok, event._value, event.callbacks = True, None, None  # type: ignore[assignment]  # noqa: SLF001
+        return event
 
     def guard(self, call: Call) -> None:
         """A call to a region that is out ends as botocore ends it, after all its attempts."""

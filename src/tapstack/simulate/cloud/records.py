@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from typing import Any
 
 Key = tuple[str, str, str]
+Listener = Callable[[str, str], None]
+"""Is told the region and the physical id of what is kept. It plans; it makes no calls."""
 
 
 class Records:
@@ -14,10 +17,17 @@ class Records:
 
     def __init__(self) -> None:
         self._kept: dict[Key, dict[str, Any]] = {}
+        self._listeners: defaultdict[str, list[Listener]] = defaultdict(list)
+
+    def listen(self, type_name: str, listener: Listener) -> None:
+        """Tell whenever a resource of a type is kept, first or anew."""
+        self._listeners[type_name].append(listener)
 
     def keep(self, region: str, type_name: str, physical_id: str, properties: Mapping[str, Any]) -> None:
         """Keep a resource's properties, in place of those kept before."""
         self._kept[region, type_name, physical_id] = copy.deepcopy(dict(properties))
+        for listener in self._listeners.get(type_name, ()):
+            listener(region, physical_id)
 
     def get(self, region: str, type_name: str, physical_id: str) -> dict[str, Any] | None:
         """A copy of what is kept; None where nothing is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-_roles: list[str] = []
+_roles: list[str | None] = []
 """The roles of the calls under way, the innermost last: functions run one at a time, and share theirs with threads."""
 
 
@@ -18,6 +18,16 @@ def current_role() -> str | None:
 def acting_as(role: str) -> Iterator[None]:
     """While calls are made by this role."""
     _roles.append(role)
+    try:
+        yield
+    finally:
+        _roles.pop()
+
+
+@contextmanager
+def as_the_service() -> Iterator[None]:
+    """While a service that answers a call looks for itself: nobody's role calls, whoever it was that called it."""
+    _roles.append(None)
     try:
         yield
     finally:

@@ -33,3 +33,21 @@ def test_what_waits_for_a_region_goes_on_when_it_is_back(life):
     life.clock.run(1)
     assert seen == [100]
     assert not life.outages.is_out(SOURCE)
+
+
+def test_what_need_not_wait_goes_on_before_a_region_can_be_lost(life):
+    seen = []
+
+    def calling():
+        yield life.clock.pause(60)
+        yield life.outages.back(SOURCE)
+        seen.append(life.client("sqs", SOURCE).list_queues()["ResponseMetadata"]["HTTPStatusCode"])
+
+    def losing():
+        yield life.clock.pause(60)
+        life.outages.lose(SOURCE)
+
+    life.begin(calling())
+    life.begin(losing())
+    life.clock.run(100)
+    assert seen == [200]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tapstack.simulate.behaviours.events.arrival import Arrival
-from tapstack.simulate.behaviours.events.expressions import next_after
+from tapstack.simulate.behaviours.events.expressions import next_after, period
 from tapstack.simulate.behaviours.events.rules import DEFAULT, name_of
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class Schedules:
         while self._running.get(place) is run:
             last = next_after(run.expression, last, begun)
             yield clock.pause((last - clock.moment).total_seconds())
+            if self._life.quiet and period(run.expression) is not None:
+                continue
             if self._running.get(place) is run and not self._life.outages.is_out(place[0]):
                 self._happen(place, last)
 

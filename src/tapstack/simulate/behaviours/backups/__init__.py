@@ -1,0 +1,5 @@
+"""AWS Backup: plans, jobs, copies, restores and their tests."""
+
+from tapstack.simulate.behaviours.backups.backups import Backups
+
+__all__ = ["Backups"]
