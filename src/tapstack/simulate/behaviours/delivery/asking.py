@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def about_source(life: Life, source_arn: str) -> dict[str, str]:
     """The condition keys of a request that a service makes for a resource: services speak TLS.
 
-    Source: IAM User Guide, global condition keys; that EventBridge tells the account as well is assumed.
+    Source: IAM User Guide, global condition keys; that all tell the account of the source is assumed.
     """
     told = {"aws:SecureTransport": "true"}
     if source_arn:

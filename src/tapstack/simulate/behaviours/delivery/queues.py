@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from tapstack.simulate.behaviours.delivery.asking import about_source
-from tapstack.simulate.behaviours.delivery.encryption import key_refusal
+from tapstack.simulate.behaviours.delivery.encryption import key_obstacle
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
+
+_KEY = "KmsMasterKeyId"
 
 
 class Queues:
@@ -32,7 +34,7 @@ class Queues:
     ) -> str:
         """Send a message; why it was refused, by the queue, its policy or its key, empty where it was taken.
 
-        ``principal`` is a role's ARN or a service; nobody is asked for it where it is empty. ``group`` is for FIFO.
+        ``principal`` is a role or a service, without which the account's own people send; ``group`` is a FIFO queue's.
         """
         region = queue_arn.split(":")[3]
         if self._life.outages.is_out(region):
@@ -49,17 +51,8 @@ class Queues:
         return ""
 
     def _refusal(self, client: Any, url: str, queue_arn: str, principal: str, source_arn: str) -> str:
-        region = queue_arn.split(":")[3]
-        if principal:
-            refused = self._life.permissions.refusal(
-                principal,
-                "sqs:SendMessage",
-                queue_arn,
-                region=region,
-                context=about_source(self._life, source_arn),
-            )
-            if refused:
-                return refused
-        told = client.get_queue_attributes(QueueUrl=url, AttributeNames=["KmsMasterKeyId"]).get("Attributes", {})
-        key = told.get("KmsMasterKeyId")
-        return key_refusal(self._life, region, key, principal, source_arn=source_arn, via="sqs") if key else ""
+        region, context = queue_arn.split(":")[3], about_source(self._life, source_arn)
+        told = client.get_queue_attributes(QueueUrl=url, AttributeNames=[_KEY]).get("Attributes", {})
+        return self._life.permissions.refusal(
+            principal, "sqs:SendMessage", queue_arn, region=region, context=context
+        ) or key_obstacle(self._life, region, told.get(_KEY, ""), principal)

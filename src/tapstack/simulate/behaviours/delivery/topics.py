@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from tapstack.simulate.behaviours.delivery.asking import about_source
-from tapstack.simulate.behaviours.delivery.encryption import key_refusal
+from tapstack.simulate.behaviours.delivery.encryption import key_obstacle
 from tapstack.simulate.behaviours.delivery.notices import Notice, Publication
 from tapstack.simulate.behaviours.delivery.subscriptions import hand_on, subscriptions
 
@@ -68,13 +68,9 @@ class Topics:
         except ClientError as error:
             return f"{error.response['Error']['Code']}: {error.response['Error']['Message']}"
         context = about_source(self._life, source_arn)
-        refused = principal and self._life.permissions.refusal(
+        return self._life.permissions.refusal(
             principal, "sns:Publish", topic_arn, region=region, context=context
-        )
-        key = told.get("KmsMasterKeyId")
-        if refused or not key:
-            return refused
-        return key_refusal(self._life, region, key, principal, source_arn=source_arn, via="sns")
+        ) or key_obstacle(self._life, region, told.get("KmsMasterKeyId", ""), principal)
 
     def _published(self, call: Call, answer: Mapping[str, Any]) -> None:
         """A function has published."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from tapstack.simulate.behaviours.delivery.encryption import key_refusal
+from tapstack.simulate.behaviours.delivery.asking import about_source
+from tapstack.simulate.behaviours.delivery.encryption import key_obstacle
 from tapstack.simulate.behaviours.events.inputs import written
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tapstack.simulate.cloud.calls import Call
 
 EVENTS = "events.amazonaws.com"
+_ACTIONS = ("kms:GenerateDataKey", "kms:Decrypt")
 _CHANGES = ("CreateEventBus", "UpdateEventBus", "DeleteEventBus")
 
 
@@ -53,8 +55,13 @@ class Encryption:
         """Why a bus cannot take an event for its key's sake; empty where it can."""
         if not bus.key or event["source"].startswith("aws."):
             return ""
-        context = {"kms:EncryptionContext:aws:events:event-bus:arn": bus.arn}
-        return key_refusal(self._life, bus.region, bus.key, EVENTS, source_arn=bus.arn, context=context)
+        if why := key_obstacle(self._life, bus.region, bus.key, EVENTS):
+            return why
+        key = self._life.client("kms", bus.region).describe_key(KeyId=bus.key)["KeyMetadata"]["Arn"]
+        context = about_source(self._life, bus.arn) | {"kms:EncryptionContext:aws:events:event-bus:arn": bus.arn}
+        ask = self._life.permissions.refusal
+        refused = (ask(EVENTS, action, key, region=bus.region, context=context) for action in _ACTIONS)
+        return next(filter(None, refused), "")
 
     def set_aside(self, bus: Bus, arrival: Arrival, why: str) -> str:
         """Send an event to the bus's dead-letter queue; why that was refused, empty where it was taken."""

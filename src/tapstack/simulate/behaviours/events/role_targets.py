@@ -51,12 +51,12 @@ def to_stream(handing: Handing) -> Outcome:
     """A record with the input; its partition key is the event's id, or what the target's path finds in the event."""
     if refused := handing.refusal("kinesis:PutRecord"):
         return outcome_of(refused)
-    if refused := handing.life.keys.obstacle(handing.region, "kinesis", handing.arn):
-        return outcome_of(refused)
     path = (handing.target.get("KinesisParameters") or {}).get("PartitionKeyPath", "$.id")
     key = at(path, handing.arrival.event)
     client = handing.life.client("kinesis", handing.region)
     try:
+        if refused := handing.life.keys.obstacle(handing.region, "kinesis", handing.arn):
+            return outcome_of(refused)
         client.put_record(
             StreamName=handing.arn.rpartition("/")[2],
             Data=handing.given.encode(),
