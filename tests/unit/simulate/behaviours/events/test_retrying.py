@@ -80,6 +80,7 @@ def test_by_default_an_event_is_tried_for_a_day(life, here, forward):
     forward()
     life.outages.lose(TARGET)
     here.put()
+    life.quiet = True
     life.clock.run(85_000)
     assert here.received("dead") == []
     life.clock.run(2_000)
