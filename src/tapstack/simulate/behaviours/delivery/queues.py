@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from tapstack.simulate.behaviours.delivery.asking import about_source
-from tapstack.simulate.behaviours.delivery.encryption import key_obstacle
+from tapstack.simulate.behaviours.delivery.encryption import shut_out
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
@@ -55,4 +55,4 @@ class Queues:
         told = client.get_queue_attributes(QueueUrl=url, AttributeNames=[_KEY]).get("Attributes", {})
         return self._life.permissions.refusal(
             principal, "sqs:SendMessage", queue_arn, region=region, context=context
-        ) or key_obstacle(self._life, region, told.get(_KEY, ""), principal)
+        ) or shut_out(self._life, region, told.get(_KEY, ""), principal)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from tapstack.simulate.behaviours.delivery.asking import about_source
-from tapstack.simulate.behaviours.delivery.encryption import key_obstacle
+from tapstack.simulate.behaviours.delivery.encryption import shut_out
 from tapstack.simulate.behaviours.delivery.notices import Notice, Publication
 from tapstack.simulate.behaviours.delivery.subscriptions import hand_on, subscriptions
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LATENCY = 0.5
 """Seconds until subscribers have a message: an assumption."""
+_LONGEST = 99
+"""Characters of a subject: that services cut it to what SNS takes is assumed."""
 
 
 class Topics:
@@ -45,14 +47,17 @@ class Topics:
         self, region: str, topic_arn: str, message: str, *, subject: str = "", principal: str = "", source_arn: str = ""
     ) -> str:
         """Publish on behalf of a role or a service; why that was refused, empty where it was taken."""
-        publication = self._publication(region, topic_arn, message, subject, self._life.cloud.next_id("sns", region))
         refused = self._refusal(region, topic_arn, principal, source_arn)
+        about = {"TopicArn": topic_arn, "Message": message, **({"Subject": subject[:_LONGEST]} if subject else {})}
+        if not refused:
+            try:
+                self._life.client("sns", region).publish(**about)
+            except ClientError as error:
+                refused = f"{error.response['Error']['Code']}: {error.response['Error']['Message']}"
         if refused:
-            self.refused.append((publication, refused))
+            self.refused.append((self._publication(region, topic_arn, message, subject, ""), refused))
             self._life.timeline.note(topic_arn.rpartition(":")[2], f"a message was refused: {refused}", region)
-            return refused
-        self._take(publication)
-        return ""
+        return refused
 
     def lose(self, publication: Publication, endpoint: str, why: str) -> None:
         """A subscriber refused a message, and nobody else took it."""
@@ -70,10 +75,10 @@ class Topics:
         context = about_source(self._life, source_arn)
         return self._life.permissions.refusal(
             principal, "sns:Publish", topic_arn, region=region, context=context
-        ) or key_obstacle(self._life, region, told.get("KmsMasterKeyId", ""), principal)
+        ) or shut_out(self._life, region, told.get("KmsMasterKeyId", ""), principal)
 
     def _published(self, call: Call, answer: Mapping[str, Any]) -> None:
-        """A function has published."""
+        """Somebody has published: a function, or a service."""
         self._take_call(call, call.params, str(answer["MessageId"]))
 
     def _published_many(self, call: Call, answer: Mapping[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Buses that are encrypted with a key: without it, an event of one's own goes to the dead-letter queue of the bus.
 
 Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-dlq.html. AWS's own events are
-not encrypted with it. The attributes of the message, and that a data key is not kept for a while, are assumed.
+not encrypted with it. The attributes of the message, and that EventBridge keeps no data key, are assumed.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from tapstack.simulate.behaviours.delivery.asking import about_source
-from tapstack.simulate.behaviours.delivery.encryption import key_obstacle
 from tapstack.simulate.behaviours.events.inputs import written
+from tapstack.simulate.behaviours.events.rules import DEFAULT
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.events.arrival import Arrival
@@ -55,9 +55,9 @@ class Encryption:
         """Why a bus cannot take an event for its key's sake; empty where it can."""
         if not bus.key or event["source"].startswith("aws."):
             return ""
-        if why := key_obstacle(self._life, bus.region, bus.key, EVENTS):
+        if why := self._life.keys.obstacle(bus.region, "events", bus.arn):
             return why
-        key = self._life.client("kms", bus.region).describe_key(KeyId=bus.key)["KeyMetadata"]["Arn"]
+        key = self._life.permissions.facts.key(bus.region, bus.key) or bus.key
         context = about_source(self._life, bus.arn) | {"kms:EncryptionContext:aws:events:event-bus:arn": bus.arn}
         ask = self._life.permissions.refusal
         refused = (ask(EVENTS, action, key, region=bus.region, context=context) for action in _ACTIONS)
@@ -75,7 +75,7 @@ class Encryption:
 
     def _forget(self, call: Call, answer: Mapping[str, Any]) -> None:
         del answer
-        self._known.pop((call.region, call.params["Name"]), None)
+        self._known.pop((call.region, call.params.get("Name", DEFAULT)), None)
 
     def _read(self, region: str, name: str) -> Bus | None:
         client = self._life.client("events", region)

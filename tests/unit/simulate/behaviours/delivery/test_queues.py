@@ -23,23 +23,25 @@ def test_a_queue_in_a_region_that_is_out_is_not_reached(life, here):
     assert life.queues.send(arn, "x") == f"{SOURCE} is out of reach"
 
 
-def test_a_queue_whose_key_is_disabled_takes_nothing(life, here):
+def test_a_queue_whose_key_is_disabled_takes_nothing_once_it_has_no_data_key(life, here):
     key = here.key(EVENTS)
-    arn = here.queue(KmsMasterKeyId=key)
+    arn = here.queue(KmsMasterKeyId=key, KmsDataKeyReusePeriodSeconds="120")
     assert life.queues.send(arn, "first", principal=EVENTS) == ""
     here.disable(key)
-    assert life.queues.send(arn, "second", principal=EVENTS) == f"KMS.Disabled: {key} is Disabled"
+    assert life.queues.send(arn, "second", principal=EVENTS) == ""
+    life.clock.run(121)
+    assert life.queues.send(arn, "third", principal=EVENTS) == f"KmsDisabled: {key} is disabled."
 
 
 def test_a_queue_whose_key_is_gone_takes_nothing(life, here):
     key = f"arn:aws:kms:{SOURCE}:{ACCOUNT}:key/11111111-2222-3333-4444-555555555555"
-    assert life.queues.send(here.queue(KmsMasterKeyId=key), "x").startswith("KMS.NotFound: ")
+    assert "kms:GenerateDataKey" in life.queues.send(here.queue(KmsMasterKeyId=key), "x", principal=EVENTS)
 
 
 def test_awss_own_key_is_for_roles_and_not_for_services(life, here):
     arn = here.queue(KmsMasterKeyId="alias/aws/sqs")
     role = here.role("sender", "lambda.amazonaws.com", "sqs:SendMessage")
-    assert life.queues.send(arn, "x", principal=EVENTS) == "KMS.AccessDenied: alias/aws/sqs lets no service in"
+    assert life.queues.send(arn, "x", principal=EVENTS) == "KMS.AccessDeniedException: alias/aws/sqs lets no service in"
     assert life.queues.send(arn, "x", principal=role) == ""
 
 

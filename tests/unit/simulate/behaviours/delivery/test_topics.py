@@ -156,9 +156,22 @@ def test_a_topic_whose_key_is_disabled_refuses(life, here):
     topic = here.topic(KmsMasterKeyId=key)
     assert life.topics.publish(SOURCE, topic, "first", principal="cloudwatch.amazonaws.com") == ""
     here.disable(key)
+    life.clock.run(301)
     refused = life.topics.publish(SOURCE, topic, "second", principal="cloudwatch.amazonaws.com")
-    assert refused == f"KMS.Disabled: {key} is Disabled"
+    assert refused == f"KMSDisabled: {key} is disabled."
     assert [one.message for one in life.topics.taken] == ["first"]
+    assert [(one.message, why) for one, why in life.topics.refused] == [("second", refused)]
+
+
+def test_awss_own_key_lets_no_service_in(life, here):
+    topic = here.topic(KmsMasterKeyId="alias/aws/sns")
+    refused = life.topics.publish(SOURCE, topic, "x", principal="cloudwatch.amazonaws.com")
+    assert refused == "KMS.AccessDeniedException: alias/aws/sns lets no service in"
+
+
+def test_a_long_subject_of_a_service_is_cut(life, here, topic):
+    assert life.topics.publish(SOURCE, topic, "x", subject="s" * 200) == ""
+    assert [len(one.subject) for one in life.topics.taken] == [99]
 
 
 def test_the_same_message_is_the_same_bytes(life, here, topic):

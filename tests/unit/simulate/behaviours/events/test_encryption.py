@@ -29,7 +29,7 @@ def test_without_its_key_events_go_to_its_dead_letter_queue(life, here, key):
     here.put(bus="b", n=1)
     life.clock.run(1)
     ((event, told),) = here.told("dead")
-    assert (event["detail"], told["ERROR_MESSAGE"]) == ({"n": 1}, f"KMS.Disabled: {key} is Disabled")
+    assert (event["detail"], told["ERROR_MESSAGE"]) == ({"n": 1}, f"DisabledException: {key} is disabled.")
     assert here.received() == []
 
 
@@ -54,7 +54,7 @@ def test_without_a_dead_letter_queue_events_are_lost(life, here, key):
     here.put(bus="b")
     life.clock.run(1)
     assert [one.why for one in life.events.lost] == [
-        f"KMS.Disabled: {key} is PendingDeletion; the bus has no dead-letter queue"
+        f"KMSInvalidStateException: {key} is pending deletion.; the bus has no dead-letter queue"
     ]
 
 
@@ -69,13 +69,17 @@ def test_another_key_takes_effect(life, here, key):
 def test_an_encrypted_queue_without_its_key_is_no_target(life, here):
     key = here.key(EVENTS)
     dead = here.queue("dead")
-    here.rule({"Arn": here.queue(KmsMasterKeyId=key), "DeadLetterConfig": {"Arn": dead}})
+    queue = here.queue(KmsMasterKeyId=key, KmsDataKeyReusePeriodSeconds="60")
+    here.rule({"Arn": queue, "DeadLetterConfig": {"Arn": dead}})
     here.put(n=1)
     life.clock.run(1)
     here.disable(key)
+    life.clock.run(60)
     here.put(n=2)
     life.clock.run(1)
-    assert [event["detail"] for event in here.received("dead")] == [{"n": 2}]
+    ((event, told),) = here.told("dead")
+    assert (event["detail"], told["ERROR_CODE"]) == ({"n": 2}, "NO_PERMISSIONS")
+    assert told["ERROR_MESSAGE"] == f"KmsDisabled: {key} is disabled."
     assert here.counted("FailedInvocations") == 1
 
 
@@ -88,6 +92,6 @@ def test_awss_own_key_lets_no_service_in(life, here):
     here.put()
     life.clock.run(1)
     ((_, told),) = here.told("dead")
-    assert told["ERROR_MESSAGE"] == "KMS.AccessDenied: alias/aws/sqs lets no service in"
+    assert told["ERROR_MESSAGE"] == "KMS.AccessDeniedException: alias/aws/sqs lets no service in"
     assert len(here.received("own")) == 1
     assert told["TARGET_ARN"] == f"arn:aws:sqs:{SOURCE}:{ACCOUNT}:managed"
