@@ -81,18 +81,18 @@ ENCRYPTED = [
 
 
 @pytest.mark.parametrize(
-    ("make", "service", "operation", "code", "first", "others"), [(*row[:5], row[5:]) for row in ENCRYPTED]
+    ("make", "service", "operation", "code", "actions"), [(*row[:4], list(row[4:])) for row in ENCRYPTED]
 )
-def test_who_writes_needs_the_key_through_its_service(life, key, make, service, operation, code, first, others):
+def test_who_writes_needs_the_key_through_its_service(life, key, make, service, operation, code, actions):
     params = make(life, key)
     found, message = refused(life, service, operation, **params)
     assert found == code
-    assert f"worker/job is not authorized to perform: {first} on resource: {key}" in message
+    assert f"worker/job is not authorized to perform: {actions[0]} on resource: {key}" in message
     through = {"StringEquals": {"kms:ViaService": f"{service}.{US}.amazonaws.com"}}
-    allow(life, statement(f"{service}:*"), statement([first, *others], key, Condition=through))
+    allow(life, statement(f"{service}:*"), statement(actions, key, Condition=through))
     assert refused(life, service, operation, **params) == ("", "")
     through["StringEquals"]["kms:ViaService"] = f"lambda.{US}.amazonaws.com"
-    allow(life, statement(f"{service}:*"), statement([first, *others], key, Condition=through))
+    allow(life, statement(f"{service}:*"), statement(actions, key, Condition=through))
     assert refused(life, service, operation, **params)[0] == code
 
 
@@ -129,7 +129,7 @@ def test_a_key_whose_policy_lets_nobody_in_is_closed_whatever_the_role_may(life,
     allow(life, statement("kms:*"), statement("dynamodb:*"))
     only = document(statement("kms:*", Principal={"Service": EVENTS}))
     life.client("kms", US).put_key_policy(KeyId=key, PolicyName="default", Policy=only)
-    code, message = refused(life, "dynamodb", "put_item", **table(life, key))
+    _, message = refused(life, "dynamodb", "put_item", **table(life, key))
     assert message.startswith("KMS key access denied error: com.amazonaws.services.kms.model.AWSKMSException")
     assert "because no resource-based policy allows the kms:Decrypt action" in message
 
