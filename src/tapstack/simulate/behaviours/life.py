@@ -46,6 +46,7 @@ class Life:
         self.timeline = Timeline(world.clock)
         self.metrics = Metrics()
         self.outages = Outages(world.clock)
+        world.engine.reach = self.outages.back
         self.permissions = Permissions(world.cloud, self.timeline)
         world.cloud.calls.guards += [self.outages.guard, self.permissions.guard]
         self.queues = Queues(self)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tapstack.simulate.expectations.failover import SENDING, detection
+from tapstack.simulate.expectations.failover import JUDGED, SENDING, detection
 from tapstack.simulate.expectations.interval import Interval
 
 if TYPE_CHECKING:
@@ -22,12 +22,29 @@ UPDATE = Interval(0, 12 * MINUTE)
 """Both stacks, one after the other: assumed."""
 
 
-def cutover(pair: Pair, settings: Mapping[str, Any], thinking: float) -> Interval:
+def drained(pair: Pair, settings: Mapping[str, Any]) -> Interval:
     """The drained region must turn unhealthy, producers must see it, and its stream be quiet for some minutes."""
     ttl, samples = float(pair.failover_record()["TTL"]), MINUTE * float(settings["drainSamples"])
     poll = float(settings["drainWaitSeconds"])
     drained = detection(pair).plus(0, ttl).plus(*SENDING).plus(samples - MINUTE, samples + MINUTE).plus(*SETTLING)
-    return drained.plus(0, poll).plus(thinking, thinking).plus(*UPDATE)
+    return drained.plus(0, poll)
+
+
+def cutover(pair: Pair, settings: Mapping[str, Any], thinking: float) -> Interval:
+    """The drain, an operator who thinks, and the update of both stacks."""
+    return drained(pair, settings).plus(thinking, thinking).plus(*UPDATE)
+
+
+def rolled_back(pair: Pair, settings: Mapping[str, Any]) -> Interval:
+    """The drain, and the time that the update is given in vain."""
+    patience = float(settings["cutoverSeconds"])
+    return drained(pair, settings).plus(patience, patience + MINUTE)
+
+
+def returns(pair: Pair) -> Interval:
+    """From the end of a drain until producers write to the region again: one good value is enough."""
+    alarm, ttl = pair.health_alarm(), float(pair.failover_record()["TTL"])
+    return Interval(0, 2 * float(alarm["Period"])).plus(*JUDGED).plus(0, ttl).plus(*SENDING)
 
 
 def outage(_: Pair) -> Interval:
