@@ -49,7 +49,12 @@ class RestoreTests:
             raise ValueError(f"Restore job {job.id} is not being validated")
         job.about |= {"ValidationStatus": status, "ValidationStatusMessage": message}
         if status != "VALIDATING":
+            self._note(job)
             self._waiting.pop(job.id).succeed()
+
+    def _note(self, job: Job) -> None:
+        text = f"restore test {job.about['ValidationStatus']}"
+        self._life.timeline.note(job.about["SourceResourceArn"], text, job.region)
 
     def _kept(self, region: str, name: str) -> None:
         self._versions[region, name] += 1
@@ -95,6 +100,7 @@ class RestoreTests:
             yield self._life.clock.env.any_of([verdict, self._life.clock.pause(3600 * hours)])
             if self._waiting.pop(job.id, None) is not None:
                 job.about["ValidationStatus"] = "TIMED_OUT"
+                self._note(job)
         yield from clean_up(self._backups, job)
 
     def _metadata(self, region: str, point: Given, selection: Given) -> dict[str, str]:
