@@ -17,6 +17,7 @@ from tapstack.simulate.behaviours.monitoring.alarms import Alarms
 from tapstack.simulate.behaviours.monitoring.metrics import Metrics
 from tapstack.simulate.behaviours.monitoring.queries import Queries
 from tapstack.simulate.behaviours.naming import Health, Names
+from tapstack.simulate.behaviours.objects import Jobs, Objects
 from tapstack.simulate.behaviours.outages import Outages
 from tapstack.simulate.behaviours.permissions import Permissions
 from tapstack.simulate.behaviours.streams import Mappings, Sources
@@ -59,6 +60,8 @@ class Life:
         self.events = Buses(self)
         self.schedules = Schedules(self)
         self.machines = Machines(self)
+        self.objects = Objects(self)
+        self.jobs = Jobs(self)
         tell_of_stacks(self)
         for region in world.regions:
             self.begin(tell_depths(self, region))

@@ -7,7 +7,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+import botocore.exceptions
+from botocore.exceptions import ClientError
 
 from tapstack.simulate.behaviours.naming import Resolver
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 RATE, PAUSE, SYMBOLS = 3, 10.0, 3
 """Trades at once, seconds between, and how many symbols: far below the real load, which arithmetic judges."""
+OBJECTS = 20.0
+"""Seconds between two objects."""
+UNREACHED = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
 _MOST = 500  # records of one PutRecords
 
 
@@ -45,12 +49,15 @@ class Producers:
         self._region = ""
         self._on = False
         self.trades: dict[str, Trade] = {}
+        self.objects: dict[str, float] = {}
         self.resent: list[str] = []
 
     def begin(self) -> None:
         """Produce from now on."""
         self._on = True
         self._life.begin(self._produce())
+        if self._platform.buckets:
+            self._life.begin(self._write_objects())
 
     def end(self) -> None:
         """Produce nothing more."""
@@ -89,6 +96,32 @@ class Producers:
             self.send()
             yield self._life.clock.pause(PAUSE)
 
+    def _write_objects(self) -> Steps[None]:
+        """An object now and then, in the bucket of the active region; one that is not taken is written later."""
+        while self._on:
+            yield self._life.clock.pause(OBJECTS)
+            name = f"trades/{len(self.objects) + 1:05}.json"
+            bucket = self._platform.buckets.get(self._region, "")
+            if bucket and self._put_object(bucket, name):
+                self.objects[name] = self._life.clock.seconds
+
+    def _put_object(self, bucket: str, name: str) -> bool:
+        body = json.dumps({"object": name}).encode()
+        try:
+            self._life.client("s3", self._region).put_object(
+                Bucket=bucket, Key=name, Body=body, Metadata={"origin": "producer"}
+            )
+        except UNREACHED:
+            return False
+        except ClientError as error:
+            self._refused(self._region, error)
+            return False
+        return True
+
+    def _refused(self, region: str, error: ClientError) -> None:
+        """A service does not take what it is given: what is told, and tried again."""
+        self._life.timeline.note("producers", f"refused: {error}", region)
+
     def send(self) -> None:
         """Send what waits to the region that the name says is active, as long as that takes it."""
         values = self._resolver.ask(self._platform.zone_name)
@@ -119,7 +152,10 @@ class Producers:
         client = self._life.client("kinesis", region)
         try:
             answer = client.put_records(StreamName=self._platform.streams[region], Records=entries)
-        except (BotoCoreError, ClientError):
+        except UNREACHED:
+            return False
+        except ClientError as error:
+            self._refused(region, error)
             return False
         left = []
         for trade, result in zip(batch, answer["Records"], strict=True):

@@ -17,12 +17,14 @@ from tapstack.simulate.cloud.hooks.function_settings import function_settings
 from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.log_group_keys import log_group_keys
 from tapstack.simulate.cloud.hooks.managed_policies import managed_policies
+from tapstack.simulate.cloud.hooks.object_versions import object_versions
 from tapstack.simulate.cloud.hooks.plan_versions import plan_versions
 from tapstack.simulate.cloud.hooks.quick import quick
 from tapstack.simulate.cloud.hooks.regional_arns import regional_arns
 from tapstack.simulate.cloud.hooks.symmetric_keys import symmetric_keys
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
+from tapstack.simulate.cloud.hooks.unjudged_policies import unjudged_policies
 from tapstack.simulate.cloud.hooks.unsigned_messages import unsigned_messages
 from tapstack.simulate.cloud.hooks.watched_tables import watched_tables
 
@@ -35,12 +37,14 @@ _HOOKS = (
     late_locks,
     log_group_keys,
     managed_policies,
+    object_versions,
     plan_versions,
     quick,
     regional_arns,
     symmetric_keys,
     unasked_logging,
     undelivered,
+    unjudged_policies,
     unsigned_messages,
     watched_tables,
 )
