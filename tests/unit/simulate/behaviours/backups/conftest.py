@@ -14,13 +14,13 @@ ROLE = f"arn:aws:iam::{ACCOUNT}:role/backup"
 RULE = {
     "RuleName": "Daily",
     "TargetBackupVaultName": VAULT,
-    "ScheduleExpression": "cron(0 3 * * ? *)",
+    "ScheduleExpression": "cron(0 10 * * ? *)",
     "StartWindowMinutes": 60,
     "CompletionWindowMinutes": 720,
     "Lifecycle": {"DeleteAfterDays": 35},
 }
-NIGHT = 18 * 3600
-"""Seconds from the beginning, at 09:00, to the first backup, at 03:00."""
+DUE = 3600
+"""Seconds from the beginning, at 09:00, to the first backup."""
 
 
 def vault_arn(region):
