@@ -1,7 +1,7 @@
 """What keeps a backup job from running: its vault, its role, its keys.
 
-Source: AWSBackupServiceRolePolicyForBackup and ...ForS3Backup; https://github.com/widdix/aws-cf-templates/pull/633 (what
-is asked of a role for a table with advanced features). The words: AWS's examples of events.
+Source: AWSBackupServiceRolePolicyForBackup and ...ForS3Backup; what is asked of a role for a table with advanced
+features: https://github.com/widdix/aws-cf-templates/pull/633. The words: AWS's examples of events.
 """
 
 from __future__ import annotations
