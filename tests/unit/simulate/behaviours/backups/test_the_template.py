@@ -25,23 +25,14 @@ def platform():
 
 @pytest.fixture
 def life(platform):
-    """The platform with two trades, and without what would happen in it each minute: probes and alarms."""
+    """The platform with two trades, in hours in which nothing else happens."""
     with open_life(platform) as opened:
         create(opened.world)
-        for region in (SOURCE, TARGET):
-            quieten(opened, region)
         for name in ("a", "b"):
             item = {"TradeId": {"S": name}, "Timestamp": {"N": "1"}}
             opened.client("dynamodb", SOURCE).put_item(TableName=TABLE, Item=item)
+        opened.quiet = True
         yield opened
-
-
-def quieten(life, region):
-    events, cloudwatch = life.client("events", region), life.client("cloudwatch", region)
-    for rule in events.list_rules()["Rules"]:
-        if "ScheduleExpression" in rule:
-            events.disable_rule(Name=rule["Name"])
-    cloudwatch.delete_alarms(AlarmNames=[one["AlarmName"] for one in cloudwatch.describe_alarms()["MetricAlarms"]])
 
 
 def at(life, hour, minute=0, day=6):
