@@ -77,10 +77,19 @@ def _random(chance: random.Random, start: Any, end: Any, *seed: Any) -> int:
     return seeded.randrange(_integer(start), _integer(end))
 
 
+def _shown(value: Any) -> str:
+    """A value in a text: objects and arrays are shown as Java shows them. Source: moto, StringFormat."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}={_shown(one)}" for name, one in value.items()) + "}"
+    return value if isinstance(value, str) else text(value)
+
+
 def _format(template: str, *given: Any) -> str:
     parts = template.split("{}")
     _need(len(parts) - 1 == len(given), f"{len(parts) - 1} places for {len(given)} values")
-    told = (value if isinstance(value, str) else text(value) for value in given)
+    told = (_shown(value) for value in given)
     return str(plain(parts[0] + "".join(value + part for value, part in zip(told, parts[1:], strict=True))))
 
 

@@ -36,9 +36,8 @@ def _steps(path: str) -> tuple[str | int, ...] | None:
 
 @cache
 def _parsed(path: str) -> Any:
-    """Filters combine with ``&&`` in Step Functions, and with ``&`` in jsonpath-ng."""
     try:
-        return parse(path.replace("&&", "&"))
+        return parse(path)
     except Exception as error:  # its lexer and its parser raise bare Exceptions
         raise UnsupportedError(f"The path {path} is not one that the simulator can follow: {error}") from error
 

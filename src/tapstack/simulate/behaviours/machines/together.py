@@ -95,7 +95,8 @@ def _counted(interpreter: Interpreter, kind: str, works: list[Work], many: int) 
 def together(interpreter: Interpreter, works: list[Work], many: int) -> Steps[list[Any]]:
     """The outputs of all, at most so many at a time, in their order. The first that fails ends the others."""
     stem, results = interpreter.part(), list[Any]([None] * len(works))
-    running, waiting = dict[Any, tuple[int, Interpreter]](), list(enumerate(works))
+    running: dict[Any, tuple[int, Interpreter]] = {}
+    waiting = list(enumerate(works))
     while waiting or running:
         while waiting and len(running) < many:
             place, work = waiting.pop(0)
