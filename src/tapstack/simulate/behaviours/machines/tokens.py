@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import simpy
 
     from tapstack.simulate.behaviours.life import Life
+    from tapstack.simulate.behaviours.machines.execution import Execution
     from tapstack.simulate.behaviours.machines.interpreter import Interpreter
     from tapstack.simulate.clock import Steps
     from tapstack.simulate.cloud.calls import Call
@@ -52,6 +53,11 @@ class Tokens:
         token = self._life.cloud.next_id("token", interpreter.execution.arn)
         self._waiting[token] = _Waiting(self._life.clock.env.event(), interpreter, self._life.clock.seconds)
         return token
+
+    def of(self, execution: Execution) -> str:
+        """The token that an execution waits for; empty where it waits for none."""
+        waiting = self._waiting.items()
+        return next((token for token, one in waiting if one.is_open and one.interpreter.execution is execution), "")
 
     def close(self, token: str) -> None:
         """Nothing waits for it any more."""

@@ -22,6 +22,8 @@ def measure(life: Life) -> Steps[None]:
     """Every rule, again and again."""
     while True:
         yield life.clock.pause(MINUTE)
+        if life.quiet:
+            continue
         for rule in list(life.objects.every_rule()):
             if rule.measured:
                 _measure(life, rule)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -35,7 +36,7 @@ def choices():
     """The same of every value that a rule holds for, or does not."""
     for row in read("choices"):
         rule = {**row["rule"], "Next": "Holds"}
-        states = {"C": {"Type": "Choice", "Choices": [rule], "Default": "Fails"}}
+        states: dict[str, dict[str, Any]] = {"C": {"Type": "Choice", "Choices": [rule], "Default": "Fails"}}
         states |= {name: {"Type": "Pass", "Result": name, "End": True} for name in ("Holds", "Fails")}
         for expected in ("holds", "fails"):
             for value in row.get(expected, ()):
