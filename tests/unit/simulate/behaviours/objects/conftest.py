@@ -11,6 +11,23 @@ HERE, THERE = "here", "there"
 REGIONS = {HERE: SOURCE, THERE: TARGET}
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/replication"
 BATCH_ROLE = f"arn:aws:iam::{ACCOUNT}:role/batch"
+ROLES = {
+    "replication": (
+        "s3.amazonaws.com",
+        ("s3:GetReplicationConfiguration", "s3:ListBucket"),
+        ("s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"),
+        ("s3:GetObjectRetention", "s3:GetObjectLegalHold"),
+        ("s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"),
+        ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"),
+    ),
+    "batch": (
+        "batchoperations.s3.amazonaws.com",
+        ("s3:GetReplicationConfiguration", "s3:PutInventoryConfiguration"),
+        ("s3:InitiateReplication",),
+        ("s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"),
+    ),
+}
+"""Each role's service, and what it may do: as the S3 User Guide has them."""
 ARRIVED = 31
 """Seconds until what was written is replicated, or has failed."""
 
@@ -33,6 +50,10 @@ def rule(**changed):
     return {**usual, **changed, "Destination": destination}
 
 
+def document(*statements):
+    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
 class World:
     """What tests do."""
 
@@ -43,9 +64,9 @@ class World:
         return self.life.client("s3", REGIONS.get(bucket, SOURCE))
 
     def bucket(self, name, region=SOURCE, versions="Enabled", **more):
-        REGIONS_OF = {} if region == SOURCE else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+        place = {} if region == SOURCE else {"CreateBucketConfiguration": {"LocationConstraint": region}}
         s3 = self.life.client("s3", region)
-        s3.create_bucket(Bucket=name, **REGIONS_OF, **more)
+        s3.create_bucket(Bucket=name, **place, **more)
         if versions:
             s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": versions})
 
@@ -91,9 +112,31 @@ class World:
         rules = [{**default, "BucketKeyEnabled": bucket_key}]
         self.s3(bucket).put_bucket_encryption(Bucket=bucket, ServerSideEncryptionConfiguration={"Rules": rules})
 
+    def forbid(self, *actions):
+        """From now on nobody may do these things, whatever policies say."""
+        asked = self.life.permissions.refusal
+
+        def refusal(principal, action, resource, **about):
+            return f"{action} is forbidden" if action in actions else asked(principal, action, resource, **about)
+
+        self.life.permissions.refusal = refusal
+
+    def roles(self):
+        """The roles of replication and of its jobs."""
+        iam = self.life.client("iam", SOURCE)
+        for name, (service, *actions) in ROLES.items():
+            trust = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+            allowed = [{"Effect": "Allow", "Action": list(some), "Resource": "*"} for some in actions]
+            iam.create_role(RoleName=name, AssumeRolePolicyDocument=document(trust))
+            iam.put_role_policy(RoleName=name, PolicyName="all", PolicyDocument=document(*allowed))
+
     def tell(self, *events, **more):
-        """Let the source bucket tell a topic; gives what the topic gets."""
-        topic = self.life.client("sns", SOURCE).create_topic(Name="told")["TopicArn"]
+        """Let the source bucket tell a topic."""
+        sns = self.life.client("sns", SOURCE)
+        topic = sns.create_topic(Name="told")["TopicArn"]
+        by_s3 = {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sns:Publish"}
+        policy = document({**by_s3, "Resource": topic})
+        sns.set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue=policy)
         wanted = [{"TopicArn": topic, "Events": list(events), **more}]
         self.s3().put_bucket_notification_configuration(
             Bucket=HERE, NotificationConfiguration={"TopicConfigurations": wanted}
@@ -124,6 +167,7 @@ class World:
 @pytest.fixture
 def world(life):
     made = World(life)
+    made.roles()
     made.bucket(HERE)
     made.bucket(THERE, TARGET)
     return made

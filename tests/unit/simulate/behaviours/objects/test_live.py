@@ -153,7 +153,7 @@ def test_of_two_rules_for_a_destination_the_higher_priority_counts(world):
     world.put("in/a")
     world.put("out/a")
     world.run()
-    classes = {key: world.head(key, THERE)["StorageClass"] for key in world.keys()}
+    classes = {key: world.head(key, THERE)["StorageClass"] for key in world.keys(THERE)}
     assert classes == {"in/a": "STANDARD_IA", "out/a": "GLACIER_IR"}
 
 
