@@ -32,21 +32,27 @@ if TYPE_CHECKING:
 
 
 class Life:
-    """What every behaviour works with, and each service that another may call."""
+    """What every behaviour works with, and each service that another may call.
+
+    While it is ``quiet`` nothing is measured, judged, or fired at a rate: hours in which nothing happens but what has
+    its hour, such as backups, are passed over quickly.
+    """
 
     def __init__(self, world: World) -> None:
+        self.quiet = False
         self.world = world
         self.cloud = world.cloud
         self.clock = world.clock
         self.timeline = Timeline(world.clock)
         self.metrics = Metrics()
         self.outages = Outages(world.clock)
-        self.permissions = Permissions(world.cloud)
+        world.engine.reach = self.outages.back
+        self.permissions = Permissions(world.cloud, self.timeline)
         world.cloud.calls.guards += [self.outages.guard, self.permissions.guard]
         self.queues = Queues(self)
         self.topics = Topics(self)
         self.functions = Functions(self)
-        self.keys = Keys(world.cloud)
+        self.keys = Keys(self)
         self.queries = Queries(self.metrics, world.cloud.calls)
         self.alarms = Alarms(self)
         self.health = Health(self)

@@ -1,6 +1,6 @@
 """A StackSet deployed into the simulated account, and what came of it."""
 
-from tapstack.simulate.deployment.deploy import create, delete, update
+from tapstack.simulate.deployment.deploy import begin_update, create, delete, update
 from tapstack.simulate.deployment.outcome import Deployment, ResourceOutcome, deployment
 from tapstack.simulate.deployment.run import deploy
 from tapstack.simulate.deployment.world import NAME, World, open_world, zones
@@ -10,6 +10,7 @@ __all__ = [
     "Deployment",
     "ResourceOutcome",
     "World",
+    "begin_update",
     "create",
     "delete",
     "deploy",

@@ -34,15 +34,19 @@ def create(world: World, wish: Wish | None = None, regions: Sequence[str] | None
 
 
 def update(world: World, parameters: Mapping[str, str], regions: Sequence[str] | None = None) -> Operation:
-    """Give the set other values of some parameters, in these regions, or in all."""
-    operation = world.stack_sets.update_stack_set(
+    """Give the set other values of some parameters, in these regions, or in all; how that ended."""
+    return world.clock.finish(world.stack_sets.wait(begin_update(world, parameters, regions)))
+
+
+def begin_update(world: World, parameters: Mapping[str, str], regions: Sequence[str] | None = None) -> Operation:
+    """The same, begun only."""
+    return world.stack_sets.update_stack_set(
         NAME,
         world.wish(parameters),
         accounts=regions and [world.cloud.account_id],
         regions=regions,
         given=preferences(regions or world.regions),
     )
-    return world.clock.finish(world.stack_sets.wait(operation))
 
 
 def delete(world: World, regions: Sequence[str] | None = None) -> Operation:

@@ -6,24 +6,41 @@ from collections.abc import Sequence
 
 from tapstack.findings import InputError
 from tapstack.simulate.drills import (
+    cutover,
     duplicates,
     function_crash,
     health_flapping,
+    loss_in_phases,
+    lost_response,
+    mode_flip,
+    moving_while_written,
     poison_records,
     region_loss,
     replication_lag,
+    retire_source,
+    rollback,
     throttled_table,
+    two_operations,
 )
 from tapstack.simulate.drills.drill import Drill
 
 DRILLS: tuple[Drill, ...] = (
     region_loss.DRILL,
+    region_loss.MIRRORED,
+    *loss_in_phases.DRILLS,
+    cutover.DRILL,
+    rollback.DRILL,
+    moving_while_written.DRILL,
     replication_lag.DRILL,
     throttled_table.DRILL,
     poison_records.DRILL,
     duplicates.DRILL,
     function_crash.DRILL,
     health_flapping.DRILL,
+    lost_response.DRILL,
+    mode_flip.DRILL,
+    two_operations.DRILL,
+    retire_source.DRILL,
 )
 
 

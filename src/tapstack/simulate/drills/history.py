@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tapstack.simulate.drills.ledger import stored
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
+    from tapstack.simulate.drills.platform import Platform
 
 BUCKET, TABLE = "live-platform-history", "live-platform-trades"
 GIVEN: Mapping[str, str] = {"HistoricalBucketName": BUCKET, "HistoricalTableName": TABLE}
@@ -46,6 +50,14 @@ def _table(dynamodb: Any) -> None:
         dynamodb.put_item(TableName=TABLE, Item=item(number))
 
 
+def pass_a_night(life: Life) -> None:
+    """Until half past ten of the next day: by then a backup was made, copied, and restored as a test."""
+    life.quiet = True
+    morning = (life.clock.moment + timedelta(days=1)).replace(hour=10, minute=30, second=0)
+    life.clock.run((morning - life.clock.moment).total_seconds())
+    life.quiet = False
+
+
 def item(number: int, price: int = 10) -> dict[str, Any]:
     """A trade of the live platform."""
     return {
@@ -56,3 +68,44 @@ def item(number: int, price: int = 10) -> dict[str, Any]:
         "Quantity": {"N": "1"},
         "Sequence": {"N": "0"},
     }
+
+
+class History(NamedTuple):
+    """What of the live platform's data has arrived in the target region."""
+
+    missing: int
+    counts: dict[str, int]
+    faults: list[str]
+
+
+def compared(life: Life, platform: Platform) -> History:
+    """Every object by its content and metadata, every item by its newest price."""
+    objects, faults = _objects(life, platform)
+    items = stored(life, platform.target, platform.table)
+    there = life.client("dynamodb", platform.source).scan(TableName=TABLE)["Items"]
+    wrong = [one["TradeId"]["S"] for one in there if items.get(one["TradeId"]["S"], {}).get("Price") != one["Price"]]
+    counts = {"objects moved": OBJECTS - len(objects), "items moved": len(there) - len(wrong)}
+    return History(len(objects) + len(wrong), counts, [*faults, *(f"item {name} has not arrived" for name in wrong)])
+
+
+def _objects(life: Life, platform: Platform) -> tuple[list[str], list[str]]:
+    """The keys that have not arrived as they were, and why."""
+    source, target = life.client("s3", platform.source), life.client("s3", platform.target)
+    missing, faults = list[str](), list[str]()
+    arrived = {
+        one["Key"]
+        for page in target.get_paginator("list_objects_v2").paginate(Bucket=platform.buckets[platform.target])
+        for one in page.get("Contents", ())
+    }
+    for one in source.list_objects_v2(Bucket=BUCKET)["Contents"]:
+        key = one["Key"]
+        if key not in arrived:
+            missing.append(key)
+            faults.append(f"object {key} has not arrived")
+            continue
+        ours = source.get_object(Bucket=BUCKET, Key=key)
+        theirs = target.get_object(Bucket=platform.buckets[platform.target], Key=key)
+        if (ours["Metadata"], ours["Body"].read()) != (theirs["Metadata"], theirs["Body"].read()):
+            missing.append(key)
+            faults.append(f"object {key} has arrived otherwise than it was")
+    return missing, faults

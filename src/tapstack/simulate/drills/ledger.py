@@ -65,7 +65,7 @@ def account(
                 lost[trade.id] = cause
             else:
                 missing.append(trade.id)
-    unknown = sorted({name for found in tables.values() for name in found} - trades.keys())
+    unknown = sorted({name for found in tables.values() for name in found if name.startswith("T")} - trades.keys())
     only_dead = {name: why for name, why in dead.items() if not all(name in found for found in tables.values())}
     return Account(
         produced=len(trades),

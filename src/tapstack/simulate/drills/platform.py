@@ -26,6 +26,7 @@ class Platform:
     buckets: Mapping[str, str]
     table: str
     machine: str
+    bus: str
     values: Mapping[str, Any]
 
     @property
@@ -52,6 +53,7 @@ def platform(world: World) -> Platform:
         buckets={region: _replicated(stacks, region) for region in (target, source)},
         table=_first(stacks[source], "AWS::DynamoDB::GlobalTable")["TableName"],
         machine=_physical(stacks[target], "AWS::StepFunctions::StateMachine"),
+        bus=_physical(stacks[source], "AWS::Events::EventBus"),
         values=dict(stacks[source].definition.values.values),
     )
 

@@ -38,15 +38,16 @@ class Trade:
 
 
 class Producers:
-    """``resend`` is for how many seconds back trades are sent again when the active region changes; 0 for none."""
+    """``resend``: when the active region changes, what was taken in so many seconds before the last is sent again."""
 
     def __init__(self, life: Life, platform: Platform, *, resend: float = 0.0) -> None:
         self._life = life
         self._platform = platform
         self._resolver = Resolver(life)
-        self._resend = resend
+        self.resend = resend
+        self.turned_at = 0.0
         self._waiting: deque[Trade] = deque()
-        self._region = ""
+        self.region = ""
         self._on = False
         self.trades: dict[str, Trade] = {}
         self.objects: dict[str, float] = {}
@@ -101,20 +102,20 @@ class Producers:
         while self._on:
             yield self._life.clock.pause(OBJECTS)
             name = f"trades/{len(self.objects) + 1:05}.json"
-            bucket = self._platform.buckets.get(self._region, "")
+            bucket = self._platform.buckets.get(self.region, "")
             if bucket and self._put_object(bucket, name):
                 self.objects[name] = self._life.clock.seconds
 
     def _put_object(self, bucket: str, name: str) -> bool:
         body = json.dumps({"object": name}).encode()
         try:
-            self._life.client("s3", self._region).put_object(
+            self._life.client("s3", self.region).put_object(
                 Bucket=bucket, Key=name, Body=body, Metadata={"origin": "producer"}
             )
         except UNREACHED:
             return False
         except ClientError as error:
-            self._refused(self._region, error)
+            self._refused(self.region, error)
             return False
         return True
 
@@ -125,8 +126,8 @@ class Producers:
     def send(self) -> None:
         """Send what waits to the region that the name says is active, as long as that takes it."""
         values = self._resolver.ask(self._platform.zone_name)
-        region = values[0] if values else self._region
-        if region != self._region:
+        region = values[0] if values else self.region
+        if region != self.region:
             self._turn(region)
         while self._waiting and self._put(
             region, [self._waiting[place] for place in range(min(len(self._waiting), _MOST))]
@@ -136,12 +137,13 @@ class Producers:
     def _turn(self, region: str) -> None:
         """Another region is active."""
         self._life.timeline.note("producers", f"write to {region}")
-        now = self._life.clock.seconds
-        if self._region and self._resend:
-            late = [trade for trade in self.trades.values() if trade.taken >= now - self._resend and trade.regions]
+        now, last = self._life.clock.seconds, max((trade.taken for trade in self.trades.values()), default=0.0)
+        if self.region and self.resend:
+            late = [trade for trade in self.trades.values() if trade.taken >= last - self.resend and trade.regions]
             self.resent += [trade.id for trade in late]
             self._waiting.extendleft(reversed(late))
-        self._region = region
+        self.region = region
+        self.turned_at = now
 
     def _put(self, region: str, batch: list[Trade]) -> bool:
         """Whether all of a batch was taken; what was not waits on, in its order."""

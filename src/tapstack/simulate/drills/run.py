@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tapstack.simulate.behaviours.life import open_life
 from tapstack.simulate.deployment import create
-from tapstack.simulate.drills.history import make_history
+from tapstack.simulate.drills.history import make_history, pass_a_night
 from tapstack.simulate.drills.stage import WARM_UP, Stage
 from tapstack.simulate.expectations import Interval, Pair
 from tapstack.simulate.sweep.forks import Forks
@@ -91,6 +91,8 @@ def _deployed(life: Life, *, history: bool) -> str:
     operation = create(life.world)
     if operation.status != "SUCCEEDED":
         return "; ".join(result.reason for result in operation.results.values() if result.reason)
+    if history:
+        pass_a_night(life)
     life.clock.run(WARM_UP)
     return ""
 

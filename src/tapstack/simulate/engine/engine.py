@@ -23,6 +23,8 @@ from tapstack.simulate.resources import Owner
 from tapstack.template.unresolved import Unresolved
 
 if TYPE_CHECKING:
+    from simpy import Event
+
     from tapstack.render import Place, Program
     from tapstack.simulate.clock import Clock, Steps
     from tapstack.simulate.resources import Provider
@@ -33,7 +35,10 @@ Outside = Callable[[str, Unresolved], Any]
 
 
 class Engine:
-    """Each operation is a generator, to be carried out on the clock. Raises StackError for what is refused at once."""
+    """Each operation is a generator, to be carried out on the clock. Raises StackError for what is refused at once.
+
+    ``reach`` gives an event that happens once a region is in reach; all always are, unless a simulation says otherwise.
+    """
 
     def __init__(
         self,
@@ -45,7 +50,8 @@ class Engine:
         self.clock = clock
         self.listeners: list[Listener] = []
         self.stacks: dict[str, LiveStack] = {}
-        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks)
+        self.reach: Callable[[str], Event] = lambda _region: clock.pause(0)
+        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks, self._reach)
         self._outside = outside
 
     def find(self, region: str, name: str) -> LiveStack | None:
@@ -128,6 +134,9 @@ class Engine:
         if kept and live.status is not Status.DELETE_FAILED:
             raise invalid("Invalid operation on stack. RetainResources is for stacks in DELETE_FAILED state.")
         return delete(self._hands, live, kept)
+
+    def _reach(self, region: str) -> Event:
+        return self.reach(region)
 
     def _refuse_unless(self, live: LiveStack, statuses: Collection[Status], what: str) -> None:
         if live.status not in statuses:

@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tapstack.simulate.engine.durations import CALL
 from tapstack.simulate.engine.settle import settled
 from tapstack.simulate.engine.taggable import taggable
 from tapstack.simulate.resources import Made, Owner, RefusedError, Wanted
 
 if TYPE_CHECKING:
+    from simpy import Event
+
     from tapstack.render import Filling
-    from tapstack.simulate.clock import Clock
+    from tapstack.simulate.clock import Clock, Steps
     from tapstack.simulate.engine.definition import Definition
     from tapstack.simulate.engine.live import LiveResource, LiveStack
     from tapstack.simulate.resources import Provider
@@ -38,7 +41,7 @@ class Lenient:
 class Hands:
     """``look_up`` gives what a value stands for that the template does not determine, such as an import.
 
-    ``stacks`` are all stacks of the account, by their ids.
+    ``stacks`` are all stacks of the account, by their ids; ``reach`` waits until a region is in reach.
     """
 
     clock: Clock
@@ -46,6 +49,12 @@ class Hands:
     judge: Judge
     look_up: Callable[[Definition, Unresolved], Any]
     stacks: Mapping[str, LiveStack]
+    reach: Callable[[str], Event]
+
+    def called(self, live: LiveStack) -> Steps[None]:
+        """The time that a call takes, in a region that is in reach: CloudFormation itself stands in it."""
+        yield self.clock.pause(CALL)
+        yield self.reach(live.owner.region)
 
     def wanted(self, definition: Definition, filling: Filling, logical_id: str, attempt: int) -> Wanted:
         """A resource as it is wanted now. Raises UnsupportedError where a value of it is not known."""

@@ -28,7 +28,7 @@ def made(job: Job, begun: LiveResource, complete: Status, failed: Status) -> Ste
     """Call the service, and wait until what it makes is ready."""
     clock, now = job.hands.clock, begun
     try:
-        yield clock.pause(CALL)
+        yield from job.hands.called(job.live)
         wanted = job.hands.wanted(job.definition, job.filling, begun.logical_id, begun.attempt)
         now = replace(now, wanted=wanted)
         now = replace(now, made=job.hands.create(job.live, job.definition, wanted))

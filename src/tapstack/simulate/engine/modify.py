@@ -53,7 +53,7 @@ def in_place(job: Job, before: LiveResource, wanted: Wanted, *, back: bool = Fal
     job.put(now)
     clock = job.hands.clock
     try:
-        yield clock.pause(CALL)
+        yield from job.hands.called(job.live)
         changed = job.hands.update(job.live, job.definition, before, wanted)
         now = replace(now, wanted=wanted, made=changed)
         job.live.resources[now.logical_id] = now

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from tapstack.simulate.clock import Steps
 from tapstack.simulate.engine.definition import Definition
-from tapstack.simulate.engine.durations import CALL
 from tapstack.simulate.engine.job import Job
 from tapstack.simulate.engine.live import Leftover, LiveResource
 from tapstack.simulate.engine.statuses import Status
@@ -22,7 +21,7 @@ def put_back(job: Job, before: Definition) -> Steps[None]:
     for name, was in job.touched.items():
         now = job.live.resources[name]
         if was is not None and was.made is not None and now.status is Status.UPDATE_FAILED and now.wanted != was.wanted:
-            yield job.hands.clock.pause(CALL)
+            yield from job.hands.called(job.live)
             after = job.live.resources[name] = _as_it_was(job, before, was, now)
             if after.physical_id != now.physical_id:
                 job.live.leftovers.append(Leftover(now, kept=False))

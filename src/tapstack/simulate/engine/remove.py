@@ -28,7 +28,7 @@ def remove(hands: Hands, live: LiveStack, resource: LiveResource) -> Steps[LiveR
     clock = hands.clock
     begun = replace(resource, status=Status.DELETE_IN_PROGRESS, reason="")
     live.note(clock.seconds, begun)
-    yield clock.pause(CALL)
+    yield from hands.called(live)
     try:
         hands.delete(live, resource)
     except RefusedError as error:

@@ -50,3 +50,21 @@ def stream_age(pair: Pair) -> Interval:
 def replica_age(_: Pair) -> Interval:
     """How old a write may be that has not reached the other region."""
     return REPLICATED
+
+
+def object_age(pair: Pair) -> Interval:
+    """How old an object may be that has not reached the other region: what replication time control promises."""
+    return Interval(0, 60.0 * pair.replication_minutes())
+
+
+def mirrored(pair: Pair) -> Interval:
+    """From the arrival of a record in the source's stream until the target's has it as well."""
+    mirrors = [
+        one
+        for _, one in pair.all(pair.source, "AWS::Lambda::EventSourceMapping")
+        if one is not pair.consumer(pair.source) and ":dynamodb:" not in str(one.get("EventSourceArn"))
+    ]
+    if not mirrors:
+        raise LookupError("nothing mirrors the stream")
+    window = float(mirrors[0].get("MaximumBatchingWindowInSeconds") or 0)
+    return Interval(window, window).plus(*PROCESSED)

@@ -53,6 +53,14 @@ class Pair:
             return alarms[alarm.of]
         return self.one(self.source, "AWS::CloudWatch::Alarm", AlarmName=alarm)
 
+    def named(self, region: str, name: str) -> Mapping[str, Any]:
+        """The properties of a resource by its logical id."""
+        resource = self._stacks[region].resources.get(name)
+        if resource is None:
+            raise LookupError(f"{region} has no {name}")
+        found: Mapping[str, Any] = resource.properties
+        return found
+
     def alarm(self, region: str, namespace: str, metric: str) -> Mapping[str, Any]:
         """The region's first alarm of a metric."""
         return self.one(region, "AWS::CloudWatch::Alarm", Namespace=namespace, MetricName=metric)

@@ -22,6 +22,8 @@ def tell_depths(life: Life, region: str) -> Steps[None]:
     while True:
         yield life.clock.pause(MINUTE)
         yield life.outages.back(region)
+        if life.quiet:
+            continue
         for url in client.list_queues().get("QueueUrls", ()):
             told = client.get_queue_attributes(QueueUrl=url, AttributeNames=[_VISIBLE])["Attributes"]
             pairs = {"QueueName": url.rpartition("/")[2]}

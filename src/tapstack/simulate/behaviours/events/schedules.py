@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tapstack.simulate.behaviours.events.expressions import next_after
+from tapstack.simulate.behaviours.events.expressions import next_after, period
 from tapstack.simulate.behaviours.events.retrying import deliver
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Schedules:
         while self._running.get((region, name)) == expression:
             following = next_after(expression, clock.moment, begun)
             yield clock.pause((following - clock.moment).total_seconds())
+            if self._life.quiet and period(expression) is not None:
+                continue
             if self._life.outages.is_out(region) or self._running.get((region, name)) != expression:
                 continue
             rule = next((rule for rule in self._life.events.rules.of(region) if rule.name == name), None)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class _Waiting:
     answered: simpy.Event
     region: str
+    execution: str
     beat: float = 0.0
     outcome: tuple[Any, StateError | None] | None = field(default=None)
 
@@ -42,8 +43,14 @@ class Tokens:
     def open(self, execution: Execution) -> str:
         """A new token."""
         token = self._life.cloud.next_id("token", execution.arn)
-        self._waiting[token] = _Waiting(self._life.clock.env.event(), execution.region, self._life.clock.seconds)
+        self._waiting[token] = _Waiting(
+            self._life.clock.env.event(), execution.region, execution.arn, self._life.clock.seconds
+        )
         return token
+
+    def of(self, execution: Execution) -> str:
+        """The token that an execution waits for; empty where it waits for none."""
+        return next((token for token, one in self._waiting.items() if one.execution == execution.arn), "")
 
     def close(self, token: str) -> None:
         """Nothing waits for it any more."""

@@ -55,6 +55,8 @@ class Alarms:
             now = self._life.clock.moment.timestamp()
             yield self._life.clock.pause((now // MINUTE + 1) * MINUTE + SETTLING - now)
             yield self._life.outages.back(region)
+            if self._life.quiet:
+                continue
             end = (self._life.clock.moment.timestamp() - SETTLING) // MINUTE * MINUTE
             for alarm in self._life.client("cloudwatch", region).describe_alarms()["MetricAlarms"]:
                 self._evaluate(region, alarm, end)

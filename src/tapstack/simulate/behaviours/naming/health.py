@@ -43,6 +43,8 @@ class Health:
         while True:
             now = self._life.clock.moment.timestamp()
             yield self._life.clock.pause((now // MINUTE + 1) * MINUTE + LAG - now)
+            if self._life.quiet:
+                continue
             end = (self._life.clock.moment.timestamp() - LAG) // MINUTE * MINUTE
             for (_, _, check), kept in self._life.cloud.records.of(_TYPE).items():
                 self._judge(check, kept["HealthCheckConfig"], end)

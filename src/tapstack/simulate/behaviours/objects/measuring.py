@@ -26,6 +26,8 @@ def measure(life: Life) -> Steps[None]:
     """Every rule, again and again."""
     while True:
         yield life.clock.pause(MINUTE)
+        if life.quiet:
+            continue
         for rule in life.objects.configurations.every_rule():
             if _is_measured(life, rule):
                 _measure(life, rule)

@@ -102,6 +102,8 @@ class Mappings:
         """How old what is read of each stream is, every minute, as long as anybody reads."""
         while True:
             yield self._life.clock.pause(MINUTE)
+            if self._life.quiet:
+                continue
             for mapping in self.mappings.values():
                 if (
                     ":kinesis:" in mapping.source

@@ -20,6 +20,7 @@ from tapstack.simulate.cloud.hooks.watched_tables import listeners as watching
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
     from tapstack.simulate.clock import Steps
+    from tapstack.simulate.cloud.calls import Call
 
 LAG = 0.8
 _Stamp = tuple[float, int, str]
@@ -61,6 +62,7 @@ class Tables:
         self._applying = False
         self._count = 0
         watching.append(self._changed)
+        life.cloud.calls.amend("dynamodb:DescribeTable", self._tell_replicas)
 
     def pending(self, source: str, target: str) -> list[Change]:
         """The changes that have not reached a region yet."""
@@ -72,6 +74,14 @@ class Tables:
             if name == table:
                 return list(kept["Regions"])
         return []
+
+    def _tell_replicas(self, call: Call, answer: dict[str, Any]) -> None:
+        """Moto tells of no replicas: those in other regions are active once they are made."""
+        table = answer["Table"]
+        others = [region for region in self.members(table["TableName"]) if region != call.region]
+        if others and call.region in self.members(table["TableName"]):
+            table["GlobalTableVersion"] = "2019.11.21"
+            table["Replicas"] = [{"RegionName": region, "ReplicaStatus": "ACTIVE"} for region in others]
 
     def _changed(self, region: str, table: str, _: str, record: dict[str, Any]) -> None:
         """A write is through in a region: it goes to every other, unless it came from there."""

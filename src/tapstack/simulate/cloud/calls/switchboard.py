@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tapstack.simulate.cloud.calls.call import Call
+from tapstack.simulate.cloud.role import is_looking
 
 Guard = Callable[[Call], None]
 """Raises CallRefusedError, or an exception of botocore such as ConnectTimeoutError, for a call that is not to be."""
@@ -15,6 +16,9 @@ Answer = Callable[[Call], dict[str, Any]]
 Watcher = Callable[[Call, Mapping[str, Any]], None]
 """Is told a call that has succeeded, and its answer. It notes and plans; it makes no calls: the caller's role would."""
 
+Amendment = Callable[[Call, dict[str, Any]], None]
+"""Adds to an answer what the simulated service does not tell, before the caller sees it."""
+
 
 class Switchboard:
     """The guards, answers and watchers of one simulated account; operations are named ``s3:PutObject``."""
@@ -22,11 +26,16 @@ class Switchboard:
     def __init__(self) -> None:
         self.guards: list[Guard] = []
         self._answers: dict[str, Answer] = {}
+        self._amendments: defaultdict[str, list[Amendment]] = defaultdict(list)
         self._watchers: defaultdict[str, list[Watcher]] = defaultdict(list)
 
     def answer(self, operation: str, work: Answer) -> None:
         """Let an operation be answered; the last one that is given for it counts."""
         self._answers[operation] = work
+
+    def amend(self, operation: str, amendment: Amendment) -> None:
+        """Complete the answer of an operation."""
+        self._amendments[operation].append(amendment)
 
     def watch(self, operation: str, watcher: Watcher) -> None:
         """Tell of an operation."""
@@ -34,12 +43,15 @@ class Switchboard:
 
     def before(self, call: Call) -> dict[str, Any] | None:
         """The answer; None where the simulated service is to be asked. Raises what guards and answers raise."""
-        for guard in self.guards:
+        for guard in () if is_looking() else self.guards:
             guard(call)
         work = self._answers.get(f"{call.service}:{call.operation}")
         return None if work is None else work(call)
 
-    def after(self, call: Call, answer: Mapping[str, Any]) -> None:
+    def after(self, call: Call, answer: dict[str, Any]) -> None:
         """The call has succeeded."""
-        for watcher in self._watchers.get(f"{call.service}:{call.operation}", ()):
+        name = f"{call.service}:{call.operation}"
+        for amendment in self._amendments.get(name, ()):
+            amendment(call, answer)
+        for watcher in () if is_looking() else self._watchers.get(name, ()):
             watcher(call, answer)
