@@ -28,6 +28,8 @@ ROLES = {
     ),
 }
 """Each role's service, and what it may do: as the S3 User Guide has them."""
+NOBODY = {"Effect": "Allow", "Principal": {"Service": "polly.amazonaws.com"}, "Action": "sts:AssumeRole"}
+"""A trust that lets neither service take a role."""
 ARRIVED = 31
 """Seconds until what was written is replicated, or has failed."""
 
@@ -112,14 +114,23 @@ class World:
         rules = [{**default, "BucketKeyEnabled": bucket_key}]
         self.s3(bucket).put_bucket_encryption(Bucket=bucket, ServerSideEncryptionConfiguration={"Rules": rules})
 
-    def forbid(self, *actions):
-        """From now on nobody may do these things, whatever policies say."""
-        asked = self.life.permissions.refusal
+    def forbid(self, *actions, resource="*", **condition):
+        """From now on neither role may do these things; sts:AssumeRole is that nobody may take them."""
+        iam = self.life.client("iam", SOURCE)
+        denied = {"Effect": "Deny", "Action": list(actions), "Resource": resource}
+        for name in ROLES:
+            if "sts:AssumeRole" in actions:
+                iam.update_assume_role_policy(RoleName=name, PolicyDocument=document(NOBODY))
+            else:
+                about = {"Condition": {"StringEquals": condition}} if condition else {}
+                iam.put_role_policy(
+                    RoleName=name, PolicyName=actions[0].replace(":", "-"), PolicyDocument=document({**denied, **about})
+                )
 
-        def refusal(principal, action, resource, **about):
-            return f"{action} is forbidden" if action in actions else asked(principal, action, resource, **about)
-
-        self.life.permissions.refusal = refusal
+    def permit(self, action):
+        """Take back what was forbidden."""
+        for name in ROLES:
+            self.life.client("iam", SOURCE).delete_role_policy(RoleName=name, PolicyName=action.replace(":", "-"))
 
     def roles(self):
         """The roles of replication and of its jobs."""

@@ -111,11 +111,10 @@ def test_a_job_goes_from_new_to_complete_and_replicates_all_versions_and_markers
 def test_a_job_replicates_what_has_one_of_the_statuses(batch, world, statuses, there):
     world.put("old")
     world.replicate()
-    asked = world.life.permissions.refusal
     world.forbid("s3:ReplicateObject")
     world.put("failed")
     world.run()
-    world.life.permissions.refusal = asked
+    world.permit("s3:ReplicateObject")
     told = batch.done(wanted={"ObjectReplicationStatuses": statuses})
     assert world.keys() == there
     assert told["Status"] == ("Complete" if there else "Failed")
@@ -177,7 +176,7 @@ def test_a_role_that_cannot_make_the_manifest_fails_the_job(batch, world, action
     world.forbid(action)
     told = batch.done()
     assert (told["Status"], world.keys()) == ("Failed", [])
-    assert why(told) == [f"{action} is forbidden"]
+    assert action in why(told)[0]
 
 
 def test_what_may_not_be_replicated_fails_one_by_one_and_is_reported_with_its_reason(batch, world):
@@ -187,8 +186,10 @@ def test_what_may_not_be_replicated_fails_one_by_one_and_is_reported_with_its_re
     told = batch.done()
     assert (told["Status"], batch.numbers(told)) == ("Complete", (1, 0, 1))
     _, lines = batch.report(told["JobId"])
-    reason = ["InitiateReplicationNotPermitted", "403", "s3:InitiateReplication is forbidden"]
-    assert lines == {"failed": [[HERE, "a%20b", version, "failed", *reason]]}
+    ((*about, message),) = lines["failed"]
+    assert about == [HERE, "a%20b", version, "failed", "InitiateReplicationNotPermitted", "403"]
+    assert "s3:InitiateReplication" in message
+    assert "succeeded" not in lines
 
 
 def test_failures_of_jobs_are_measured_and_told_like_others(batch, world):

@@ -7,7 +7,8 @@ from tapstack.simulate.resources import UnsupportedError
 from tests.unit.simulate.behaviours.conftest import SOURCE, TARGET
 from tests.unit.simulate.behaviours.objects.conftest import HERE, THERE, rule
 
-TAGGED = {"Filter": {"Tag": {"Key": "keep", "Value": "yes"}}, "DeleteMarkerReplication": {"Status": "Disabled"}}
+TAG = {"Key": "keep", "Value": "yes"}
+TAGGED = {"Filter": {"Tag": TAG}, "DeleteMarkerReplication": {"Status": "Disabled"}}
 
 
 def test_a_version_is_on_its_way_until_the_lag_is_over_then_the_same_version_is_there(world):
@@ -133,7 +134,7 @@ def test_a_rule_of_the_first_version_replicates_delete_markers(world):
     [
         ({"Filter": {"Prefix": "in/"}}, ["in/no", "in/yes"]),
         (TAGGED, ["in/yes", "out/yes"]),
-        ({**TAGGED, "Filter": {"And": {"Prefix": "in/", "Tags": [TAGGED["Filter"]["Tag"]]}}}, ["in/yes"]),
+        ({**TAGGED, "Filter": {"And": {"Prefix": "in/", "Tags": [TAG]}}}, ["in/yes"]),
         ({"Status": "Disabled"}, []),
     ],
 )

@@ -105,10 +105,10 @@ def test_what_s3_encrypts_stays_so_whatever_the_destinations_default(world, keys
 
 
 @pytest.mark.parametrize(("region", "expected"), [(SOURCE, "SrcKmsKeyInvalidState"), (TARGET, "DstKmsKeyInvalidState")])
-def test_a_disabled_key_on_either_side_fails_what_is_written_until_it_is_enabled(world, keys, region, expected):
+def test_a_disabled_key_on_either_side_fails_what_is_on_its_way_until_it_is_enabled(world, keys, region, expected):
     world.replicate(encrypted())
-    world.life.client("kms", region).disable_key(KeyId=keys[region].rpartition("/")[2])
     world.put("during")
+    world.life.client("kms", region).disable_key(KeyId=keys[region].rpartition("/")[2])
     world.run()
     assert (world.status("during"), reason(world)) == ("FAILED", expected)
     world.life.client("kms", region).enable_key(KeyId=keys[region].rpartition("/")[2])
@@ -125,20 +125,32 @@ def test_a_key_that_the_destinations_region_does_not_have_fails(world, keys, nam
     assert (world.status(), reason(world)) == ("FAILED", "DstKmsKeyNotFound")
 
 
-def test_a_bucket_key_there_needs_decrypt_there_too(world, keys):
-    world.encrypt(THERE, keys[TARGET], bucket_key=True)
+@pytest.mark.parametrize(("bucket_key", "there"), [(True, []), (False, ["a"])])
+def test_a_bucket_key_there_needs_decrypt_there_too(world, keys, bucket_key, there):
+    world.encrypt(THERE, keys[TARGET], bucket_key=bucket_key)
     world.replicate(encrypted())
-    asked, seen = world.life.permissions.refusal, []
-
-    def refusal(principal, action, resource, **about):
-        seen.append((action, resource, about.get("context", {}).get("kms:EncryptionContext:aws:s3:arn")))
-        return asked(principal, action, resource, **about)
-
-    world.life.permissions.refusal = refusal
+    world.forbid("kms:Decrypt", resource=keys[TARGET])
     world.put()
     world.run()
-    assert ("kms:Decrypt", keys[TARGET], f"arn:aws:s3:::{THERE}") in seen
-    assert ("kms:Decrypt", keys[SOURCE], f"arn:aws:s3:::{HERE}/a") in seen
+    assert world.keys() == there
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("kms:EncryptionContext:aws:s3:arn", f"arn:aws:s3:::{HERE}/a"),
+        ("kms:ViaService", f"s3.{SOURCE}.amazonaws.com"),
+        ("kms:ResourceAliases", "alias/here"),
+    ],
+)
+def test_policies_see_for_what_the_source_is_decrypted(world, keys, key, value):
+    world.replicate(encrypted())
+    world.forbid("kms:Decrypt", resource=keys[SOURCE], **{key: value})
+    world.put()
+    world.put("other")
+    world.run()
+    assert world.status() == "FAILED"
+    assert world.status("other") == ("COMPLETED" if value.endswith("/a") else "FAILED")
 
 
 def test_a_destination_that_keeps_no_versions_any_more_fails(world):

@@ -14,6 +14,7 @@ from tests.unit.simulate.behaviours.objects.conftest import ACCOUNT
 HISTORY = "live-platform-history"
 DATA = {region: f"trading-data-verify-{ACCOUNT}-{region}" for region in (SOURCE, TARGET)}
 GIVEN = {"EnvironmentSuffix": "verify", "HistoricalBucketName": HISTORY}
+ROLE = f"trading-verify-{SOURCE}-replication"
 ALL = [f"2025/{number:04}.csv" for number in range(30)]
 
 
@@ -57,9 +58,16 @@ class Platform:
         told = self.life.client("s3", region).list_objects_v2(Bucket=DATA[region]).get("Contents", ())
         return [one["Key"] for one in told]
 
-    def key(self, region):
-        told = self.life.client("kms", region).describe_key(KeyId="alias/trading-verify")
-        return told["KeyMetadata"]["KeyId"]
+    def forbid(self):
+        """Take from the replication role what it may do; gives that."""
+        iam = self.life.client("iam", SOURCE)
+        policy = iam.get_role_policy(RoleName=ROLE, PolicyName="replication")["PolicyDocument"]
+        iam.delete_role_policy(RoleName=ROLE, PolicyName="replication")
+        return json.dumps(policy)
+
+    def permit(self, policy):
+        iam = self.life.client("iam", SOURCE)
+        iam.put_role_policy(RoleName=ROLE, PolicyName="replication", PolicyDocument=policy)
 
 
 @pytest.fixture(scope="module")
@@ -87,22 +95,30 @@ def test_history_is_moved_compared_and_its_rule_taken_away(platform):
     assert platform.call("object-tasks", "restore_objects")["restored"] == "NOTHING"
 
 
-def test_a_disabled_key_leaves_objects_behind_which_the_comparison_sees_and_another_attempt_moves(platform):
+def test_a_role_that_may_not_leaves_objects_behind_which_the_comparison_sees_and_another_attempt_moves(platform):
     platform.put("by-kms")
     platform.life.clock.run(31)
-    kms, key = platform.life.client("kms", TARGET), platform.key(TARGET)
-    kms.disable_key(KeyId=key)
-    platform.put("while-disabled")
+    policy = platform.forbid()
+    platform.put("while-forbidden")
     platform.life.clock.run(31)
     assert platform.keys(TARGET) == ["by-kms"]
     platform.call("object-tasks", "prepare_objects")
     assert platform.moved(1)["status"] == "INCOMPLETE"
     counts = platform.compared()["counts"]
-    assert (counts["missing"], counts["replicationFailed"], counts["equal"]) == (1, 1, 31)
-    kms.enable_key(KeyId=key)
+    assert (counts["missing"], counts["replicationFailed"], counts["equal"]) == (31, 31, 1)
+    platform.permit(policy)
     assert platform.moved(2)["status"] == "COMPLETE"
     assert platform.compared()["counts"]["equal"] == 32
-    assert platform.keys(TARGET) == [*ALL, "by-kms", "while-disabled"]
+    assert platform.keys(TARGET) == [*ALL, "by-kms", "while-forbidden"]
+
+
+def test_the_topic_is_told_of_objects_that_are_not_replicated(platform):
+    platform.forbid()
+    platform.put("lost")
+    platform.life.clock.run(31)
+    told = [notice for notice in platform.life.topics.outbox if "OperationFailedReplication" in notice.message]
+    assert [notice.region for notice in told] == [SOURCE]
+    assert "SrcGetObjectNotPermitted" in told[0].message
 
 
 def test_the_verification_sees_that_the_bucket_keeps_up_and_that_it_does_not(platform):
@@ -118,12 +134,3 @@ def test_the_verification_sees_that_the_bucket_keeps_up_and_that_it_does_not(pla
     assert verified()["problems"] == []
     platform.life.objects.lag = 300
     assert any("ReplicationLatency" in problem for problem in verified()["problems"])
-
-
-def test_the_topic_is_told_of_objects_that_are_not_replicated(platform):
-    platform.life.client("kms", SOURCE).disable_key(KeyId=platform.key(SOURCE))
-    platform.put("lost")
-    platform.life.clock.run(31)
-    told = [notice for notice in platform.life.topics.outbox if "OperationFailedReplication" in notice.message]
-    assert [notice.region for notice in told] == [SOURCE]
-    assert "SrcKmsKeyInvalidState" in told[0].message
