@@ -48,7 +48,7 @@ def run(stage: Stage) -> Measured:
 
 def _noticed(stage: Stage, since: float) -> float:
     """Seconds until a topic took the notice: the source's own needs the key that is disabled."""
-    for notice in stage.life.topics.outbox:
+    for notice in stage.life.topics.taken:
         if notice.seconds >= since and "DisableKey" in notice.message:
             return float(notice.seconds - since)
     return NEVER
