@@ -1,8 +1,8 @@
 """Lambda's own queue of events: a function is called later, again after failures, and in the end its DLQ is told.
 
 Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html: two more attempts, a minute
-and then two after a failure. What cannot be called at all waits for as long as that lasts: that Lambda gives it up after
-six hours is not simulated.
+and then two after a failure. What cannot be called at all waits for as long as that lasts: that Lambda gives it up
+after six hours is not simulated.
 """
 
 from __future__ import annotations
