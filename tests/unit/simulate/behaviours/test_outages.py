@@ -65,7 +65,7 @@ def test_what_need_not_wait_goes_on_before_a_region_can_be_lost(life):
     ],
 )
 def test_a_call_that_is_not_answered_takes_all_its_attempts(life, config, seconds):
-    passed = []
+    passed: list[float] = []
     client = new_session(SOURCE).client("sqs", config=config and Config(**config))
     life.outages.lose(SOURCE)
     with taking(passed.append), pytest.raises(ConnectTimeoutError):

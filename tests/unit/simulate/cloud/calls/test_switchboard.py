@@ -4,7 +4,7 @@ import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError
 
 from tapstack.simulate.cloud import open_cloud
-from tapstack.simulate.cloud.calls import CallRefusedError
+from tapstack.simulate.cloud.calls import Call, CallRefusedError
 from tapstack.simulate.cloud.clients import new_session
 from tapstack.simulate.cloud.role import acting_as, as_the_service, looking
 
@@ -30,7 +30,7 @@ def refuse(code, **more):
 
 
 def test_a_guard_sees_the_call_before_the_service_does(cloud, sqs):
-    seen = []
+    seen: list[Call] = []
     cloud.calls.guards.append(seen.append)
     sqs.create_queue(QueueName="q")
     (call,) = seen
