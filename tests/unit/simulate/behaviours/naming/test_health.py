@@ -55,10 +55,12 @@ def test_without_data_a_check_is_as_it_is_set(life, setting, before, inverted, h
     chosen = {"InsufficientDataHealthStatus": setting} if setting else {}
     made = check(life, SOURCE, Inverted=inverted, **chosen)
     pass_minutes(life, before)
+    life.clock.run(90)
+    seen = []
     for _ in range(4):
+        seen.append(life.health.is_healthy(made))
         life.clock.run(60)
-    life.clock.run(30)
-    assert life.health.is_healthy(made) is healthy
+    assert seen == [healthy] * 4
 
 
 def test_silence_counts_as_the_alarm_says_and_not_as_no_data(life):
