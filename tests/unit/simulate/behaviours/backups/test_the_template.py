@@ -76,6 +76,8 @@ def test_a_night_backs_up_copies_and_proves_that_the_copy_can_be_restored(life):
     assert (job["Status"], job["RecoveryPointArn"]) == ("COMPLETED", copy["RecoveryPointArn"])
     assert (job["ValidationStatus"], job["DeletionStatus"]) == ("SUCCESSFUL", "SUCCESSFUL")
     assert "2 trades" in job["ValidationStatusMessage"]
+    plan = life.world.stack(TARGET).resources["RestoreTestPlan"].made
+    assert job["CreatedBy"] == {"RestoreTestingPlanArn": plan.attributes["RestoreTestingPlanArn"]}
     tables = life.client("dynamodb", TARGET).list_tables()["TableNames"]
     assert [name for name in tables if name.startswith("awsbackup")] == []
     assert verify_backup(life) == (True, [])
