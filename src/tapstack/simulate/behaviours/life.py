@@ -47,12 +47,12 @@ class Life:
         self.metrics = Metrics()
         self.outages = Outages(world.clock)
         world.engine.reach = self.outages.back
-        self.permissions = Permissions(world.cloud)
+        self.permissions = Permissions(world.cloud, self.timeline)
         world.cloud.calls.guards += [self.outages.guard, self.permissions.guard]
         self.queues = Queues(self)
         self.topics = Topics(self)
         self.functions = Functions(self)
-        self.keys = Keys(world.cloud)
+        self.keys = Keys(self)
         self.queries = Queries(self.metrics, world.cloud.calls)
         self.alarms = Alarms(self)
         self.health = Health(self)

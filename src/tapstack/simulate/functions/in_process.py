@@ -61,7 +61,7 @@ class InProcess:
         environment = self._environment(function)
         passing = Passing(self._cloud, function.timeout)
         context = Context(function, request_id, environment.log_stream, passing.deadline)
-        with acting_as(function.role), environment.surroundings.around(request_id), passing.passes():
+        with acting_as(function.role, function.name), environment.surroundings.around(request_id), passing.passes():
             payload, fault = self._outcome(environment, event, context)
             if fault is not None and fault.type == TIMED_OUT:
                 passing.use_up()

@@ -30,6 +30,7 @@ class Functions:
         self._settings = Settings(life)
         self.queue = Queue(life)
         self.crash: dict[tuple[str, str], int] = {}
+        self._started: dict[str, Deployed] = {}
 
     def find(self, arn: str) -> Deployed:
         """The function of an ARN. Raises RefusedError where there is none."""
@@ -43,7 +44,7 @@ class Functions:
         function = self.find(arn)
         request = self._life.cloud.next_id("request", arn)
         began = self._life.clock.seconds
-        answer = self._runner.invoke(function, event, request)
+        answer = self._locked(function, request) or self._invoke(function, event, request)
         answer = self._crashed(function, request, answer)
         yield self._life.clock.pause(max(answer.seconds, LEAST))
         self._measure(function, answer, began)
@@ -53,12 +54,31 @@ class Functions:
         """Let a function be called from Lambda's queue; why that is refused, empty where it is taken."""
         return self.queue.send(arn, event, principal=principal, source_arn=source_arn)
 
+    def _invoke(self, function: Deployed, event: Any, request: str) -> Answer:
+        """From now on an environment is warm, until the function is deployed anew or has ended its environment."""
+        answer = self._runner.invoke(function, event, request)
+        self._started[function.arn] = function
+        return answer
+
+    def _locked(self, function: Deployed, request: str) -> Answer | None:
+        """What is answered where a new environment cannot read its variables, for their key's sake.
+
+        Source: botocore's model of Lambda, KMSDisabledException. That it counts as the function's error is assumed.
+        """
+        why = self._life.keys.obstacle(function.region, "lambda", function.arn)
+        if not why or self._started.get(function.arn) == function:
+            return None
+        kind, _, message = why.partition(": ")
+        fault = FunctionFault(kind, message)
+        return Answer(fault.payload(request), fault)
+
     def _crashed(self, function: Deployed, request: str, answer: Answer) -> Answer:
         """The same answer, or that of an environment that has died."""
         left = self.crash.get((function.name, function.region), 0)
         if not left:
             return answer
         self.crash[function.name, function.region] = left - 1
+        self._started.pop(function.arn, None)
         message = f"RequestId: {request} Error: Runtime exited with error: signal: killed"
         fault = FunctionFault("Runtime.ExitError", message)
         return Answer(fault.payload(request), fault, answer.log, answer.seconds)
