@@ -98,7 +98,7 @@ def soon(life):
 
 def told(life, region):
     """What the platform's topic of a region was told of jobs that did not end well."""
-    notices = [json.loads(one.message) for one in life.topics.outbox if one.region == region]
+    notices = [json.loads(one.message) for one in life.topics.taken if one.region == region]
     details = [(one["detail-type"], one["detail"]) for one in notices if one.get("source") == "aws.backup"]
     return [(kind, detail.get("state", detail.get("status"))) for kind, detail in details]
 
