@@ -37,14 +37,18 @@ def run(world):
 
 
 def test_events_come_in_their_order(world, run):
-    assert world.history(run) == [
+    found = world.history(run)
+    first, last = found.index("MapStateStarted") + 1, found.index("MapStateSucceeded")
+    assert found[:first] == [
         "ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "ParallelStateEntered", "ParallelStateStarted",
         "WaitStateEntered", "PassStateEntered", "PassStateExited", "WaitStateExited", "PassStateEntered",
         "PassStateExited", "ParallelStateSucceeded", "ParallelStateExited", "MapStateEntered", "MapStateStarted",
-        "MapIterationStarted", "MapIterationStarted", "PassStateEntered", "PassStateEntered", "PassStateExited",
-        "MapIterationSucceeded", "PassStateExited", "MapIterationSucceeded", "MapStateSucceeded", "MapStateExited",
-        "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSucceeded", "TaskStateExited", "FailStateEntered",
-        "ExecutionFailed",
+    ]  # fmt: skip
+    iteration = ["MapIterationStarted", "MapIterationSucceeded", "PassStateEntered", "PassStateExited"]
+    assert sorted(found[first:last]) == sorted(2 * iteration)
+    assert found[last:] == [
+        "MapStateSucceeded", "MapStateExited", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSucceeded",
+        "TaskStateExited", "FailStateEntered", "ExecutionFailed",
     ]  # fmt: skip
 
 
