@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.simulate.behaviours.events.retrying import deliver
 from tapstack.simulate.behaviours.events.rules import Rules
+from tapstack.simulate.cloud.role import looking
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
@@ -57,7 +58,30 @@ class Buses:
 
     def _route(self, region: str, event: Mapping[str, Any], bus: str) -> Any:
         yield self._life.outages.back(region)
+        arn = f"arn:aws:events:{region}:{self._life.cloud.account_id}:event-bus/{bus}"
+        if why := self._life.keys.obstacle(region, "events", arn):
+            self._unread(region, event, arn, why)
+            return
         for rule in self.rules.of(region, bus):
             if rule.matches(event):
                 for target in rule.targets:
                     self._life.begin(deliver(self._life, rule, target, event))
+
+    def _unread(self, region: str, event: Mapping[str, Any], bus: str, why: str) -> None:
+        """Events that the bus's key keeps from being read go to the bus's dead-letter queue.
+
+        Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html. That it is
+        not tried again before is assumed.
+        """
+        with looking():
+            about = self._life.client("events", region).describe_event_bus(Name=bus.partition("event-bus/")[2])
+        queue, refused = about.get("DeadLetterConfig", {}).get("Arn", ""), "no dead-letter queue"
+        if queue:
+            given = {"ERROR_CODE": "KMS_ERROR", "ERROR_MESSAGE": why[:1024], "EVENT_BUS_ARN": bus}
+            attributes = {name: {"DataType": "String", "StringValue": text} for name, text in given.items()}
+            refused = self._life.queues.send(
+                queue, json.dumps(event), principal="events.amazonaws.com", source_arn=bus, attributes=attributes
+            )
+        if refused:
+            self.lost.append((bus, event, f"{why}; {refused}"))
+            self._life.timeline.note(bus.partition("event-bus/")[2], f"an event is lost: {why}; {refused}", region)
