@@ -46,6 +46,7 @@ class Producers:
         self._resolver = Resolver(life)
         self.resend = resend
         self.turned_at = 0.0
+        self._told: set[str] = set()
         self._waiting: deque[Trade] = deque()
         self.region = ""
         self._on = False
@@ -120,8 +121,11 @@ class Producers:
         return True
 
     def _refused(self, region: str, error: ClientError) -> None:
-        """A service does not take what it is given: what is told, and tried again."""
-        self._life.timeline.note("producers", f"refused: {error}", region)
+        """A service does not take what it is given: that is told once, and tried again."""
+        told = f"{region}: {error}"
+        if told not in self._told:
+            self._told.add(told)
+            self._life.timeline.note("producers", f"refused: {error}", region)
 
     def send(self) -> None:
         """Send what waits to the region that the name says is active, as long as that takes it."""

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import ClientError
+
+from tapstack.simulate.behaviours.delivery.asking import about_source
+from tapstack.simulate.behaviours.delivery.encryption import shut_out
+
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
+
+_KEY = "KmsMasterKeyId"
 
 
 class Queues:
@@ -23,16 +30,29 @@ class Queues:
         principal: str = "",
         source_arn: str = "",
         attributes: Mapping[str, Any] | None = None,
+        group: str = "",
     ) -> str:
-        """Send a message; why it was refused, empty where it was taken."""
+        """Send a message; why it was refused, by the queue, its policy or its key, empty where it was taken.
+
+        ``principal`` is a role or a service, without which the account's own people send; ``group`` is a FIFO queue's.
+        """
         region = queue_arn.split(":")[3]
-        context = {"aws:SourceArn": source_arn} if source_arn else {}
-        refused = self._life.permissions.refusal(
-            principal, "sqs:SendMessage", queue_arn, region=region, context=context
-        )
-        if refused:
-            return refused
+        if self._life.outages.is_out(region):
+            return f"{region} is out of reach"
         client = self._life.client("sqs", region)
-        url = client.get_queue_url(QueueName=queue_arn.rpartition(":")[2])["QueueUrl"]
-        client.send_message(QueueUrl=url, MessageBody=body, MessageAttributes=dict(attributes or {}))
+        try:
+            url = client.get_queue_url(QueueName=queue_arn.rpartition(":")[2])["QueueUrl"]
+            if refused := self._refusal(client, url, queue_arn, principal, source_arn):
+                return refused
+            grouped = {"MessageGroupId": group} if group else {}
+            client.send_message(QueueUrl=url, MessageBody=body, MessageAttributes=dict(attributes or {}), **grouped)
+        except ClientError as error:
+            return f"{error.response['Error']['Code']}: {error.response['Error']['Message']}"
         return ""
+
+    def _refusal(self, client: Any, url: str, queue_arn: str, principal: str, source_arn: str) -> str:
+        region, context = queue_arn.split(":")[3], about_source(self._life, source_arn)
+        told = client.get_queue_attributes(QueueUrl=url, AttributeNames=[_KEY]).get("Attributes", {})
+        return self._life.permissions.refusal(
+            principal, "sqs:SendMessage", queue_arn, region=region, context=context
+        ) or shut_out(self._life, region, told.get(_KEY, ""), principal)

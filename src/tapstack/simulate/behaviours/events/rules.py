@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from moto.events.models import EventPattern
+from tapstack.simulate.behaviours.patterns import matches
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
     from tapstack.simulate.cloud.calls import Call
 
-_ARCHIVES = "Events-Archive-"
-"""Rules of EventBridge's own, which moto shows: they feed archives, and deliver to nobody."""
-_CHANGES = ("PutRule", "DeleteRule", "EnableRule", "DisableRule", "PutTargets", "RemoveTargets", "CreateEventBus")
+DEFAULT = "default"
+_CHANGES = (
+    *("PutRule", "DeleteRule", "EnableRule", "DisableRule", "PutTargets", "RemoveTargets"),
+    *("CreateEventBus", "DeleteEventBus", "CreateArchive", "DeleteArchive"),
+)
+_OF_ARCHIVES = "Events-Archive-"
 
 
 @dataclass(frozen=True)
@@ -32,23 +34,20 @@ class Rule:
     targets: tuple[Mapping[str, Any], ...]
 
     def matches(self, event: Mapping[str, Any]) -> bool:
-        """Whether an event fits the pattern: moto knows EventBridge's language of patterns."""
-        if not self.enabled or not self.pattern:
-            return False
-        return bool(EventPattern(self.pattern, json.loads(self.pattern)).matches_event(dict(event)))  # type: ignore[arg-type, unused-ignore]
+        """Whether an event fits the pattern of the rule, and the rule is enabled. Raises UnsupportedError."""
+        return self.enabled and bool(self.pattern) and matches(self.pattern, event)
 
 
 class Rules:
-    """The rules of every bus; ``listeners`` are told whenever one changes in a region."""
+    """The rules of every bus; those that EventBridge makes for archives are not told of."""
 
     def __init__(self, life: Life) -> None:
         self._life = life
         self._known: dict[tuple[str, str], list[Rule]] = {}
-        self.changed: list[str] = []
         for operation in _CHANGES:
             life.cloud.calls.watch(f"events:{operation}", self._forget)
 
-    def of(self, region: str, bus: str = "default") -> list[Rule]:
+    def of(self, region: str, bus: str = DEFAULT) -> list[Rule]:
         """The rules of a bus."""
         if (region, bus) not in self._known:
             self._known[region, bus] = self._read(region, bus)
@@ -61,18 +60,24 @@ class Rules:
     def _read(self, region: str, bus: str) -> list[Rule]:
         client = self._life.client("events", region)
         pages = client.get_paginator("list_rules").paginate(EventBusName=bus)
-        found = [rule for page in pages for rule in page["Rules"]]
-        return [self._rule(client, region, bus, rule) for rule in found if not rule["Name"].startswith(_ARCHIVES)]
+        rules = [rule for page in pages for rule in page["Rules"]]
+        return [_rule(client, region, bus, one) for one in rules if not one["Name"].startswith(_OF_ARCHIVES)]
 
-    def _rule(self, client: Any, region: str, bus: str, rule: Mapping[str, Any]) -> Rule:
-        targets = client.list_targets_by_rule(Rule=rule["Name"], EventBusName=bus)["Targets"]
-        return Rule(
-            region=region,
-            bus=bus,
-            name=rule["Name"],
-            arn=rule["Arn"],
-            pattern=rule.get("EventPattern", ""),
-            schedule=rule.get("ScheduleExpression", ""),
-            enabled=rule.get("State", "ENABLED") != "DISABLED",
-            targets=tuple(targets),
-        )
+
+def name_of(bus: str) -> str:
+    """The name of a bus that is given by its name or its ARN."""
+    return bus.partition(":event-bus/")[2] or bus
+
+
+def _rule(client: Any, region: str, bus: str, rule: Mapping[str, Any]) -> Rule:
+    pages = client.get_paginator("list_targets_by_rule").paginate(Rule=rule["Name"], EventBusName=bus)
+    return Rule(
+        region=region,
+        bus=bus,
+        name=rule["Name"],
+        arn=rule["Arn"],
+        pattern=rule.get("EventPattern", ""),
+        schedule=rule.get("ScheduleExpression", ""),
+        enabled=rule.get("State", "ENABLED") != "DISABLED",
+        targets=tuple(target for page in pages for target in page["Targets"]),
+    )

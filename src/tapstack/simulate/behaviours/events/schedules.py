@@ -1,15 +1,17 @@
 """Rules that fire by the clock.
 
-Source: EventBridge User Guide, "Creating a rule that runs on a schedule". A rate begins with its rule; what a region
-misses while it is out does not come later.
+Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html: on the default bus, in
+UTC. What a region misses while it is out does not come later: assumed; so is that a rule which is put again with the
+same schedule goes on with it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tapstack.simulate.behaviours.events.arrival import Arrival
 from tapstack.simulate.behaviours.events.expressions import next_after, period
-from tapstack.simulate.behaviours.events.retrying import deliver
+from tapstack.simulate.behaviours.events.rules import DEFAULT, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,49 +24,67 @@ if TYPE_CHECKING:
     from tapstack.simulate.cloud.calls import Call
 
 
+class _Run:
+    """One process: it ends when its rule has another, or none."""
+
+    def __init__(self, expression: str) -> None:
+        self.expression = expression
+
+
 class Schedules:
     """One process for each rule with a schedule, from its making until its end."""
 
     def __init__(self, life: Life) -> None:
         self._life = life
-        self._running: dict[tuple[str, str], str] = {}
+        self._running: dict[tuple[str, str], _Run] = {}
         life.cloud.calls.watch("events:PutRule", self._put)
+        life.cloud.calls.watch("events:DeleteRule", self._delete)
 
     def _put(self, call: Call, answer: Mapping[str, Any]) -> None:
         del answer
-        name, expression = call.params["Name"], call.params.get("ScheduleExpression", "")
-        known = self._running.get((call.region, name))
-        self._running[call.region, name] = expression
-        if expression and expression != known:
-            self._life.begin(self._fire(call.region, name, expression))
+        place, expression = (call.region, call.params["Name"]), call.params.get("ScheduleExpression", "")
+        if name_of(call.params.get("EventBusName", DEFAULT)) != DEFAULT:
+            return
+        if not expression:
+            self._running.pop(place, None)
+        elif place not in self._running or self._running[place].expression != expression:
+            run = self._running[place] = _Run(expression)
+            self._life.begin(self._fire(place, run))
 
-    def _fire(self, region: str, name: str, expression: str) -> Steps[None]:
-        clock, begun = self._life.clock, self._life.clock.moment
-        while self._running.get((region, name)) == expression:
-            following = next_after(expression, clock.moment, begun)
-            yield clock.pause((following - clock.moment).total_seconds())
-            if self._life.quiet and period(expression) is not None:
-                continue
-            if self._life.outages.is_out(region) or self._running.get((region, name)) != expression:
-                continue
-            rule = next((rule for rule in self._life.events.rules.of(region) if rule.name == name), None)
-            if rule is None:
-                self._running.pop((region, name), None)
-                return
-            if rule.enabled:
-                self._happens(region, rule, following)
+    def _delete(self, call: Call, answer: Mapping[str, Any]) -> None:
+        del answer
+        if name_of(call.params.get("EventBusName", DEFAULT)) == DEFAULT:
+            self._running.pop((call.region, call.params["Name"]), None)
 
-    def _happens(self, region: str, rule: Rule, when: datetime) -> None:
+    def _fire(self, place: tuple[str, str], run: _Run) -> Steps[None]:
+        """Raises UnsupportedError for what is no schedule."""
+        clock = self._life.clock
+        begun = last = clock.moment
+        while self._running.get(place) is run:
+            last = next_after(run.expression, last, begun)
+            yield clock.pause((last - clock.moment).total_seconds())
+            if self._life.quiet and period(run.expression) is not None:
+                continue
+            if self._running.get(place) is run and not self._life.outages.is_out(place[0]):
+                self._happen(place, last)
+
+    def _happen(self, place: tuple[str, str], when: datetime) -> None:
+        region, name = place
+        rule = next((rule for rule in self._life.events.rules.of(region) if rule.name == name), None)
+        if rule is not None and rule.enabled:
+            self._life.events.fire(rule, self._arrival(rule, when))
+
+    def _arrival(self, rule: Rule, when: datetime) -> Arrival:
+        time = when.strftime("%Y-%m-%dT%H:%M:%SZ")
         event = {
             "version": "0",
-            "id": self._life.cloud.next_id("event", region),
+            "id": self._life.cloud.next_id("event", rule.region),
             "detail-type": "Scheduled Event",
             "source": "aws.events",
             "account": self._life.cloud.account_id,
-            "time": when.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "region": region,
+            "time": time,
+            "region": rule.region,
             "resources": [rule.arn],
             "detail": {},
         }
-        for target in rule.targets:
-            self._life.begin(deliver(self._life, rule, target, event))
+        return Arrival(event, self._life.clock.seconds, time)

@@ -1,69 +1,81 @@
-"""Targets: who is called when a rule fits, on whose behalf, and whether a refusal may pass.
+"""Targets: who is called when a rule fits, and on whose behalf.
 
-Source: EventBridge User Guide, "Using resource-based policies" and "Using identity-based policies": functions, topics
-and queues say themselves who may; buses and workflows are reached with the target's role.
+Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html: functions, topics and
+queues say themselves who may. What a region does that is out of reach is assumed: nothing, which may pass.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from tapstack.simulate.resources import UnsupportedError
+from tapstack.simulate.behaviours.events.handing import Handing
+from tapstack.simulate.behaviours.events.outcome import Outcome, outcome_of
+from tapstack.simulate.behaviours.events.role_targets import no_json, to_bus, to_machine, to_stream
+from tapstack.simulate.resources import RefusedError, UnsupportedError
 
 if TYPE_CHECKING:
+    from tapstack.simulate.behaviours.events.arrival import Arrival
     from tapstack.simulate.behaviours.events.rules import Rule
     from tapstack.simulate.behaviours.life import Life
 
-_EVENTS = "events.amazonaws.com"
+_BUS = "events"
 
 
-class Outcome(NamedTuple):
-    """``why`` is empty where the target took it; ``passing`` if it may take it later."""
-
-    why: str
-    passing: bool = False
-
-
-def hand_over(life: Life, rule: Rule, target: Mapping[str, Any], event: Mapping[str, Any], given: Any) -> Outcome:
-    """Give a target its input. Raises UnsupportedError for kinds of targets that are not simulated."""
-    arn = target["Arn"]
-    service, region = arn.split(":")[2], arn.split(":")[3]
-    if life.outages.is_out(region):
-        return Outcome(f"{region} is out of reach", passing=True)
-    match service:
-        case "lambda":
-            return Outcome(life.functions.send(arn, given, principal=_EVENTS, source_arn=rule.arn))
-        case "sns":
-            text = given if isinstance(given, str) else json.dumps(given)
-            return Outcome(life.topics.publish(region, arn, text, principal=_EVENTS, source_arn=rule.arn))
-        case "sqs":
-            return Outcome(life.queues.send(arn, json.dumps(given), principal=_EVENTS, source_arn=rule.arn))
-        case "events":
-            return _to_bus(life, target, event, region)
-        case "states":
-            return _to_machine(life, target, given, region)
-    raise UnsupportedError(f"Rule {rule.name} has the target {arn}, of a kind that is not simulated.")
+def hand_over(life: Life, rule: Rule, target: Mapping[str, Any], arrival: Arrival, given: str) -> Outcome:
+    """Give a target its input, once."""
+    handing = Handing(life, rule, target, arrival, given)
+    service = handing.arn.split(":")[2]
+    if life.outages.is_out(handing.region):
+        code = "CROSS_REGION_INGESTION_FAILED" if service == _BUS else "CONNECTION_FAILURE"
+        return Outcome(code, f"{handing.region} is out of reach", passing=True)
+    assumed = handing.assumed()
+    return _KINDS[service](handing) if assumed.taken else assumed
 
 
-def _to_bus(life: Life, target: Mapping[str, Any], event: Mapping[str, Any], region: str) -> Outcome:
-    refused = _role_may(life, target, "events:PutEvents", region)
-    if not refused:
-        life.events.put(region, event, target["Arn"].rpartition("/")[2])
-    return Outcome(refused)
+def check(rule: Rule, target: Mapping[str, Any]) -> None:
+    """Raises UnsupportedError for a target that is not simulated: of another kind, or, but for buses, far away."""
+    service, region = target["Arn"].split(":")[2:4]
+    if service not in _KINDS:
+        raise UnsupportedError(f"Rule {rule.name} has the target {target['Arn']}, of a kind that is not simulated.")
+    if service != _BUS and region != rule.region:
+        raise UnsupportedError(f"Rule {rule.name} has the target {target['Arn']}, which is in another region.")
 
 
-def _to_machine(life: Life, target: Mapping[str, Any], given: Any, region: str) -> Outcome:
-    refused = _role_may(life, target, "states:StartExecution", region)
-    if not refused:
-        life.machines.start(region, target["Arn"], json.dumps(given))
-    return Outcome(refused)
+def _to_function(handing: Handing) -> Outcome:
+    if wrong := no_json(handing.given):
+        return wrong
+    try:
+        handing.life.functions.find(handing.arn)
+    except RefusedError as error:
+        return Outcome("NO_RESOURCE", str(error))
+    refused = handing.life.functions.send(
+        handing.arn, json.loads(handing.given), principal=handing.principal, source_arn=handing.rule.arn
+    )
+    return outcome_of(refused)
 
 
-def _role_may(life: Life, target: Mapping[str, Any], action: str, region: str) -> str:
-    """Why the target's role may not; a target without a role has nobody who may."""
-    role = target.get("RoleArn", "")
-    if not role:
-        return f"the target {target['Arn']} has no role that may {action}"
-    return life.permissions.refusal(role, action, target["Arn"], region=region)
+def _to_topic(handing: Handing) -> Outcome:
+    refused = handing.life.topics.publish(
+        handing.region, handing.arn, handing.given, principal=handing.principal, source_arn=handing.rule.arn
+    )
+    return outcome_of(refused)
+
+
+def _to_queue(handing: Handing) -> Outcome:
+    group = (handing.target.get("SqsParameters") or {}).get("MessageGroupId", "")
+    refused = handing.life.queues.send(
+        handing.arn, handing.given, principal=handing.principal, source_arn=handing.rule.arn, group=group
+    )
+    return outcome_of(refused)
+
+
+_KINDS: Mapping[str, Callable[[Handing], Outcome]] = {
+    _BUS: to_bus,
+    "kinesis": to_stream,
+    "lambda": _to_function,
+    "sns": _to_topic,
+    "sqs": _to_queue,
+    "states": to_machine,
+}

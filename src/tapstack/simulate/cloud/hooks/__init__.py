@@ -26,7 +26,6 @@ from tapstack.simulate.cloud.hooks.symmetric_keys import symmetric_keys
 from tapstack.simulate.cloud.hooks.unasked_logging import unasked_logging
 from tapstack.simulate.cloud.hooks.undelivered import undelivered
 from tapstack.simulate.cloud.hooks.unjudged_policies import unjudged_policies
-from tapstack.simulate.cloud.hooks.unsigned_messages import unsigned_messages
 from tapstack.simulate.cloud.hooks.watched_tables import watched_tables
 
 _HOOKS = (
@@ -47,7 +46,6 @@ _HOOKS = (
     unasked_logging,
     undelivered,
     unjudged_policies,
-    unsigned_messages,
     watched_tables,
 )
 

@@ -1,6 +1,6 @@
 """moto delivers events itself, at once and in part: here our behaviours deliver them, on the virtual clock.
 
-So rules, buckets and the sources of event source mappings keep what they are told, and send nothing.
+So rules, buckets, topics and the sources of event source mappings keep what they are told, and send nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from moto.events.models import Rule
 from moto.kinesis.models import kinesis_backends
 from moto.s3 import notifications
 from moto.s3.models import S3Backend
+from moto.sns.models import Subscription
 from moto.sqs.models import sqs_backends
 
 _create = LambdaBackend.create_event_source_mapping
@@ -46,6 +47,7 @@ def undelivered() -> Iterator[None]:
         patch.object(LambdaBackend, "create_event_source_mapping", _forgotten),
         patch.object(Rule, "send_to_targets", _nothing),
         patch.object(S3Backend, "log_incoming_request", _nothing),
+        patch.object(Subscription, "publish", _nothing),
         patch.object(notifications, "send_event", _nothing),
         patch.object(notifications, "send_test_event", _nothing),
     ):

@@ -1,4 +1,4 @@
-"""What moto would deliver by itself: to EventBridge's targets, and by event source mappings."""
+"""What moto would deliver by itself: to targets of rules, to subscribers of topics, and by event source mappings."""
 
 import io
 import json
@@ -79,6 +79,15 @@ def of_a_table(services):
     return len(CALLS)
 
 
+def of_a_topic(services):
+    """A message that is published to a topic to which a queue subscribes."""
+    _, arn = queue(services)
+    topic = services("sns").create_topic(Name="t")["TopicArn"]
+    services("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn)
+    services("sns").publish(TopicArn=topic, Message="hello")
+    return received(services)
+
+
 def mapped(services, arn, **settings):
     """A function f that reads the source."""
     code = io.BytesIO()
@@ -91,7 +100,9 @@ def mapped(services, arn, **settings):
 
 
 DELIVERED = pytest.mark.parametrize(
-    "sent", [of_a_rule, of_a_mapping, of_a_stream, of_a_table], ids=["rule", "queue", "stream", "table"]
+    "sent",
+    [of_a_rule, of_a_mapping, of_a_stream, of_a_table, of_a_topic],
+    ids=["rule", "queue", "stream", "table", "topic"],
 )
 
 
