@@ -61,7 +61,7 @@ def test_nothing_is_refused_while_it_is_deployed_and_watched(platform):
         ("LookAtTheStream", "kinesis:DescribeStreamSummary"),
         ("PublishHealth", "cloudwatch:PutMetricData"),
         ("ReadTheDrainSwitch", "ssm:GetParameter"),
-        ("UseTheKey", "kms:Decrypt"),
+        ("UseTheKey", "kms:DescribeKey"),
         ("WriteAndReadTheProbeItem", "dynamodb:PutItem"),
     ],
 )
@@ -106,16 +106,16 @@ def test_trades_wait_for_the_statements_that_their_function_lacks(platform, sid,
     assert is_stored(platform, trade)
 
 
-def test_a_disabled_key_stops_the_stream_and_is_told_to_people(platform):
+def test_a_disabled_key_stops_the_stream_and_people_are_told_in_the_other_region(platform):
     kms = platform.client("kms", SOURCE)
     key = platform.permissions.encryption.key(f"arn:aws:kinesis:{SOURCE}:{ACCOUNT}:stream/market-data-verify", SOURCE)
     put_trade(platform, "T4")
     platform.clock.run(300)
-    told = len(platform.topics.outbox)
+    told = len(platform.topics.taken)
     kms.disable_key(KeyId=key)
     with pytest.raises(kms.exceptions.ClientError, match=f"KMSDisabledException.*{key} is disabled"):
         put_trade(platform, "T5")
     platform.clock.run(platform.keys.trail_delay + 5)
-    assert [notice.topic for notice in platform.topics.outbox[told:] if "DisableKey" in notice.message] == []
+    assert [one.region for one in platform.topics.taken[told:] if "DisableKey" in one.message] == [TARGET]
     kms.enable_key(KeyId=key)
     put_trade(platform, "T5")
