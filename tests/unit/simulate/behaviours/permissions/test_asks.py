@@ -4,6 +4,8 @@ That table has the formats of ARNs and which of them an action needs from policy
 the product has the kinds alone, and its own table of parameters. So each finds what is wrong in the other.
 """
 
+from typing import Any
+
 import pytest
 
 from tapstack.simulate.behaviours.permissions.asks import NotInTheTableError, asks
@@ -17,7 +19,7 @@ from tests.unit.functions.sources import SOURCES
 ACCOUNT, HERE = "123456789012", "us-east-1"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/r"
 TABLE = f"arn:aws:dynamodb:{HERE}:{ACCOUNT}:table/t"
-PARAMS = {
+PARAMS: dict[str, dict[str, Any]] = {
     "backup": {"BackupVaultName": "v"},
     "dynamodb": {"TableName": "t", "ExportArn": f"{TABLE}/export/1"},
     "ec2": {"RouteTableId": "rtb-1", "VpcPeeringConnectionId": "pcx-1"},
@@ -31,7 +33,7 @@ PARAMS = {
     "sqs": {"QueueUrl": f"https://sqs.{HERE}.amazonaws.com/{ACCOUNT}/q"},
 }
 """What calls of a service name, where the operation below says nothing else."""
-OF_OPERATIONS = {
+OF_OPERATIONS: dict[str, dict[str, Any]] = {
     "BatchGetItem": {"RequestItems": {"a": {}, "b": {}}},
     "BatchWriteItem": {"RequestItems": {"a": [], "b": []}},
     "ExportTableToPointInTime": {"TableArn": TABLE, "S3Bucket": "b", "S3Prefix": "p"},
