@@ -1,6 +1,7 @@
 """Whether this region can serve: every minute one metric, ``RegionHealthy`` 1 or 0, that Route 53 follows by an alarm.
 
-It is 1 only where a write to the local replica was read back, the stream is active and the region is not drained.
+It is 1 only where a write to the local replica was read back, the stream is active, the key that encrypts both can be
+used and the region is not drained.
 """
 
 import json
@@ -38,6 +39,14 @@ def check_drain() -> None:
         raise UnhealthyError(f"{name} is {value!r}; the region is drained until it is 'false'")
 
 
+def check_key() -> None:
+    """The key can be used: without it the stream takes nothing at once, and the table only after some minutes."""
+    name = os.environ["KEY_ARN"]
+    state = client("kms", here()).describe_key(KeyId=name)["KeyMetadata"]["KeyState"]
+    if state != "Enabled":
+        raise UnhealthyError(f"{name} is {state}, not Enabled")
+
+
 def check_table() -> None:
     """A write to the local replica is read back. Probes may overlap, so a later write will do."""
     dynamodb, table, written = client("dynamodb", here()), os.environ["TABLE_NAME"], int(time.time() * 1000)
@@ -56,7 +65,7 @@ def check_stream() -> None:
         raise UnhealthyError(f"{name} is {status['StreamStatus']}, not ACTIVE")
 
 
-CHECKS: tuple[Callable[[], None], ...] = (check_drain, check_table, check_stream)
+CHECKS: tuple[Callable[[], None], ...] = (check_drain, check_key, check_table, check_stream)
 
 
 def trouble() -> str:

@@ -23,6 +23,7 @@ class Platform:
     streams: Mapping[str, str]
     functions: Mapping[str, str]
     queues: Mapping[str, str]
+    keys: Mapping[str, str]
     buckets: Mapping[str, str]
     table: str
     machine: str
@@ -50,6 +51,7 @@ def platform(world: World) -> Platform:
             region: mapping["DestinationConfig"]["OnFailure"]["Destination"].rpartition(":")[2]
             for region, mapping in mappings.items()
         },
+        keys={region: _physical(stack, "AWS::KMS::Key") for region, stack in stacks.items()},
         buckets={region: _replicated(stacks, region) for region in (target, source)},
         table=_first(stacks[source], "AWS::DynamoDB::GlobalTable")["TableName"],
         machine=_physical(stacks[target], "AWS::StepFunctions::StateMachine"),

@@ -38,7 +38,10 @@ class Trade:
 
 
 class Producers:
-    """``resend``: when the active region changes, what was taken in so many seconds before the last is sent again."""
+    """``objects`` are the keys that were written, and where.
+
+    ``resend``: when the active region changes, what was taken in so many seconds before the last is sent again.
+    """
 
     def __init__(self, life: Life, platform: Platform, *, resend: float = 0.0) -> None:
         self._life = life
@@ -46,11 +49,12 @@ class Producers:
         self._resolver = Resolver(life)
         self.resend = resend
         self.turned_at = 0.0
+        self._told: set[str] = set()
         self._waiting: deque[Trade] = deque()
         self.region = ""
         self._on = False
         self.trades: dict[str, Trade] = {}
-        self.objects: dict[str, float] = {}
+        self.objects: dict[str, str] = {}
         self.resent: list[str] = []
 
     def begin(self) -> None:
@@ -104,7 +108,7 @@ class Producers:
             name = f"trades/{len(self.objects) + 1:05}.json"
             bucket = self._platform.buckets.get(self.region, "")
             if bucket and self._put_object(bucket, name):
-                self.objects[name] = self._life.clock.seconds
+                self.objects[name] = self.region
 
     def _put_object(self, bucket: str, name: str) -> bool:
         body = json.dumps({"object": name}).encode()
@@ -120,8 +124,11 @@ class Producers:
         return True
 
     def _refused(self, region: str, error: ClientError) -> None:
-        """A service does not take what it is given: what is told, and tried again."""
-        self._life.timeline.note("producers", f"refused: {error}", region)
+        """A service does not take what it is given: that is told once, and tried again."""
+        told = f"{region}: {error}"
+        if told not in self._told:
+            self._told.add(told)
+            self._life.timeline.note("producers", f"refused: {error}", region)
 
     def send(self) -> None:
         """Send what waits to the region that the name says is active, as long as that takes it."""

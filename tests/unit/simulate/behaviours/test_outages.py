@@ -8,7 +8,7 @@ from tests.unit.simulate.behaviours.conftest import SOURCE, TARGET
 
 def test_calls_to_a_region_that_is_out_are_not_answered_and_others_are(life):
     life.outages.lose(SOURCE)
-    with pytest.raises(ConnectTimeoutError, match="sqs.us-east-1"):
+    with pytest.raises(ConnectTimeoutError, match=r"sqs\.us-east-1"):
         life.client("sqs", SOURCE).list_queues()
     assert life.client("sqs", TARGET).list_queues()["ResponseMetadata"]["HTTPStatusCode"] == 200
 

@@ -1,7 +1,8 @@
 """What the role of a job may do, and whether the keys that it needs can be used.
 
 What AWS Backup asks for is taken from its own policies, AWSBackupServiceRolePolicyForBackup and ...ForRestores, whose
-statements on keys name ``dynamodb.*.amazonaws.com`` as the service they are used by. The words on keys are assumed.
+statements on keys name ``dynamodb.*.amazonaws.com`` as the service they are used by. The words on roles and keys:
+https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html, "troubleshooting".
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Context = Mapping[str, str | Sequence[str]]
 _SERVICE = "backup.amazonaws.com"
+_NO_KEY = "The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it."
 
 
 def assume(life: Life, role: str, region: str) -> None:
@@ -44,7 +46,7 @@ def use_key(life: Life, role: str, actions: Sequence[str], key: str, service: st
     region = region_of(key)
     about = _described(life, key, region)
     if about["KeyState"] != "Enabled":
-        raise JobEndedError(f"The KMS key {key} is {about['KeyState']} and cannot be used")
+        raise JobEndedError(f"{_NO_KEY} {key} is {about['KeyState']}.")
     pages = life.client("kms", region).get_paginator("list_aliases").paginate(KeyId=key)
     aliases = [alias["AliasName"] for page in pages for alias in page["Aliases"]]
     context = {"kms:ViaService": f"{service}.{region}.amazonaws.com", "kms:ResourceAliases": aliases}
@@ -56,4 +58,4 @@ def _described(life: Life, key: str, region: str) -> dict[str, str]:
     try:
         return dict(life.client("kms", region).describe_key(KeyId=key)["KeyMetadata"])
     except ClientError as error:
-        raise JobEndedError(f"The KMS key {key} does not exist or cannot be accessed") from error
+        raise JobEndedError(f"{_NO_KEY} {key} does not exist.") from error

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from tapstack.simulate.resources import UnsupportedError
 
+TEST = "awsbackup-restore-test"
+"""The tag of what a restore test has made, and how its name begins: plans ignore it.
+
+Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html, "Data deletion".
+"""
 _KINDS = {"dynamodb": "DynamoDB", "s3": "S3"}
 
 

@@ -10,16 +10,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
-from tapstack.simulate.behaviours.backups.allowed import allow, assume, use_key
 from tapstack.simulate.behaviours.backups.arns import kind
-from tapstack.simulate.behaviours.backups.contents import key_of_table, taken
+from tapstack.simulate.behaviours.backups.contents import taken
 from tapstack.simulate.behaviours.backups.events import BACKUP
 from tapstack.simulate.behaviours.backups.failing import JobEndedError
 from tapstack.simulate.behaviours.backups.pace import Faults
+from tapstack.simulate.behaviours.backups.permitting import permitted
 from tapstack.simulate.behaviours.backups.settings import advanced
-from tapstack.simulate.behaviours.backups.vaults import Vault, find_vault
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,13 +28,6 @@ if TYPE_CHECKING:
 AGAIN = 600.0
 _EXPIRED = "Backup job expired before completion."
 _RUNNING = "Backup job failed because there was a running job for the same resource."
-_ASKED = {
-    "DynamoDB": ("dynamodb:ListTagsOfResource", "dynamodb:StartAwsBackupJob"),
-    "S3": ("s3:GetBucketVersioning", "s3:ListBucketVersions", "s3:ListTagsForResource"),
-}
-_PLAIN = ("dynamodb:DescribeTable", "dynamodb:CreateBackup")
-"""Of DynamoDB where its advanced features are off."""
-KEY_ACTIONS = ("kms:DescribeKey", "kms:GenerateDataKey", "kms:Decrypt")
 
 
 def back_up(backups: Backups, job: Job, delay: float, complete_by: datetime) -> Steps[dict[str, Any] | None]:
@@ -46,7 +36,7 @@ def back_up(backups: Backups, job: Job, delay: float, complete_by: datetime) -> 
     yield life.clock.pause(delay)
     try:
         yield from _start(backups, job)
-        vault = _permitted(backups, job)
+        vault = permitted(backups, job)
         backups.jobs.turn(job, "RUNNING", InitiationDate=life.clock.moment)
         contents = taken(life, job.about["ResourceArn"], job.region)
         job.about["BackupSizeInBytes"] = contents.size
@@ -82,35 +72,6 @@ def others(backups: Backups, job: Job) -> bool:
     """Whether another backup of the same resource runs."""
     every = backups.jobs.of(BACKUP, job.region)
     return any(one.state == "RUNNING" and one.about["ResourceArn"] == job.about["ResourceArn"] for one in every)
-
-
-def _permitted(backups: Backups, job: Job) -> Vault:
-    """The vault. Raises JobEndedError for what keeps the job from running."""
-    life, about, region = backups.life, job.about, job.region
-    vault = find_vault(life, about["BackupVaultArn"])
-    if vault is None:
-        raise JobEndedError(f"Backup job failed because backup vault {about['BackupVaultArn']} does not exist.")
-    if not vault.keeps(about.get("RecoveryPointLifecycle") or {}):
-        why = "The retention specified in the job is not within the range specified for the target Backup Vault."
-        raise JobEndedError(f"Backup job failed. {why}")
-    role, arn = about["IamRoleArn"], about["ResourceArn"]
-    assume(life, role, region)
-    table = kind(arn) == "DynamoDB"
-    managed = not table or advanced(life, region)
-    for action in _ASKED[kind(arn)] if managed else _PLAIN:
-        allow(life, role, action, arn, region)
-    if vault.key and managed:
-        use_key(life, role, KEY_ACTIONS, vault.key, "dynamodb" if table else "backup")
-    if table and (key := _table_key(backups, arn)):
-        use_key(life, role, ("kms:Decrypt",), key, "dynamodb")
-    return vault
-
-
-def _table_key(backups: Backups, arn: str) -> str:
-    try:
-        return key_of_table(backups.life, arn)
-    except ClientError as error:
-        raise JobEndedError(f"The resource {arn} does not exist") from error
 
 
 def _about(job: Job) -> dict[str, Any]:

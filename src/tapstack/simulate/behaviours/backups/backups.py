@@ -13,6 +13,7 @@ from tapstack.simulate.behaviours.backups.pace import Faults, Pace
 from tapstack.simulate.behaviours.backups.plans import Plans, refuse_cold
 from tapstack.simulate.behaviours.backups.points import Points
 from tapstack.simulate.behaviours.backups.restoring import restore
+from tapstack.simulate.behaviours.backups.starting import Starts
 from tapstack.simulate.behaviours.backups.testing import RestoreTests
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Backups:
         self.points = Points(life, self.jobs)
         self.tests = RestoreTests(self)
         Plans(self)
+        Starts(self)
         Answers(self)
 
     def point_arn(self, region: str) -> str:

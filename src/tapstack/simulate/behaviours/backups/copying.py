@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.simulate.behaviours.backups.allowed import allow, assume, use_key
 from tapstack.simulate.behaviours.backups.arns import region_of
-from tapstack.simulate.behaviours.backups.backing_up import KEY_ACTIONS
 from tapstack.simulate.behaviours.backups.failing import JobEndedError
 from tapstack.simulate.behaviours.backups.pace import Faults
+from tapstack.simulate.behaviours.backups.permitting import KEY_ACTIONS
 from tapstack.simulate.behaviours.backups.vaults import Vault, find_vault
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.behaviours.backups.arns import name_of
 from tapstack.simulate.behaviours.backups.events import COPY, RESTORE, JobKind, event
 
 if TYPE_CHECKING:
@@ -67,11 +68,23 @@ class Jobs:
             job.about["CompletionDate"] = self._life.clock.moment
         if state == "COMPLETED" and "PercentDone" in job.about:
             job.about["PercentDone"] = "100.0"
+        self._measure(job, state)
         what = str(job.about.get("ResourceArn", job.about.get("SourceResourceArn", job.id)))
         text = f"{job.kind.word} {state}"
         message = job.about.get("StatusMessage", "") if state != "COMPLETED" else ""
         self._life.timeline.note(what, f"{text}: {message}" if message else text, job.region)
         self._life.begin(self._tell(job.region, event(job.kind, job.about)))
+
+    def _measure(self, job: Job, state: str) -> None:
+        """Count it, by vault and by vault and type.
+
+        Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html. A copy counts for its source.
+        """
+        vault = job.about.get("BackupVaultArn") or job.about["SourceBackupVaultArn"]
+        name = f"NumberOf{job.kind.word.capitalize()}Jobs{state.capitalize()}"
+        pairs = {"BackupVaultName": name_of(vault)}
+        for dimensions in (pairs, {**pairs, "ResourceType": job.about["ResourceType"]}):
+            self._life.measure(job.region, "AWS/Backup", name, dimensions, 1)
 
     def find(self, kind: JobKind, region: str, name: str) -> Job | None:
         """A job by its id; None where there is none."""

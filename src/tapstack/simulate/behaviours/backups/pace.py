@@ -11,6 +11,8 @@ class Pace:
 
     start: float = 300.0
     """From the schedule to the beginning of a backup; those that are asked for begin at once."""
+    test: float = 0.0
+    """From the schedule to the beginning of a restore test."""
     backup: float = 600.0
     copy: float = 1_200.0
     restore: float = 900.0

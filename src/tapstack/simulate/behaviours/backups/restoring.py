@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 
 from tapstack.simulate.behaviours.backups.allowed import allow, assume, use_key
 from tapstack.simulate.behaviours.backups.arns import table_arn
+from tapstack.simulate.behaviours.backups.cleaning import tag
 from tapstack.simulate.behaviours.backups.failing import JobEndedError
 from tapstack.simulate.behaviours.backups.pace import Faults
 from tapstack.simulate.behaviours.backups.vaults import find_vault
@@ -51,7 +52,10 @@ def restore(backups: Backups, job: Job, metadata: Metadata) -> Steps[None]:
         backups.jobs.turn(job, ended.state, StatusMessage=ended.message)
         return
     backups.points.restored(job.region, arn)
-    backups.jobs.turn(job, "COMPLETED", CreatedResourceArn=made)
+    job.about["CreatedResourceArn"] = made
+    if "CreatedBy" in job.about:
+        tag(backups, job)
+    backups.jobs.turn(job, "COMPLETED")
 
 
 def target(backups: Backups, job: Job, metadata: Metadata) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from tapstack.simulate.behaviours.backups.arns import kind, name_of, table_arn
+from tapstack.simulate.behaviours.backups.arns import TEST, kind, name_of, table_arn
 from tapstack.simulate.behaviours.backups.settings import opted_in
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ _TAG = "aws:ResourceTag/"
 
 def selected(life: Life, region: str, selection: Given) -> list[str]:
     """The ARNs, of types that are backed up in the region. One that is named in full need not be there."""
-    there = _tables(life, region) + _buckets(life, region)
+    every = _tables(life, region) + _buckets(life, region)
+    there = [one for one in every if not name_of(one).startswith(TEST)]
     named = [one for one in selection.get("Resources") or [] if "*" not in one]
     found = [one for one in dict.fromkeys(named + there) if _chosen(life, region, one, selection)]
     return [one for one in found if opted_in(life, region, kind(one))]

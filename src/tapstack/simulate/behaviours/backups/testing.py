@@ -3,8 +3,8 @@
 Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html and
 .../restore-testing-inferred-metadata.html (the name of the new table begins with ``awsbackup-restore-test-``), botocore
 backup RestoreTestingSelectionForGet (what was restored goes with the verdict or when the window closes) and
-RestoreTestingRecoveryPointSelection. Assumed: a test begins at its scheduled time (AWS: at random in its start
-window); a plan without points does nothing; without a window what was restored goes at once.
+RestoreTestingRecoveryPointSelection. AWS begins a test at random in its start window; here it begins ``pace.test``
+after its time. Assumed: without a validation window what was restored goes at once.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tapstack.simulate.adapters.backup.restore_testing import RestoreTestingPlan, RestoreTestingSelection
+from tapstack.simulate.behaviours.backups.arns import TEST
 from tapstack.simulate.behaviours.backups.choosing import chosen
 from tapstack.simulate.behaviours.backups.cleaning import clean_up
 from tapstack.simulate.behaviours.events.expressions import next_after
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from tapstack.simulate.clock import Steps
 
 Given = Mapping[str, Any]
+ARN = "RestoreTestingPlanArn"
 START_WINDOW = 24
 """Hours. Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingPlanForCreate.html."""
-PREFIX = "awsbackup-restore-test-"
 
 
 class RestoreTests:
@@ -49,7 +50,12 @@ class RestoreTests:
             raise ValueError(f"Restore job {job.id} is not being validated")
         job.about |= {"ValidationStatus": status, "ValidationStatusMessage": message}
         if status != "VALIDATING":
+            self._note(job)
             self._waiting.pop(job.id).succeed()
+
+    def _note(self, job: Job) -> None:
+        text = f"restore test {job.about['ValidationStatus']}"
+        self._life.timeline.note(job.about["SourceResourceArn"], text, job.region)
 
     def _kept(self, region: str, name: str) -> None:
         self._versions[region, name] += 1
@@ -69,6 +75,7 @@ class RestoreTests:
 
     def _run(self, region: str, name: str, plan: Given, due: datetime) -> Steps[None]:
         """The tests of one date; none if the region comes back after the start window."""
+        yield self._life.clock.pause(self._backups.pace.test)
         yield self._life.outages.back(region)
         now = self._life.clock.moment
         if now > due + timedelta(hours=plan.get("StartWindowHours") or START_WINDOW):
@@ -80,11 +87,16 @@ class RestoreTests:
                     self._life.begin(self._test(region, self._arn(region, name), selection, point))
 
     def _arn(self, region: str, name: str) -> str:
+        """The plan's ARN as its stack has it: letters at its end are the stack's own."""
+        stack = self._life.world.stack(region)
+        for one in stack.resources.values() if stack else ():
+            if one.type == RestoreTestingPlan.type and one.physical_id == name and one.made is not None:
+                return str(one.made.attributes[ARN])
         return f"arn:aws:backup:{region}:{self._life.cloud.account_id}:restore-testing-plan:{name}"
 
     def _test(self, region: str, plan: str, selection: Given, point: Given) -> Steps[None]:
         """Restore a point, wait for a verdict, and take away what was restored."""
-        created = {"CreatedBy": {"RestoreTestingPlanArn": plan}}
+        created = {"CreatedBy": {ARN: plan}}
         job = self._backups.make_restore(region, point, selection["IamRoleArn"], created)
         yield from self._backups.restoring(job, self._metadata(region, point, selection))
         if job.state != "COMPLETED":
@@ -95,11 +107,12 @@ class RestoreTests:
             yield self._life.clock.env.any_of([verdict, self._life.clock.pause(3600 * hours)])
             if self._waiting.pop(job.id, None) is not None:
                 job.about["ValidationStatus"] = "TIMED_OUT"
+                self._note(job)
         yield from clean_up(self._backups, job)
 
     def _metadata(self, region: str, point: Given, selection: Given) -> dict[str, str]:
         """What AWS Backup infers, and what the selection puts in its place; names of both are in any case."""
-        name = PREFIX + self._life.cloud.next_id("restore-test", region)
+        name = f"{TEST}-" + self._life.cloud.next_id("restore-test", region)
         inferred = {"targetTableName": name, "encryptionType": "Default", "deletionProtection": "false"}
         if point["ResourceType"] == "S3":
             inferred = {"DestinationBucketName": name, "NewBucket": "true"}

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from tapstack.simulate.behaviours.machines.failure import RUNTIME, StateError
-from tapstack.simulate.behaviours.machines.paths import MISSING, look
+from tapstack.simulate.behaviours.machines.paths import MISSING, is_plain, look, value_at
 
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "Equals": operator.eq,
@@ -47,7 +47,7 @@ def holds(rule: Mapping[str, Any], data: Any, context: Any) -> bool:
         return any(holds(one, data, context) for one in rule["Or"])
     if "Not" in rule:
         return not holds(rule["Not"], data, context)
-    found = look(rule["Variable"], data, context)
+    found = _found(rule["Variable"], data, context)
     if "IsPresent" in rule:
         return bool((found is not MISSING) == rule["IsPresent"])
     if found is MISSING:
@@ -62,6 +62,12 @@ def holds(rule: Mapping[str, Any], data: Any, context: Any) -> bool:
     return answer
 
 
+def _found(path: str, data: Any, context: Any) -> Any:
+    """What is there: a path that may lead to several values, and leads to none, leads nowhere. Assumed."""
+    found = look(path, data, context)
+    return MISSING if found == [] and not is_plain(path) else found
+
+
 def _answer(name: str, wanted: Any, found: Any, data: Any, context: Any) -> bool | None:
     """What one member of a rule says of the value; None for one that compares nothing."""
     if name in _KINDS:
@@ -69,7 +75,7 @@ def _answer(name: str, wanted: Any, found: Any, data: Any, context: Any) -> bool
     if name == "StringMatches":
         return isinstance(found, str) and bool(re.fullmatch(_pattern(wanted), found, re.DOTALL))
     if comparison := _COMPARISON.fullmatch(name):
-        other = look(wanted, data, context) if comparison[3] else wanted
+        other = value_at(wanted, data, context) if comparison[3] else wanted
         return _compared(comparison[1], _COMPARE[comparison[2]], found, other)
     return None
 

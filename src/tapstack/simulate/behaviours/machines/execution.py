@@ -1,4 +1,4 @@
-"""One execution: its state, its history, and what waits for a token."""
+"""One execution: what it is of, how far it is, and what it has been through."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-from tapstack.simulate.behaviours.machines.failure import StateError
-
-MOST_EVENTS = 25_000
-"""Source: Step Functions Developer Guide, service quotas: events in the history of one execution."""
+from tapstack.simulate.behaviours.machines.history import History
 
 
 @dataclass
 class Execution:
-    """``entered`` are the time and name of every state that was entered; times are seconds of the simulation."""
+    """``entered`` and ``exited`` are the time and name of every state that was; times are the simulation's seconds.
+
+    ``status`` is RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED. ``output`` is JSON as text.
+    """
 
     arn: str
     name: str
@@ -32,7 +32,8 @@ class Execution:
     cause: str = ""
     stopped: float | None = None
     entered: list[tuple[float, str]] = field(default_factory=list)
-    history: list[dict[str, Any]] = field(default_factory=list)
+    exited: list[tuple[float, str]] = field(default_factory=list)
+    history: History = field(default_factory=History)
     chance: random.Random = field(default_factory=random.Random)
 
     @property
@@ -40,17 +41,11 @@ class Execution:
         """Whether it goes on."""
         return self.status == "RUNNING"
 
-    def note(self, seconds: float, kind: str, **details: Any) -> None:
-        """One event more. Raises StateError where the history is full."""
-        if len(self.history) >= MOST_EVENTS:
-            raise StateError(
-                "States.Runtime", f"The execution reached the maximum number of history events ({MOST_EVENTS})."
-            )
-        number = len(self.history) + 1
-        self.history.append({"id": number, "previousEventId": number - 1, "type": kind, "seconds": seconds, **details})
+    def context(self, state: str, entered: str, **more: Any) -> dict[str, Any]:
+        """The context object, as a state sees it.
 
-    def context(self, state: str = "", entered: str = "", **more: Any) -> dict[str, Any]:
-        """The context object, as a state sees it."""
+        Source: Step Functions Developer Guide, "Accessing execution data from the Context object".
+        """
         return {
             "Execution": {
                 "Id": self.arn,
@@ -58,6 +53,7 @@ class Execution:
                 "Name": self.name,
                 "RoleArn": self.role,
                 "StartTime": self.moment,
+                "RedriveCount": 0,
             },
             "StateMachine": {"Id": self.machine, "Name": self.machine.rpartition(":")[2]},
             "State": {"Name": state, "EnteredTime": entered, "RetryCount": 0},

@@ -1,6 +1,8 @@
 """How a state fails: an error's name, and its cause.
 
-Source: Step Functions Developer Guide, "Handling errors in Step Functions workflows".
+Source: Step Functions Developer Guide, "Handling errors in Step Functions workflows": States.Runtime "isn't retriable,
+and will always cause the execution to fail"; States.ALL does not catch States.DataLimitExceeded; States.Timeout is also
+what a missing heartbeat is. That States.TaskFailed does not mean States.DataLimitExceeded is assumed.
 """
 
 from __future__ import annotations
@@ -8,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 RUNTIME, TIMEOUT, TASK_FAILED, ALL = "States.Runtime", "States.Timeout", "States.TaskFailed", "States.ALL"
-TOO_LARGE = "States.DataLimitExceeded"
-_TERMINAL = (RUNTIME, TOO_LARGE)
-"""States.ALL does not catch these."""
+HEARTBEAT, TOO_LARGE, INTRINSIC = "States.HeartbeatTimeout", "States.DataLimitExceeded", "States.IntrinsicFailure"
+RESULT_PATH, NO_CHOICE = "States.ResultPathMatchFailure", "States.NoChoiceMatched"
 
 
 class StateError(Exception):
@@ -26,11 +27,13 @@ class StateError(Exception):
 
     def fits(self, names: Sequence[str]) -> bool:
         """Whether a list of error names means this error."""
-        if self.name in names:
+        if self.name == RUNTIME:
+            return False
+        if self.name in names or (self.name == HEARTBEAT and TIMEOUT in names):
             return True
-        if ALL in names:
-            return self.name not in _TERMINAL
-        return TASK_FAILED in names and self.name not in (TIMEOUT, *_TERMINAL)
+        if self.name == TOO_LARGE:
+            return False
+        return ALL in names or (TASK_FAILED in names and self.name != TIMEOUT)
 
 
 class StoppedError(Exception):

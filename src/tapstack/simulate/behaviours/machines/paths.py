@@ -1,6 +1,7 @@
 """Paths into a state's data, and into the context object.
 
-Source: Step Functions Developer Guide, "Using JSONPath paths". Plain paths are followed here, others by jsonpath-ng.
+Source: Step Functions Developer Guide, "Using JSONPath paths". Plain paths are followed here, others, which give a list
+of what they find, by jsonpath-ng; a path that it does not read is not simulated.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import Any
 
 from jsonpath_ng.ext.parser import parse
 
-from tapstack.simulate.behaviours.machines.failure import RUNTIME, StateError
+from tapstack.simulate.behaviours.machines.failure import RESULT_PATH, RUNTIME, StateError
+from tapstack.simulate.behaviours.machines.payload import text
+from tapstack.simulate.resources import UnsupportedError
 
 _STEP = re.compile(r"""\.([^.\[\]*?()@$\s]+)|\[(-?\d+)\]|\['([^']+)'\]|\["([^"]+)"\]""")
 MISSING = object()
@@ -33,7 +36,15 @@ def _steps(path: str) -> tuple[str | int, ...] | None:
 
 @cache
 def _parsed(path: str) -> Any:
-    return parse(path)
+    try:
+        return parse(path)
+    except Exception as error:  # its lexer and its parser raise bare Exceptions
+        raise UnsupportedError(f"The path {path} is not one that the simulator can follow: {error}") from error
+
+
+def is_plain(path: str) -> bool:
+    """Whether a path leads to one value, or nowhere."""
+    return _steps(path.removeprefix("$") if path.startswith("$$") else path) is not None
 
 
 def look(path: str, data: Any, context: Any) -> Any:
@@ -61,27 +72,30 @@ def value_at(path: str, data: Any, context: Any) -> Any:
     """A copy of what stands at a path. Raises StateError where nothing does."""
     found = look(path, data, context)
     if found is MISSING:
-        raise StateError(RUNTIME, f"The JSONPath '{path}' could not be found in the input.")
+        place = context if path.startswith("$$") else data
+        raise StateError(RUNTIME, f"The JSONPath '{path}' could not be found in the input '{text(place)}'")
     return copy.deepcopy(found)
 
 
 def put_at(path: str, data: Any, value: Any) -> Any:
-    """The data with a value at a reference path; what is not there on the way is made."""
+    """The data with a value at a reference path; what is not there on the way is made.
+
+    Raises StateError where the data is no object, or the path leads through something that is none.
+    """
     steps = _steps(path)
     if steps is None:
-        raise StateError("States.ResultPathMatchFailure", f"'{path}' is no reference path")
+        raise StateError(RESULT_PATH, f"'{path}' is no reference path")
+    return _put(steps, data, value, path) if steps else value
+
+
+def _put(steps: tuple[str | int, ...], data: Any, value: Any, path: str) -> Any:
+    """A copy of the data, as far as it changes."""
     if not steps:
         return value
-    if not isinstance(data, dict):
-        raise StateError(
-            "States.ResultPathMatchFailure", f"Unable to apply ResultPath '{path}' to {type(data).__name__}"
-        )
-    whole = place = {**data}
-    for step in steps[:-1]:
-        inner = place.get(step, {})
-        if not isinstance(inner, dict):
-            raise StateError("States.ResultPathMatchFailure", f"Unable to apply ResultPath '{path}'")
-        place[step] = inner = {**inner}
-        place = inner
-    place[steps[-1]] = value
-    return whole
+    step, inner = steps[0], MISSING
+    if isinstance(step, str) and isinstance(data, dict):
+        inner = data.get(step, MISSING)
+        return {**data, step: _put(steps[1:], {} if inner is MISSING else inner, value, path)}
+    if isinstance(step, int) and isinstance(data, list) and 0 <= step < len(data):
+        return [*data[:step], _put(steps[1:], data[step], value, path), *data[step + 1 :]]
+    raise StateError(RESULT_PATH, f"Unable to apply ReferencePath {path} to input {text(data)}")

@@ -1,7 +1,8 @@
 """What replication needs: a role that may, keys that work, a destination that takes versions.
 
 S3 says nothing to whoever writes: a version that it may not replicate has the status FAILED, and that is all. Source:
-S3 User Guide, "Setting up permissions for live replication" and "Replicating encrypted objects".
+S3 User Guide, "Setting up permissions for live replication", "Replicating encrypted objects", "Object Lock
+considerations" and, of the reasons, "Amazon S3 replication failure reasons".
 """
 
 from __future__ import annotations
@@ -9,52 +10,69 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
+from tapstack.simulate.behaviours.objects.eligible import key_of
+from tapstack.simulate.behaviours.objects.key_use import key_obstacles
+from tapstack.simulate.behaviours.objects.task import Obstacle, Task
+from tapstack.simulate.cloud.held_objects import Version, is_marker, keeps_versions, locks_objects, region_of, tags_of
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
-    from tapstack.simulate.behaviours.objects.rules import Rule
 
-_READ = ("s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging")
-_SERVICE = "s3.amazonaws.com"
+SECURE = {"aws:SecureTransport": "true", "s3:TlsVersion": "1.3"}
+"""What policies may ask of every request; that S3 itself comes so is assumed."""
+_READ = (
+    ("s3:GetObjectVersionForReplication", "SrcGetObjectNotPermitted"),
+    ("s3:GetObjectVersionAcl", "SrcGetAclNotPermitted"),
+    ("s3:GetObjectVersionTagging", "SrcGetTaggingNotPermitted"),
+)
+_LOCKS = (
+    ("s3:GetObjectRetention", "SrcGetRetentionNotPermitted"),
+    ("s3:GetObjectLegalHold", "SrcGetLegalHoldNotPermitted"),
+)
+_Asked = tuple[str, str]
 
 
-def obstacle(life: Life, rule: Rule, key: str, *, encrypted_with: str, marker: bool) -> str:
-    """Why a version cannot be replicated; empty where it can."""
-    return next((why for why in _obstacles(life, rule, key, encrypted_with, marker=marker) if why), "")
+def obstacle(life: Life, task: Task, found: Version) -> Obstacle | None:
+    """What stands in the way of a version; None where nothing does."""
+    return next(_obstacles(life, task, found), None)
 
 
-def _obstacles(life: Life, rule: Rule, key: str, encrypted_with: str, *, marker: bool) -> Iterator[str]:
-    here, there = life.objects.region(rule.bucket), life.objects.region(rule.destination)
-    if not there:
-        yield f"the bucket {rule.destination} is not there"
+def _obstacles(life: Life, task: Task, found: Version) -> Iterator[Obstacle]:
+    yield from _places(life, task)
+    rule, account = task.rule, life.cloud.account_id
+    here, there = region_of(account, rule.bucket), region_of(account, rule.destination)
+    if why := life.permissions.refusal("s3.amazonaws.com", "sts:AssumeRole", rule.role, region=here):
+        yield Obstacle("AssumeRoleNotPermitted", why)
+    if is_marker(found):
+        yield from _refused(life, task, rule.destination, there, [("s3:ReplicateDelete", "DstDelObjNotPermitted")])
         return
-    if not life.objects.is_versioned(rule.destination):
-        yield f"the bucket {rule.destination} keeps no versions"
-    yield life.permissions.refusal(_SERVICE, "sts:AssumeRole", rule.role, region=here)
-    source, target = f"arn:aws:s3:::{rule.bucket}/{key}", f"arn:aws:s3:::{rule.destination}/{key}"
-    if marker:
-        yield life.permissions.refusal(rule.role, "s3:ReplicateDelete", target, region=there)
-        return
-    for action in _READ:
-        yield life.permissions.refusal(rule.role, action, source, region=here)
-    for action in ("s3:ReplicateObject", "s3:ReplicateTags"):
-        yield life.permissions.refusal(rule.role, action, target, region=there)
-    if encrypted_with:
-        yield _key(life, rule, encrypted_with, here, "kms:Decrypt")
-    if rule.key:
-        yield _key(life, rule, rule.key, there, "kms:GenerateDataKey")
+    locks = _LOCKS if locks_objects(account, rule.bucket) else ()
+    yield from _refused(life, task, rule.bucket, here, [*_READ, *locks])
+    yield from _refused(life, task, rule.destination, there, _writes(task, found))
+    if (key := key_of(found)) and not task.metadata_only:
+        yield from key_obstacles(life, task, key)
 
 
-def _key(life: Life, rule: Rule, key: str, region: str, action: str) -> str:
-    """Why a key cannot be used by the rule's role in S3's name."""
-    client = life.client("kms", region)
-    try:
-        about = client.describe_key(KeyId=key)["KeyMetadata"]
-    except ClientError as error:
-        return f"{key}: {error.response['Error']['Code']}"
-    if about["KeyState"] != "Enabled":
-        return f"the key {about['Arn']} is {about['KeyState']}"
-    aliases = [one["AliasName"] for one in client.list_aliases(KeyId=about["KeyId"])["Aliases"]]
-    context = {"kms:ViaService": f"s3.{region}.amazonaws.com", "kms:ResourceAliases": aliases}
-    return life.permissions.refusal(rule.role, action, about["Arn"], region=region, context=context)
+def _writes(task: Task, found: Version) -> list[_Asked]:
+    """An object without tags needs no permission to tag its replica: assumed."""
+    asked = [] if task.metadata_only else [("s3:ReplicateObject", "DstPutObjectNotPermitted")]
+    tagged = task.metadata_only or tags_of(found)
+    return [*asked, *([("s3:ReplicateTags", "DstPutTaggingNotPermitted")] if tagged else [])]
+
+
+def _places(life: Life, task: Task) -> Iterator[Obstacle]:
+    """Whether the destination is there, and can take versions as the source has them."""
+    account, destination = life.cloud.account_id, task.rule.destination
+    if not region_of(account, destination):
+        yield Obstacle("DstBucketNotFound", f"the bucket {destination} is not there")
+    if not keeps_versions(account, destination):
+        yield Obstacle("DstBucketUnversioned", f"the bucket {destination} keeps no versions")
+    if locks_objects(account, task.rule.bucket) and not locks_objects(account, destination):
+        yield Obstacle("DstBucketObjectLockConfigMissing", f"Object Lock is not on for {destination}")
+
+
+def _refused(life: Life, task: Task, bucket: str, region: str, asked: list[_Asked]) -> Iterator[Obstacle]:
+    arn = f"arn:aws:s3:::{bucket}/{task.key}"
+    for action, reason in asked:
+        if why := life.permissions.refusal(task.rule.role, action, arn, region=region, context=SECURE):
+            yield Obstacle(reason, why)

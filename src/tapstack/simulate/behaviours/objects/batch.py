@@ -1,99 +1,128 @@
-"""The work of one job: it lists what its filter asks for, replicates each, and reports what failed.
+"""The work of one job: it lists what its filter asks for, replicates each, and reports.
 
-Source: S3 User Guide, Batch Replication: all versions are replicated, delete markers too; a manifest without objects
-fails the job ("Troubleshooting replication").
+Source: S3 User Guide, "Tracking job status", "Configuring IAM policies for Batch Replication" (what its role needs) and
+"Troubleshoot Batch Operations": a manifest without keys fails the job. That a source without a replication
+configuration fails it with another reason, and that a report which cannot be written does, is assumed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tapstack.simulate.behaviours.objects.carrying import Task, carry
-from tapstack.simulate.behaviours.objects.rules import fitting
-from tapstack.simulate.cloud.hooks.object_versions import status_of, versions
+from tapstack.simulate.behaviours.objects.allowed import SECURE
+from tapstack.simulate.behaviours.objects.carrying import carry, task_of
+from tapstack.simulate.behaviours.objects.eligible import eligible
+from tapstack.simulate.behaviours.objects.job import Entry, Job
+from tapstack.simulate.behaviours.objects.manifests import entries
+from tapstack.simulate.behaviours.objects.pace import ACCEPTED, LOOK, PREPARING, RATE
+from tapstack.simulate.behaviours.objects.reports import keep_manifest, write_report
+from tapstack.simulate.behaviours.objects.task import Obstacle
+from tapstack.simulate.cloud.held_objects import version
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
-    from tapstack.simulate.behaviours.objects.jobs import Job
     from tapstack.simulate.clock import Steps
 
-PREPARING = 60.0
-RATE = 100.0
-"""Seconds for the manifest, and versions a second: assumptions; AWS publishes neither."""
 NOTHING = "Manifest generation found no keys matching the filter criteria."
 _SERVICE = "batchoperations.s3.amazonaws.com"
+_FAILED = "JobFailed"
+"""The code of failures: assumed, the guide quotes their texts only."""
 
 
 def carry_out(life: Life, job: Job) -> Steps[None]:
-    """From New to Complete, or Failed."""
+    """From New to Complete, Failed or Cancelled."""
+    yield from _pause(life, job, ACCEPTED)
+    if job.status == "New":
+        job.status = "Preparing"
+        yield from _pause(life, job, PREPARING)
+    if job.status == "Preparing":
+        _prepare(life, job)
     while job.status == "Suspended":
-        yield life.clock.pause(PREPARING)
-    job.status = "Preparing"
-    yield life.clock.pause(PREPARING)
+        yield from _pause(life, job, LOOK)
+    if job.status == "Ready":
+        yield from _replicate(life, job)
     yield life.outages.back(job.region)
-    asked = job.asked["ManifestGenerator"]["S3JobManifestGenerator"]
-    bucket = asked["SourceBucket"].rpartition(":")[2]
-    refused = _refused(life, job, bucket)
-    tasks = [] if refused else list(_wanted(life, bucket, asked.get("Filter") or {}))
-    if refused or not tasks:
-        job.status = "Failed"
-        job.reasons.append(refused or NOTHING)
+    _end(life, job)
+
+
+def _pause(life: Life, job: Job, seconds: float) -> Steps[None]:
+    """A job stands still while its region is out of reach."""
+    yield life.clock.pause(seconds)
+    while life.outages.is_out(job.region):
+        yield life.outages.back(job.region)
+
+
+def _prepare(life: Life, job: Job) -> None:
+    """Make the manifest."""
+    if why := _refused(life, job):
+        job.reasons.append((_FAILED, why))
         return
-    job.status, job.total = "Active", len(tasks)
-    for task in tasks:
-        yield life.clock.pause(1 / RATE)
-        if job.status == "Cancelled":
-            return
-        why = _may_begin(life, job, task) or (yield from carry(life, task))
-        job.failed += bool(why)
-        job.succeeded += not why
-        if why:
-            job.problems.append(f"{bucket},{task.key},{task.version_id},failed,{why}")
-    yield life.outages.back(job.region)
-    _report(life, job)
-    job.status = "Complete"
+    job.entries = tuple(entries(life, job))
+    why = keep_manifest(life, job) if job.entries else NOTHING
+    if why:
+        job.reasons.append((_FAILED, why))
+    elif job.asked.get("ConfirmationRequired"):
+        job.status, job.suspended = "Suspended", life.clock.moment
+    else:
+        job.status = "Ready"
 
 
-def _refused(life: Life, job: Job, bucket: str) -> str:
-    """Why the job's role cannot do its work."""
-    role = job.asked["RoleArn"]
+def _refused(life: Life, job: Job) -> str:
+    """Why no manifest can be made."""
+    if job.bucket not in life.objects.configurations:
+        return f"SrcBucketReplicationConfigMissing: the bucket {job.bucket} has no replication configuration"
+    bucket = f"arn:aws:s3:::{job.bucket}"
     asked = (
-        (_SERVICE, "sts:AssumeRole", role),
-        (role, "s3:GetReplicationConfiguration", f"arn:aws:s3:::{bucket}"),
-        (role, "s3:PutInventoryConfiguration", f"arn:aws:s3:::{bucket}"),
+        (_SERVICE, "sts:AssumeRole", job.role),
+        (job.role, "s3:GetReplicationConfiguration", bucket),
+        (job.role, "s3:PutInventoryConfiguration", bucket),
     )
-    answers = (life.permissions.refusal(who, what, where, region=job.region) for who, what, where in asked)
+    answers = (life.permissions.refusal(*one, region=job.region, context=SECURE) for one in asked)
     return next((why for why in answers if why), "")
 
 
-def _may_begin(life: Life, job: Job, task: Task) -> str:
-    arn = f"arn:aws:s3:::{task.rule.bucket}/{task.key}"
-    return life.permissions.refusal(job.asked["RoleArn"], "s3:InitiateReplication", arn, region=job.region)
+def _replicate(life: Life, job: Job) -> Steps[None]:
+    """Every entry, one after the other."""
+    job.status, job.active = "Active", life.clock.seconds
+    for entry in job.entries:
+        yield from _pause(life, job, 1 / RATE)
+        if job.status == "Cancelling":
+            return
+        met = yield from _one(life, job, entry)
+        if met is None:
+            job.succeeded.append(entry)
+        else:
+            job.failed.append((entry, met))
 
 
-def _wanted(life: Life, bucket: str, wanted: dict[str, Any]) -> Iterator[Task]:
-    """The versions that the filter names, and that a rule is about."""
-    statuses, before, after = (
-        wanted.get("ObjectReplicationStatuses"),
-        wanted.get("CreatedBefore"),
-        wanted.get("CreatedAfter"),
+def _one(life: Life, job: Job, entry: Entry) -> Steps[Obstacle | None]:
+    """Replicate a version to every destination; what stood in the way of one."""
+    arn = f"arn:aws:s3:::{job.bucket}/{entry.key}"
+    if why := life.permissions.refusal(job.role, "s3:InitiateReplication", arn, region=job.region, context=SECURE):
+        return Obstacle("InitiateReplicationNotPermitted", why)
+    found = version(life.cloud.account_id, job.bucket, *entry)
+    if found is None:
+        return Obstacle("SrcVersionNotFound", "the version was deleted before it was replicated")
+    rules, first = eligible(life.objects.rules(job.bucket), found), None
+    if not rules:
+        return Obstacle("SrcObjectNotEligible", "no rule replicates it any more")
+    for rule in rules:
+        task = task_of(life, rule, found)
+        met = yield from carry(life, task, again=True)
+        life.objects.note(task, met)
+        first = first or met
+    return first
+
+
+def _end(life: Life, job: Job) -> None:
+    """Write the report."""
+    if why := write_report(life, job):
+        job.reasons.append((_FAILED, why))
+    cancelled = job.status == "Cancelling"
+    job.status = "Cancelled" if cancelled else "Failed" if job.reasons else "Complete"
+    job.ended = life.clock.moment
+    life.timeline.note(
+        job.bucket,
+        f"batch replication is {job.status}: {', '.join(why for _, why in job.reasons)}".rstrip(": "),
+        job.region,
     )
-    for found in versions(life.cloud.account_id, bucket):
-        status, made = status_of(found) or "NONE", found.last_modified.replace(tzinfo=None)
-        if statuses and status not in statuses:
-            continue
-        if (before and made >= before.replace(tzinfo=None)) or (after and made <= after.replace(tzinfo=None)):
-            continue
-        for rule in fitting(life.objects.rules(bucket), found.name, {}):
-            yield Task(rule, found.name, str(found.version_id), life.clock.seconds, getattr(found, "size", 0))
-
-
-def _report(life: Life, job: Job) -> None:
-    """The list of what failed, where the job says."""
-    report = job.asked["Report"]
-    if not report.get("Enabled") or not job.problems:
-        return
-    bucket, key = report["Bucket"].rpartition(":")[2], f"{report.get('Prefix', '')}/job-{job.id}/results/failed.csv"
-    body = "".join(line + "\n" for line in job.problems)
-    life.client("s3", job.region).put_object(Bucket=bucket, Key=key, Body=body.encode())

@@ -1,7 +1,7 @@
 """Replication rules: which of a bucket's rules is about a version, and where to it goes.
 
 Source: botocore s3, ReplicationRule; S3 User Guide, "Replication configuration": for each destination the enabled rule
-of the highest priority that fits.
+of the highest priority that fits. Without a filter a rule is of the first version, which replicates delete markers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Rule:
     @property
     def id(self) -> str:
         """Its name, which metrics have as RuleId."""
-        return str(self.told.get("ID", ""))
+        return str(self.told["ID"])
 
     @property
     def destination(self) -> str:
@@ -31,52 +31,65 @@ class Rule:
 
     @property
     def key(self) -> str:
-        """The KMS key of replicas; empty for the destination's own encryption."""
+        """The KMS key of replicas whose source KMS encrypts; empty where none is named."""
         return str((self.told["Destination"].get("EncryptionConfiguration") or {}).get("ReplicaKmsKeyID") or "")
 
     @property
-    def storage(self) -> str | None:
-        """The storage class of replicas; None for the source's."""
-        told = self.told["Destination"].get("StorageClass")
-        return None if told is None else str(told)
+    def storage(self) -> str:
+        """The storage class of replicas; empty for the source's."""
+        return str(self.told["Destination"].get("StorageClass") or "")
 
     @property
     def marks(self) -> bool:
         """Whether delete markers are replicated."""
-        return _on(self.told.get("DeleteMarkerReplication"))
+        return "Filter" not in self.told or is_on(self.told.get("DeleteMarkerReplication"))
 
     @property
     def encrypted(self) -> bool:
         """Whether objects that KMS encrypts are replicated."""
-        return _on((self.told.get("SourceSelectionCriteria") or {}).get("SseKmsEncryptedObjects"))
+        return is_on((self.told.get("SourceSelectionCriteria") or {}).get("SseKmsEncryptedObjects"))
 
     @property
     def changes(self) -> bool:
         """Whether changes of replicas' metadata are replicated back."""
-        return _on((self.told.get("SourceSelectionCriteria") or {}).get("ReplicaModifications"))
+        return is_on((self.told.get("SourceSelectionCriteria") or {}).get("ReplicaModifications"))
 
     @property
     def measured(self) -> bool:
-        """Whether S3 publishes metrics of it."""
-        return _on(self.told["Destination"].get("Metrics"))
+        """Whether S3 publishes metrics of it, and tells of failures."""
+        return is_on(self.told["Destination"].get("Metrics"))
 
     @property
     def threshold(self) -> float | None:
         """Seconds after which a replica is late; None without replication time control."""
         time = self.told["Destination"].get("ReplicationTime")
-        return 60.0 * time["Time"]["Minutes"] if _on(time) else None
+        return 60.0 * time["Time"]["Minutes"] if is_on(time) else None
+
+    @property
+    def dimensions(self) -> dict[str, str]:
+        """What tells its metrics from others."""
+        return {"SourceBucket": self.bucket, "DestinationBucket": self.destination, "RuleId": self.id}
+
+    @property
+    def tags(self) -> tuple[Mapping[str, str], ...]:
+        """The tags that an object must have."""
+        both = self._filter
+        return (*both.get("Tags", ()), *([both["Tag"]] if "Tag" in both else ()))
+
+    @property
+    def _filter(self) -> Mapping[str, Any]:
+        whole = self.told.get("Filter") or {"Prefix": self.told.get("Prefix", "")}
+        both: Mapping[str, Any] = whole.get("And", whole)
+        return both
 
     def fits(self, key: str, tags: Mapping[str, str]) -> bool:
         """Whether an object is among those that the rule names."""
-        if not _on(self.told):
-            return False
-        whole = self.told.get("Filter") or {"Prefix": self.told.get("Prefix", "")}
-        both = whole.get("And", whole)
-        wanted = [*both.get("Tags", ()), *([both["Tag"]] if "Tag" in both else [])]
-        return key.startswith(both.get("Prefix") or "") and all(tags.get(one["Key"]) == one["Value"] for one in wanted)
+        named = key.startswith(self._filter.get("Prefix") or "")
+        return is_on(self.told) and named and all(tags.get(one["Key"]) == one["Value"] for one in self.tags)
 
 
-def _on(setting: Any) -> bool:
+def is_on(setting: Any) -> bool:
+    """Whether a part of a rule, or a rule, is enabled."""
     return bool(setting) and setting.get("Status") == "Enabled"
 
 
@@ -84,12 +97,3 @@ def rules(bucket: str, configuration: Mapping[str, Any]) -> Iterator[Rule]:
     """The rules of a bucket, the highest priority first."""
     for told in sorted(configuration.get("Rules", ()), key=lambda one: -int(one.get("Priority", 0))):
         yield Rule(bucket, str(configuration["Role"]), told)
-
-
-def fitting(found: Iterator[Rule], key: str, tags: Mapping[str, str]) -> list[Rule]:
-    """The one that counts for each destination."""
-    chosen: dict[str, Rule] = {}
-    for rule in found:
-        if rule.fits(key, tags):
-            chosen.setdefault(rule.destination, rule)
-    return list(chosen.values())

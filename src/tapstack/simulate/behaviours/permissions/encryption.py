@@ -12,10 +12,11 @@ is assumed, as is that callers of Step Functions need none: no source says that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.behaviours.permissions.readers import READERS
 from tapstack.simulate.cloud.role import looking
 
 if TYPE_CHECKING:
@@ -50,76 +51,6 @@ NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Actions of KMS by the action that takes them, on what a customer's key encrypts."""
 
 
-def _stream(client: Any, arn: str) -> str:
-    about = client.describe_stream_summary(StreamName=arn.rpartition("/")[2])["StreamDescriptionSummary"]
-    return str(about.get("KeyId", "")) if about.get("EncryptionType") == "KMS" else ""
-
-
-def _queue(client: Any, arn: str) -> str:
-    url = client.get_queue_url(QueueName=arn.rpartition(":")[2])["QueueUrl"]
-    about = client.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
-    return str(about.get("KmsMasterKeyId", ""))
-
-
-def _topic(client: Any, arn: str) -> str:
-    return str(client.get_topic_attributes(TopicArn=arn)["Attributes"].get("KmsMasterKeyId", ""))
-
-
-def _table(client: Any, arn: str) -> str:
-    name = arn.partition(":table/")[2].partition("/")[0]
-    return str(client.describe_table(TableName=name)["Table"].get("SSEDescription", {}).get("KMSMasterKeyArn", ""))
-
-
-def _bucket(client: Any, arn: str) -> str:
-    """The key that objects get by default."""
-    found = client.get_bucket_encryption(Bucket=arn.partition(":::")[2].partition("/")[0])
-    rule = found["ServerSideEncryptionConfiguration"]["Rules"][0].get("ApplyServerSideEncryptionByDefault", {})
-    return str(rule.get("KMSMasterKeyID", "")) if rule.get("SSEAlgorithm", "").startswith("aws:kms") else ""
-
-
-def _secret(client: Any, arn: str) -> str:
-    return str(client.describe_secret(SecretId=arn).get("KmsKeyId", ""))
-
-
-def _function(client: Any, arn: str) -> str:
-    return str(client.get_function_configuration(FunctionName=arn.split(":")[6]).get("KMSKeyArn", ""))
-
-
-def _bus(client: Any, arn: str) -> str:
-    return str(client.describe_event_bus(Name=arn.partition(":event-bus/")[2]).get("KmsKeyIdentifier", ""))
-
-
-def _machine(client: Any, arn: str) -> str:
-    about = client.describe_state_machine(stateMachineArn=arn)
-    return str(about.get("encryptionConfiguration", {}).get("kmsKeyId", ""))
-
-
-def _parameter(client: Any, arn: str) -> str:
-    """Of a SecureString; names may begin with a slash, which ARNs do not show."""
-    name = arn.partition(":parameter/")[2]
-    for one in (f"/{name}", name):
-        wanted = [{"Key": "Name", "Values": [one]}]
-        for found in client.describe_parameters(ParameterFilters=wanted)["Parameters"]:
-            return str(found.get("KeyId", "")) if found["Type"] == "SecureString" else ""
-    return ""
-
-
-_READERS: Mapping[str, tuple[str, Callable[[Any, str], str]]] = MappingProxyType(
-    {
-        "dynamodb": ("dynamodb", _table),
-        "events": ("events", _bus),
-        "kinesis": ("kinesis", _stream),
-        "lambda": ("lambda", _function),
-        "s3": ("s3", _bucket),
-        "secretsmanager": ("secretsmanager", _secret),
-        "sns": ("sns", _topic),
-        "sqs": ("sqs", _queue),
-        "ssm": ("ssm", _parameter),
-        "states": ("stepfunctions", _machine),
-    }
-)
-
-
 class Encryption:
     """The keys of what stands at ARNs."""
 
@@ -130,9 +61,9 @@ class Encryption:
     def key(self, resource: str, region: str) -> str:
         """The ARN of the customer's key that encrypts a resource; empty where none does, or AWS manages it."""
         service = resource.split(":", 3)[2] if resource.startswith("arn:") else ""
-        if service not in _READERS:
+        if service not in READERS:
             return ""
-        name, read = _READERS[service]
+        name, read = READERS[service]
         region = resource.split(":", 4)[3] or region
         kept = resource.partition("/")[0] if service == "s3" else resource
         return self._customers(

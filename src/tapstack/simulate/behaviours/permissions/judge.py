@@ -12,7 +12,7 @@ from tapstack.simulate.behaviours.permissions.changes import changes
 from tapstack.simulate.behaviours.permissions.context import everybodys, of_account, of_moment
 from tapstack.simulate.behaviours.permissions.evaluation import Standing, decide
 from tapstack.simulate.behaviours.permissions.identities import Identities
-from tapstack.simulate.behaviours.permissions.places import Places
+from tapstack.simulate.behaviours.permissions.places import UNTOLD, Places
 from tapstack.simulate.behaviours.permissions.question import Question, Values, given
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ class Judge:
         """Why a request is refused; None where it is allowed."""
         about = (question.principal, question.action, question.resource, question.region)
         asked = self._asked.get(about)
-        if asked is None or question.service == "backup":
+        if asked is None or question.service in UNTOLD:
             asked = self._keep(self._asked, about, self._about(question))
         values = self._values(question, asked.keys)
         key = (*about, *values.items())
-        if key not in self._answers or question.service == "backup":
+        if key not in self._answers or question.service in UNTOLD:
             caller = question.caller(self._cloud.account_id)
             request = Request(question.action, question.resource, given(values), caller)
             self._keep(self._answers, key, decide(asked.standing, request))

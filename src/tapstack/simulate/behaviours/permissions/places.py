@@ -88,6 +88,8 @@ _READ: Mapping[str, Read] = MappingProxyType(
     }
 )
 
+UNTOLD = ("backup",)
+"""Services whose policies stand in the world's records, which change without a call: they are read each time."""
 _NOTHING = ("NotFound", "NonExistent", "DoesNotExist", "NoSuch")
 """In the codes by which services say that a resource, or a policy of it, is not there."""
 
@@ -112,7 +114,7 @@ class Places:
         region = resource.split(":", 4)[3] or region
         place = (region, resource.partition("/")[0] if service == "s3" else resource)
         known = self._known.setdefault(service, {})
-        if place not in known:
+        if place not in known or service in UNTOLD:
             with looking():
                 known[place] = self._document(read, *place)
         return known[place]

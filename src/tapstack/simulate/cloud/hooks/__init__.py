@@ -14,6 +14,7 @@ from tapstack.simulate.cloud.hooks.changed_tables import changed_tables
 from tapstack.simulate.cloud.hooks.earlier_items import earlier_items
 from tapstack.simulate.cloud.hooks.event_tags import event_tags
 from tapstack.simulate.cloud.hooks.function_settings import function_settings
+from tapstack.simulate.cloud.hooks.keys_by_arn import keys_by_arn
 from tapstack.simulate.cloud.hooks.late_locks import late_locks
 from tapstack.simulate.cloud.hooks.log_group_keys import log_group_keys
 from tapstack.simulate.cloud.hooks.managed_policies import managed_policies
@@ -33,6 +34,7 @@ _HOOKS = (
     earlier_items,
     event_tags,
     function_settings,
+    keys_by_arn,
     late_locks,
     log_group_keys,
     managed_policies,

@@ -1,7 +1,7 @@
-"""Versions of objects as replication makes them: with the source's version id, and a status that S3 tells.
+"""What S3 tells of a version's replication, which moto knows nothing of: x-amz-replication-status.
 
-moto has no call that makes either. Source: S3 User Guide, "Getting replication status information", and "What does
-Amazon S3 replicate" (metadata and version ids are those of the source).
+Source: S3 User Guide, "Getting replication status information": of several destinations, FAILED where one has failed,
+else PENDING until all have it; replicas are REPLICA unless a change of their metadata is on its way back, or failed.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from moto.s3.models import FakeDeleteMarker, FakeKey, s3_backends
+from moto.s3.models import FakeKey
 
-_STATUS = "replication_status"
+from tapstack.simulate.cloud.held_objects import Version
+
+_BY_DESTINATION, _REPLICA = "replication_by_destination", "is_a_replica"
 
 
 @contextmanager
@@ -23,80 +25,30 @@ def object_versions() -> Iterator[None]:
 
     def with_status(key: FakeKey) -> dict[str, Any]:
         headers: dict[str, Any] = told.fget(key)
-        status = getattr(key, _STATUS, "")
+        status = status_of(key)
         return {**headers, "x-amz-replication-status": status} if status else headers
 
     with patch.object(FakeKey, "response_dict", property(with_status)):
         yield
 
 
-def version(account: str, bucket: str, key: str, version_id: str | None) -> FakeKey | FakeDeleteMarker | None:
-    """A version of an object, the newest where none is named; None where it is not there."""
-    kept = _bucket(account, bucket).keys.getlist(key, default=[])
-    found = [one for one in kept if version_id in (None, str(one.version_id))]
-    return found[-1] if found else None
+def status_of(found: Version) -> str:
+    """PENDING, COMPLETED, FAILED, REPLICA, or nothing where it was never to be replicated."""
+    every = getattr(found, _BY_DESTINATION, {}).values()
+    unfinished = next((status for status in ("FAILED", "PENDING") if status in every), "")
+    return unfinished or ("REPLICA" if is_replica(found) else "COMPLETED" if every else "")
 
 
-def versions(account: str, bucket: str) -> Iterator[FakeKey | FakeDeleteMarker]:
-    """Every version of every object, in the order of their keys, the oldest first."""
-    for _, kept in sorted(_bucket(account, bucket).keys.lists()):
-        yield from kept
+def set_status(found: Version, destination: str, status: str) -> None:
+    """Set how far a version's replication into a bucket is: PENDING, COMPLETED or FAILED."""
+    setattr(found, _BY_DESTINATION, {**getattr(found, _BY_DESTINATION, {}), destination: status})
 
 
-def status_of(key: FakeKey | FakeDeleteMarker) -> str:
-    """PENDING, COMPLETED, FAILED, REPLICA, or nothing."""
-    return str(getattr(key, _STATUS, ""))
+def is_replica(found: Version) -> bool:
+    """Whether replication made a version."""
+    return bool(getattr(found, _REPLICA, False))
 
 
-def set_status(key: FakeKey | FakeDeleteMarker, status: str) -> None:
-    """Set what S3 tells of a version's replication."""
-    setattr(key, _STATUS, status)
-
-
-def replicate(source: FakeKey, bucket: str, *, key_id: str | None, storage: str | None) -> None:
-    """Make a replica of a version in another bucket; one that is there already stays."""
-    if version(source.account_id, bucket, source.name, str(source.version_id)) is not None:
-        return
-    backend = s3_backends[source.account_id][source.partition]
-    made = backend.put_object(
-        bucket_name=bucket,
-        key_name=source.name,
-        value=source.value,
-        storage=storage or source.storage_class,
-        encryption="aws:kms" if key_id else source.encryption,
-        kms_key_id=key_id,
-        lock_mode=source.lock_mode,
-        lock_legal_status=source.lock_legal_status,
-        lock_until=source.lock_until,
-        disable_notification=True,
-    )
-    made.set_metadata(source.metadata)
-    made._etag = source.etag  # noqa: SLF001 - moto's; a replica of several parts keeps the ETag
-    made._version_id = source.version_id  # noqa: SLF001 - moto's
-    made.last_modified = source.last_modified
-    made.checksum_value, made.checksum_algorithm = source.checksum_value, source.checksum_algorithm
-    backend.tagger.copy_tags(source.arn, made.arn)
-    set_status(made, "REPLICA")
-
-
-def replicate_tags(source: FakeKey, bucket: str) -> None:
-    """Give the replica of a version the tags that it has now."""
-    replica = version(source.account_id, bucket, source.name, str(source.version_id))
-    if isinstance(replica, FakeKey):
-        tagger = s3_backends[source.account_id][source.partition].tagger
-        tagger.delete_all_tags_for_resource(replica.arn)
-        tagger.copy_tags(source.arn, replica.arn)
-
-
-def replicate_marker(account: str, marker: FakeDeleteMarker, bucket: str) -> None:
-    """Make a delete marker in another bucket."""
-    if version(account, bucket, marker.name, marker.version_id) is None:
-        keys = _bucket(account, bucket).keys
-        twin = FakeDeleteMarker(marker.key)
-        twin._version_id = marker.version_id  # noqa: SLF001 - moto's
-        set_status(twin, "REPLICA")
-        keys.setlist(marker.name, [*keys.getlist(marker.name, default=[]), twin])
-
-
-def _bucket(account: str, name: str) -> Any:
-    return s3_backends[account]["aws"].get_bucket(name)
+def mark_replica(found: Version) -> None:
+    """Replication has made it."""
+    setattr(found, _REPLICA, True)

@@ -14,13 +14,19 @@ ROLE = f"arn:aws:iam::{ACCOUNT}:role/backup"
 RULE = {
     "RuleName": "Daily",
     "TargetBackupVaultName": VAULT,
-    "ScheduleExpression": "cron(0 3 * * ? *)",
+    "ScheduleExpression": "cron(0 10 * * ? *)",
     "StartWindowMinutes": 60,
     "CompletionWindowMinutes": 720,
     "Lifecycle": {"DeleteAfterDays": 35},
 }
-NIGHT = 18 * 3600
-"""Seconds from the beginning, at 09:00, to the first backup, at 03:00."""
+POLICIES = (
+    "service-role/AWSBackupServiceRolePolicyForBackup",
+    "service-role/AWSBackupServiceRolePolicyForRestores",
+    "AWSBackupServiceRolePolicyForS3Backup",
+    "AWSBackupServiceRolePolicyForS3Restore",
+)
+DUE = 3600
+"""Seconds from the beginning, at 09:00, to the first backup."""
 
 
 def vault_arn(region):
@@ -93,8 +99,19 @@ class World:
         return [detail.get("state", detail.get("status")) for detail in found]
 
 
+def give_role(iam):
+    """A role that AWS Backup may act for, with its own policies."""
+    principal = {"Service": "backup.amazonaws.com"}
+    trust = {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
+    document = {"Version": "2012-10-17", "Statement": [trust]}
+    iam.create_role(RoleName="backup", AssumeRolePolicyDocument=json.dumps(document))
+    for name in POLICIES:
+        iam.attach_role_policy(RoleName="backup", PolicyArn=f"arn:aws:iam::aws:policy/{name}")
+
+
 @pytest.fixture
 def world(life):
+    life.quiet = True
     made = World(life)
     made.client("dynamodb").create_table(
         TableName=TABLE,
@@ -115,7 +132,6 @@ def world(life):
     )
     for region in (SOURCE, TARGET):
         made.client(region=region).create_backup_vault(BackupVaultName=VAULT)
-    trust = {"Version": "2012-10-17", "Statement": []}
-    made.client("iam").create_role(RoleName="backup", AssumeRolePolicyDocument=json.dumps(trust))
+    give_role(made.client("iam"))
     made.advance()
     return made

@@ -4,28 +4,29 @@ import pytest
 from botocore.exceptions import ClientError
 
 from tapstack.simulate.resources import UnsupportedError
-from tests.unit.simulate.behaviours.backups.conftest import NIGHT, ROLE, TABLE, TABLE_ARN, VAULT, vault_arn
+from tests.unit.simulate.behaviours.backups.conftest import DUE, ROLE, TABLE, TABLE_ARN, VAULT, vault_arn
 from tests.unit.simulate.behaviours.conftest import SOURCE, TARGET
 
 HOUR = 3600
 JOB = "Backup Job State Change"
+NO_KEY = "The specified AWS KMS key ARN does not exist, is not enabled or you do not have permissions to access it."
 
 
-def test_a_plan_backs_up_what_it_selects_at_its_time_each_day(world):
-    world.plan()
-    world.life.clock.run(NIGHT - 1)
+def test_a_plan_backs_up_what_it_selects_whenever_it_is_due(world):
+    world.plan(ScheduleExpression="cron(0 */2 * * ? *)")
+    world.life.clock.run(DUE - 1)
     assert world.jobs() == []
     world.life.clock.run(HOUR)
     job = world.jobs()[0]
     assert (job["State"], job["ResourceArn"], job["ResourceType"]) == ("COMPLETED", TABLE_ARN, "DynamoDB")
     assert [point["RecoveryPointArn"] for point in world.points()] == [job["RecoveryPointArn"]]
-    world.life.clock.run(24 * HOUR)
+    world.life.clock.run(2 * HOUR)
     assert len(world.points()) == 2
 
 
 def test_each_change_of_a_job_is_told(world):
     made = world.plan()
-    world.life.clock.run(NIGHT + HOUR)
+    world.life.clock.run(DUE + HOUR)
     assert world.states(JOB) == ["CREATED", "RUNNING", "COMPLETED"]
     where, event = next(one for one in world.told if one[1]["detail"].get("state") == "COMPLETED")
     point = world.points()[0]
@@ -33,8 +34,8 @@ def test_each_change_of_a_job_is_told(world):
     assert event["detail"] | {"createdBy": None} == {
         "backupJobId": world.jobs()[0]["BackupJobId"],
         "state": "COMPLETED",
-        "creationDate": "2026-01-06T03:00:00.000Z",
-        "completionDate": "2026-01-06T03:15:00.000Z",
+        "creationDate": "2026-01-05T10:00:00.000Z",
+        "completionDate": "2026-01-05T10:15:00.000Z",
         "backupSizeInBytes": "0",
         "bytesTransferred": "0",
         "backupVaultArn": vault_arn(SOURCE),
@@ -42,7 +43,7 @@ def test_each_change_of_a_job_is_told(world):
         "iamRoleArn": ROLE,
         "resourceArn": TABLE_ARN,
         "resourceType": "DynamoDB",
-        "startBy": "2026-01-06T04:00:00.000Z",
+        "startBy": "2026-01-05T11:00:00.000Z",
         "percentDone": 100.0,
         "createdBy": None,
     }
@@ -51,22 +52,22 @@ def test_each_change_of_a_job_is_told(world):
 
 def test_a_recovery_point_is_told_of_too(world):
     world.plan()
-    world.life.clock.run(NIGHT + HOUR)
+    world.life.clock.run(DUE + HOUR)
     detail = next(event["detail"] for _, event in world.told if event["detail-type"].startswith("Recovery Point"))
     assert (detail["status"], detail["lifecycle"]) == ("COMPLETED", {"deleteAfterDays": 35})
-    assert detail["calculatedLifeCycle"] == {"deleteAt": "2026-02-10T03:00:00.000Z"}
+    assert detail["calculatedLifeCycle"] == {"deleteAt": "2026-02-09T10:00:00.000Z"}
 
 
 def test_a_plan_that_is_changed_keeps_its_new_time_and_one_that_is_gone_none(world):
     made = world.plan()
-    rule = {"RuleName": "Noon", "TargetBackupVaultName": VAULT, "ScheduleExpression": "cron(0 12 * * ? *)"}
+    rule = {"RuleName": "Noon", "TargetBackupVaultName": VAULT, "ScheduleExpression": "cron(0 11,12,15 * * ? *)"}
     plan = {"BackupPlanName": "plan", "Rules": [rule]}
     world.client().update_backup_plan(BackupPlanId=made["BackupPlanId"], BackupPlan=plan)
-    world.life.clock.run(24 * HOUR)
-    assert [job["CreationDate"].hour for job in world.jobs()] == [12]
+    world.life.clock.run(5 * HOUR)
+    assert [job["CreationDate"].hour for job in world.jobs()] == [12, 11]
     world.client().delete_backup_plan(BackupPlanId=made["BackupPlanId"])
-    world.life.clock.run(24 * HOUR)
-    assert len(world.jobs()) == 1
+    world.life.clock.run(2 * HOUR)
+    assert len(world.jobs()) == 2
 
 
 @pytest.mark.parametrize(
@@ -85,14 +86,14 @@ def test_a_plan_that_is_changed_keeps_its_new_time_and_one_that_is_gone_none(wor
 )
 def test_a_selection_takes_arns_wildcards_and_tags(world, selection, count):
     world.plan(selection=selection)
-    world.life.clock.run(NIGHT + 1)
+    world.life.clock.run(DUE + 1)
     assert [job["ResourceArn"] for job in world.jobs()] == [TABLE_ARN] * count
 
 
 def test_a_type_that_the_region_does_not_back_up_has_no_job(world):
     world.client().update_region_settings(ResourceTypeOptInPreference={"DynamoDB": False})
     world.plan()
-    world.life.clock.run(NIGHT + HOUR)
+    world.life.clock.run(DUE + HOUR)
     assert world.jobs() == []
 
 
@@ -125,7 +126,7 @@ def test_a_table_that_is_not_there_fails(world):
 
 def test_a_vault_that_is_not_there_fails(world):
     world.plan(TargetBackupVaultName="none")
-    world.life.clock.run(NIGHT + HOUR)
+    world.life.clock.run(DUE + HOUR)
     assert world.jobs()[0]["StatusMessage"].endswith("backup-vault:none does not exist.")
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         world.backup(BackupVaultName="none")
@@ -181,7 +182,7 @@ def test_a_disabled_key_fails(world, whose):
         world.client("dynamodb").update_table(TableName=TABLE, SSESpecification=sse)
     world.client("kms").disable_key(KeyId=key.rpartition("/")[2])
     job = world.backup(**given)
-    assert (job["State"], job["StatusMessage"]) == ("FAILED", f"The KMS key {key} is Disabled and cannot be used")
+    assert (job["State"], job["StatusMessage"]) == ("FAILED", f"{NO_KEY} {key} is Disabled.")
 
 
 @pytest.mark.parametrize(("days", "state"), [(34, "FAILED"), (35, "COMPLETED"), (101, "FAILED"), (None, "FAILED")])
@@ -195,7 +196,7 @@ def test_the_lock_of_a_vault_wants_a_retention_in_its_bounds(world, days, state)
 def test_a_job_that_does_not_end_in_its_window_expires(world):
     world.life.backups.pace.backup = 3 * HOUR
     world.plan(CompletionWindowMinutes=180)
-    world.life.clock.run(NIGHT + 4 * HOUR)
+    world.life.clock.run(DUE + 4 * HOUR)
     job = world.jobs()[0]
     assert (job["State"], job["StatusMessage"]) == ("EXPIRED", "Backup job expired before completion.")
     assert world.points() == []
@@ -213,13 +214,13 @@ def test_a_job_waits_for_another_one_of_the_same_resource_for_as_long_as_its_win
 
 
 def test_a_job_of_a_region_that_is_out_begins_late_or_expires(world):
-    world.plan()
-    world.life.clock.run(NIGHT - 60)
-    for out, state in ((1800, "COMPLETED"), (5 * HOUR, "EXPIRED")):
+    world.plan(ScheduleExpression="cron(0 10,12 * * ? *)")
+    world.life.clock.run(DUE - 60)
+    for out, state in ((1800, "COMPLETED"), (5400, "EXPIRED")):
         world.life.outages.lose(SOURCE)
         world.life.clock.run(out)
         world.life.outages.restore(SOURCE)
-        world.life.clock.run(24 * HOUR - out)
+        world.life.clock.run(2 * HOUR - out)
         assert world.jobs()[0]["State"] == state
 
 
@@ -246,3 +247,33 @@ def test_jobs_are_listed_by_what_is_asked_for_and_in_pages(world):
     pages = list(world.client().get_paginator("list_backup_jobs").paginate(PaginationConfig={"PageSize": 3}))
     assert [len(page["BackupJobs"]) for page in pages] == [3, 1]
     assert world.client(region=TARGET).list_backup_jobs()["BackupJobs"] == []
+
+
+def test_jobs_are_counted_by_their_vault(world):
+    world.life.backups.faults.backup[TABLE_ARN] = 1
+    world.backup()
+    world.backup()
+    now = world.life.clock.moment
+    metric = {"Namespace": "AWS/Backup", "MetricName": "", "Dimensions": [{"Name": "BackupVaultName", "Value": VAULT}]}
+    names = ("Created", "Running", "Failed", "Completed", "Expired")
+    queries = [
+        {
+            "Id": name.lower(),
+            "MetricStat": {
+                "Metric": {**metric, "MetricName": f"NumberOfBackupJobs{name}"},
+                "Period": 86_400,
+                "Stat": "Sum",
+            },
+        }
+        for name in names
+    ]
+    start = now.replace(hour=0, minute=0)
+    given = {"StartTime": start, "EndTime": start.replace(day=start.day + 1)}
+    found = world.client("cloudwatch").get_metric_data(MetricDataQueries=queries, **given)["MetricDataResults"]
+    assert {one["Id"]: one["Values"] for one in found} == {
+        "created": [2.0],
+        "running": [2.0],
+        "failed": [1.0],
+        "completed": [1.0],
+        "expired": [],
+    }

@@ -3,7 +3,7 @@
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.unit.simulate.behaviours.backups.conftest import NIGHT, ROLE, TABLE_ARN, VAULT, vault_arn
+from tests.unit.simulate.behaviours.backups.conftest import DUE, ROLE, TABLE_ARN, VAULT, vault_arn
 from tests.unit.simulate.behaviours.conftest import SOURCE, TARGET
 
 COPY = {"CopyActions": [{"DestinationBackupVaultArn": vault_arn(TARGET), "Lifecycle": {"DeleteAfterDays": 40}}]}
@@ -13,7 +13,7 @@ JOB = "Copy Job State Change"
 
 def test_a_rule_copies_each_backup_that_is_complete(world):
     world.plan(**COPY)
-    world.life.clock.run(NIGHT + 1000)
+    world.life.clock.run(DUE + 1000)
     assert [job["State"] for job in world.copies()] == ["RUNNING"]
     assert world.points(TARGET) == []
     world.life.clock.run(1200)
@@ -33,7 +33,7 @@ def test_a_rule_copies_each_backup_that_is_complete(world):
 def test_a_backup_that_fails_is_not_copied(world):
     world.life.backups.faults.backup[TABLE_ARN] = 1
     world.plan(**COPY)
-    world.life.clock.run(NIGHT + HOUR)
+    world.life.clock.run(DUE + HOUR)
     assert world.copies() == []
 
 
@@ -104,7 +104,7 @@ def test_a_disabled_key_of_the_destination_fails(world):
     backup.delete_backup_vault(BackupVaultName=VAULT)
     backup.create_backup_vault(BackupVaultName=VAULT, EncryptionKeyArn=about["Arn"])
     world.client("kms", TARGET).disable_key(KeyId=about["KeyId"])
-    failed(world, world.backup()["RecoveryPointArn"], f"The KMS key {about['Arn']} is Disabled")
+    failed(world, world.backup()["RecoveryPointArn"], f"{about['Arn']} is Disabled.")
 
 
 @pytest.mark.parametrize("when", [0, 600], ids=["before", "meanwhile"])

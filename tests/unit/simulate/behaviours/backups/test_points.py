@@ -30,7 +30,7 @@ def test_a_point_is_there_until_its_retention_ends(world):
 def test_a_region_that_is_out_deletes_what_is_over_when_it_is_back(world):
     world.backup(Lifecycle={"DeleteAfterDays": 1})
     world.life.outages.lose(SOURCE)
-    world.life.clock.run(2 * DAY)
+    world.life.clock.run(DAY)
     assert len(world.life.backups.points.in_region(SOURCE)) == 1
     world.life.outages.restore(SOURCE)
     world.life.clock.run(1)

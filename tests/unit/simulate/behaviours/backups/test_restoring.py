@@ -84,7 +84,7 @@ def test_a_disabled_key_of_the_vault_fails(world):
     world.client().create_backup_vault(BackupVaultName="encrypted", EncryptionKeyArn=about["Arn"])
     point = world.backup(BackupVaultName="encrypted")["RecoveryPointArn"]
     world.client("kms").disable_key(KeyId=about["KeyId"])
-    failed(world.restore(point, targetTableName=NEW), "is Disabled")
+    failed(world.restore(point, targetTableName=NEW), "is Disabled.")
 
 
 def test_a_restore_that_is_made_to_fail_fails_once(world):

@@ -12,8 +12,8 @@ JOB = "Restore Job State Change"
 POINTS = {"Algorithm": "LATEST_WITHIN_WINDOW", "IncludeVaults": [vault_arn(SOURCE)], "RecoveryPointTypes": ["SNAPSHOT"]}
 
 
-def plan(world, hour=11, hours=4, points=None, **selection):
-    """A test at that hour of each day: the world begins at 9."""
+def plan(world, hour="11", hours=4, points=None, **selection):
+    """A test at that hour of each day, or at those: the world begins at 9."""
     records = world.life.cloud.records
     about = {
         "RestoreTestingPlanName": "plan",
@@ -137,8 +137,8 @@ def test_what_does_not_fit_is_not_restored(world, more):
 
 def test_a_point_that_is_too_old_is_not_restored(world):
     world.backup()
-    plan(world, hour=8, points={"SelectionWindowDays": 1})
-    world.life.clock.run(24 * HOUR)
+    plan(world, points={"SelectionWindowDays": 1})
+    to_the_test(world)
     assert len(restores(world)) == 1
     world.life.clock.run(24 * HOUR)
     assert len(restores(world)) == 1
@@ -146,9 +146,10 @@ def test_a_point_that_is_too_old_is_not_restored(world):
 
 def test_a_random_point_is_the_same_one_each_time(world):
     points = {world.backup()["RecoveryPointArn"] for _ in range(3)}
-    plan(world, points={"Algorithm": "RANDOM_WITHIN_WINDOW"})
+    plan(world, hour="11-13", points={"Algorithm": "RANDOM_WITHIN_WINDOW"})
     to_the_test(world)
-    world.life.clock.run(24 * HOUR)
+    world.life.clock.run(2 * HOUR)
+    assert len(restores(world)) == 3
     chosen = {job["RecoveryPointArn"] for job in restores(world)}
     assert len(chosen) == 1
     assert chosen < points
@@ -156,14 +157,14 @@ def test_a_random_point_is_the_same_one_each_time(world):
 
 def test_a_plan_that_is_changed_keeps_its_new_time_and_one_that_is_gone_none(world):
     world.backup()
-    plan(world, hour=11)
-    plan(world, hour=12)
+    plan(world)
+    plan(world, hour="12-15")
     to_the_test(world)
     assert restores(world) == []
     world.life.clock.run(HOUR)
     assert len(restores(world)) == 1
     world.life.cloud.records.drop(SOURCE, RestoreTestingPlan.type, "plan")
-    world.life.clock.run(24 * HOUR)
+    world.life.clock.run(2 * HOUR)
     assert len(restores(world)) == 1
 
 
@@ -186,3 +187,33 @@ def test_metadata_of_the_selection_take_the_place_of_what_is_inferred(world):
     to_the_test(world)
     about = world.client("dynamodb").describe_table(TableName=tables(world)[0])["Table"]
     assert about["SSEDescription"]["KMSMasterKeyArn"] == key
+
+
+def test_what_is_not_tagged_any_more_stays(world):
+    world.backup()
+    plan(world)
+    to_the_test(world)
+    arn = restores(world)[0]["CreatedResourceArn"]
+    world.client("dynamodb").untag_resource(ResourceArn=arn, TagKeys=["awsbackup-restore-test"])
+    verdict(world, "SUCCESSFUL")
+    world.life.clock.run(61)
+    assert (restores(world)[0]["DeletionStatus"], len(tables(world))) == ("FAILED", 1)
+
+
+def test_a_test_begins_in_its_start_window(world):
+    world.life.backups.pace.test = 1800
+    world.backup()
+    plan(world)
+    to_the_test(world)
+    assert restores(world) == []
+    world.life.clock.run(1800)
+    assert len(restores(world)) == 1
+
+
+def test_plans_do_not_back_up_what_a_test_has_restored(world):
+    world.backup()
+    plan(world, hour="10", hours=24)
+    world.plan(selection={"Resources": ["*"]}, ScheduleExpression="cron(0 11 * * ? *)")
+    world.life.clock.run(2 * HOUR)
+    assert len(tables(world)) == 1
+    assert {job["ResourceArn"] for job in world.jobs()} == {TABLE_ARN}

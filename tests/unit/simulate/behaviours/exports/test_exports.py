@@ -168,10 +168,20 @@ def test_an_export_into_no_bucket_fails(life, dynamodb):
 
 
 def test_an_export_writes_with_the_permissions_of_who_asked_for_it(life, dynamodb):
+    allow = {"Effect": "Allow", "Action": ["dynamodb:*", "s3:*"], "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [allow]})
+    iam = life.client("iam", SOURCE)
+    iam.create_role(RoleName="exporter", AssumeRolePolicyDocument=document)
+    iam.put_role_policy(RoleName="exporter", PolicyName="p", PolicyDocument=document)
+
     def guard(call):
         if call.role == ROLE and call.operation == "PutObject":
             raise CallRefusedError("AccessDenied", "no", status=403)
 
+    with acting_as(ROLE):
+        granted = ask(dynamodb, ClientToken="granted")
+    life.clock.run(400)
+    assert now(dynamodb, granted)["ExportStatus"] == "COMPLETED"
     life.cloud.calls.guards.append(guard)
     with acting_as(ROLE):
         made = ask(dynamodb)
