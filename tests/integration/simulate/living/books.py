@@ -51,7 +51,7 @@ class Books:
 
     def dead(self):
         """The reasons of dead letters, by the trade; those of whole batches are of every trade in them."""
-        found: dict[str, str] = {}
+        found: dict[str, list[str]] = {}
         for queue, body in self.letters:
             if queue not in self.platform.queues.values():
                 continue
