@@ -18,7 +18,7 @@ class Books:
 
     def __init__(self, life, platform):
         self.life, self.platform = life, platform
-        self.versions = defaultdict(lambda: {0})
+        self.versions: defaultdict[str, set[int]] = defaultdict(lambda: {0})
         self.poison, self.objects = {}, {}
         self.letters, self.abroad = [], []
         calls = life.cloud.calls
@@ -51,7 +51,7 @@ class Books:
 
     def dead(self):
         """The reasons of dead letters, by the trade; those of whole batches are of every trade in them."""
-        found = {}
+        found: dict[str, list[str]] = {}
         for queue, body in self.letters:
             if queue not in self.platform.queues.values():
                 continue
