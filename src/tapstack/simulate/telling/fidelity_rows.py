@@ -26,7 +26,7 @@ BEHAVIOURS: tuple[tuple[str, str, str], ...] = (
     ),
     ("Keys that are disabled or to be deleted", "modelled", "how long services keep a data key, where no page tells"),
     (
-        "Streams to functions: batches, windows, parallel batches, halves, retries, ages, partial answers, destinations",
+        "Streams to functions: batches, windows, lanes, halves, retries, ages, partial answers, destinations",
         "modelled",
         "pauses between attempts; resharding, tumbling windows, filters and enhanced fan-out are left out",
     ),
