@@ -81,7 +81,9 @@ class Books:
         found = {}
         with looking():
             for region in self.platform.regions:
-                pages = self.life.client("dynamodb", region).get_paginator("scan").paginate(TableName=self.platform.table)
+                pages = (
+                    self.life.client("dynamodb", region).get_paginator("scan").paginate(TableName=self.platform.table)
+                )
                 items = [item for page in pages for item in page["Items"]]
                 found[region] = [one for one in items if one["TradeId"]["S"].startswith("T")]
         return found
