@@ -71,7 +71,7 @@ def item(number: int, price: int = 10) -> dict[str, Any]:
 
 
 class History(NamedTuple):
-    """What of the live platform's data has arrived in the target region; ``missing`` counts what is not as it is there."""
+    """What of the live platform's data has arrived in the target region; ``missing`` counts what is not as it was."""
 
     missing: int
     counts: dict[str, int]
