@@ -1,13 +1,14 @@
 """How long a planned cutover takes."""
 
 from tapstack.simulate.expectations import OBJECTIVES, cutover
+from tapstack.simulate.expectations.failover import SENDING
 
 SETTINGS = {"drainSamples": 3, "drainWaitSeconds": 30, "cutoverSeconds": 780}
 
 
 def test_the_drain_lasts_a_failover_and_its_samples(pair):
     found = cutover.drained(pair, SETTINGS)
-    assert found == (120 + 120, 240 + 30 + 60 + cutover.SENDING.most + 240 + cutover.SETTLING.most + 30)
+    assert found == (120 + 120, 240 + 30 + 60 + SENDING.most + 240 + cutover.SETTLING.most + 30)
 
 
 def test_more_samples_make_it_longer(pair):
@@ -32,4 +33,4 @@ def test_the_way_back_needs_one_good_period_of_the_alarm(pair, pair_of):
 
 
 def test_nobody_waits_longer_than_producers_pause(pair):
-    assert cutover.outage(pair) == cutover.SENDING
+    assert cutover.outage(pair) == SENDING
