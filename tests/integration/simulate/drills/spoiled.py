@@ -67,6 +67,11 @@ def no_health_check(body: Body) -> None:
         del record["HealthCheckId"]
 
 
+def records_stay(body: Body) -> None:
+    for record, role in zip(of(body, "FailoverRecords")["RecordSets"], ("PRIMARY", "SECONDARY"), strict=True):
+        record["Failover"] = role
+
+
 def mirror_may_not_write(body: Body) -> None:
     forbid(body, "MirrorRole", "WriteTheTargetsStream")
 
@@ -142,9 +147,8 @@ ROWS: dict[str, Row] = {
     "a silent region counts as healthy": Row(SILENCE, dict.fromkeys(BEFORE, NEVER)),
     "both regions' functions write in the source": Row(both_write_in_the_source, dict.fromkeys(AFTER, NEVER)),
     "a mirror that may not write": Row(mirror_may_not_write, {"region-loss-mirrored": "expected 0 to 0"}),
-    "a drain that the probe does not look at": Row(
-        drain_is_not_probed, {"planned-cutover": "cutover is never", "cutover-rollback": "rollback is"}
-    ),
+    "a drain that the probe does not look at": Row(drain_is_not_probed, {"planned-cutover": "cutover is never"}),
+    "records that do not follow ActiveRegion": Row(records_stay, {"planned-cutover": "the name prefers us-east-1"}),
     "a rollback that does not undrain": Row(no_undrain, {"cutover-rollback": "returns is never"}),
     "a catch-up that leaves no tombstones": Row(no_tombstones, {"moving-while-written": "was removed, and is there"}),
     "an alarm on the replicas of another table": Row(
