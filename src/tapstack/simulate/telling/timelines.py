@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tapstack.simulate.drills.run import Result
 
 Moments = Sequence[tuple[float, str, str, str]]
-_LEFT, _RIGHT, _TOP, _ROW, _PLOT, _LETTERS = 290, 220, 92, 26, 900, 34
+_LEFT, _RIGHT, _TOP, _ROW, _PLOT, _LETTERS, _NAME = 350, 220, 92, 26, 900, 34, 52
 _FIRST = ("drill", "producers", "migration")
 _COLOURS = ("#1f5fa8", "#b3541e", "#5f6673")
 _STYLE = (
@@ -84,8 +84,8 @@ def _marks(moments: Moments, rows: Mapping[tuple[str, str], int], end: float) ->
     regions = list(dict.fromkeys(region for _, region, _, _ in moments if region))
     for (lane, region), row in rows.items():
         y = _TOP + row * _ROW + 4
-        name = f"{lane} ({region})" if region else lane
-        yield f'<text x="16" y="{y + 4}"><title>{_text(name)}</title>{_text(_short(name))}</text>'
+        name = f"{lane.rpartition('/')[2]}, {region}" if region else lane
+        yield f'<text x="16" y="{y + 4}"><title>{_text(f"{lane} {region}")}</title>{_text(_short(name, _NAME))}</text>'
         yield f'<line x1="{_LEFT}" y1="{y}" x2="{_LEFT + _PLOT}" y2="{y}"/>'
     free: dict[int, float] = {}
     for seconds, region, lane, text in moments:
@@ -105,8 +105,8 @@ def _x(seconds: float, end: float) -> float:
     return _LEFT + _PLOT * seconds / end
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…"
+def _short(text: str, letters: int = _LETTERS) -> str:
+    return text if len(text) <= letters else f"{text[: letters - 1]}…"
 
 
 def _text(text: str) -> str:
