@@ -13,12 +13,12 @@ CHECK = "AWS::Route53::HealthCheck"
 class Books:
     """``versions`` of trades by sequence, ``letters`` that queues were sent, ``objects`` and where they must be.
 
-    ``abroad`` are calls to regions other than the two.
+    ``beside`` are the regions that were sent another version of a trade, or the same again. ``abroad`` are calls to regions other than the two.
     """
 
     def __init__(self, life, platform):
         self.life, self.platform = life, platform
-        self.versions = defaultdict(lambda: {0})
+        self.versions, self.beside = defaultdict(lambda: {0}), defaultdict(set)
         self.poison, self.objects = {}, {}
         self.letters, self.abroad = [], []
         calls = life.cloud.calls
