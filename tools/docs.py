@@ -4,9 +4,9 @@ from pathlib import Path
 
 from tapstack.checks.truths.catalogue import truths
 from tapstack.checks.truths.page import page
-from tapstack.simulate.telling import fidelity
+from tapstack.simulate.telling import drill_page, fidelity
 
-PAGES = {"fidelity.md": fidelity.page(), "truths.md": page(truths())}
+PAGES = {"drills.md": drill_page.page(), "fidelity.md": fidelity.page(), "truths.md": page(truths())}
 
 
 def main() -> None:

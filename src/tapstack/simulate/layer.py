@@ -1,4 +1,4 @@
-"""The simulate layer: one deployment into all regions, and what the services tell of it afterwards."""
+"""The simulate layer: one deployment into all regions, what the services tell of it afterwards, and every drill."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tapstack.checks.own import own
 from tapstack.findings import Finding, Status
-from tapstack.simulate.checks import DEPLOYS
+from tapstack.simulate.checks import CONSERVED, DEPLOYS, EXPECTED, RECOVERS
 from tapstack.simulate.installed import require
 from tapstack.simulate.resources import UnsupportedError
 
@@ -35,3 +35,20 @@ def run(subject: Subject) -> Iterator[Finding]:
         yield own(subject, DEPLOYS, Status.UNKNOWN, f"Not simulated: {error}")
         return
     yield from of_deployment(ready, deployed)
+    yield from _drilled(ready, came_up=deployed.succeeded)
+
+
+def _drilled(ready: Subject, *, came_up: bool) -> Iterator[Finding]:
+    """The verdicts of every drill; one SKIP of each check where there is nothing to drill."""
+    from tapstack.simulate.drills.catalogue import DRILLS
+    from tapstack.simulate.drills.drillable import lacks
+    from tapstack.simulate.drills.run import run as run_drills
+    from tapstack.simulate.verdicts import of_drill
+
+    why = lacks(ready) if came_up else "the stacks did not come up"
+    if why:
+        for check in (RECOVERS, EXPECTED, CONSERVED):
+            yield own(ready, check, Status.SKIP, f"Not drilled: {why}.")
+        return
+    for result in run_drills(ready, DRILLS):
+        yield from of_drill(ready, result)

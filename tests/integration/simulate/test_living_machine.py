@@ -100,7 +100,9 @@ class Living(RuleBasedStateMachine):
     def operate(self, word):
         self.do(*word)
 
-    @rule(changes=st.lists(st.sampled_from(FLIPS), min_size=1, max_size=2, unique_by=lambda flip: flip.partition("=")[0]))
+    @rule(
+        changes=st.lists(st.sampled_from(FLIPS), min_size=1, max_size=2, unique_by=lambda flip: flip.partition("=")[0])
+    )
     def update(self, changes):
         self.do("update", *changes)
 
@@ -116,6 +118,4 @@ class Living(RuleBasedStateMachine):
 
 
 TestLiving = Living.TestCase
-TestLiving.settings = settings(
-    settings.get_profile("default"), max_examples=6, stateful_step_count=12, deadline=None
-)
+TestLiving.settings = settings(settings.get_profile("default"), max_examples=6, stateful_step_count=12, deadline=None)

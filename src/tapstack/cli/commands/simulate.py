@@ -32,6 +32,7 @@ FORMATS = ("human", "json")
 )
 @click.option("--drill", "drills", metavar="NAME", multiple=True, help="Only this drill; may be repeated.")
 @click.option("--timeline", is_flag=True, help="Print what happened when in each drill.")
+@click.option("--pictures", metavar="FOLDER", type=click.Path(), help="Draw each drill's timeline there, as SVG.")
 @click.option("--script", metavar="FILE", type=click.Path(), help="Carry out the steps in a file, one on each line.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same bytes.")
 @click.option("--events", is_flag=True, help="Print every stack event, as CloudFormation tells it.")
@@ -47,6 +48,7 @@ def command(
     what: str | None,
     drills: tuple[str, ...],
     timeline: bool,
+    pictures: str | None,
     script: str | None,
     seed: int,
     events: bool,
@@ -75,7 +77,9 @@ def command(
         elif what == "deploy":
             text, findings = deploy_report(subject, seed=seed, form=form, events=events, note=_note)
         else:
-            text, findings = drill_report(subject, drills, seed=seed, form=form, timeline=timeline, note=_note)
+            text, findings = drill_report(
+                subject, drills, seed=seed, form=form, timeline=timeline, pictures=pictures, note=_note
+            )
     except UnsupportedError as error:
         raise NothingCheckedError(str(error), remedy="Leave the resource out, or run it on AWS.") from error
     write(text, output)

@@ -38,7 +38,10 @@ class Trade:
 
 
 class Producers:
-    """``resend``: when the active region changes, what was taken in so many seconds before the last is sent again."""
+    """``objects`` are the keys that were written, and where.
+
+    ``resend``: when the active region changes, what was taken in so many seconds before the last is sent again.
+    """
 
     def __init__(self, life: Life, platform: Platform, *, resend: float = 0.0) -> None:
         self._life = life
@@ -51,7 +54,7 @@ class Producers:
         self.region = ""
         self._on = False
         self.trades: dict[str, Trade] = {}
-        self.objects: dict[str, float] = {}
+        self.objects: dict[str, str] = {}
         self.resent: list[str] = []
 
     def begin(self) -> None:
@@ -105,7 +108,7 @@ class Producers:
             name = f"trades/{len(self.objects) + 1:05}.json"
             bucket = self._platform.buckets.get(self.region, "")
             if bucket and self._put_object(bucket, name):
-                self.objects[name] = self._life.clock.seconds
+                self.objects[name] = self.region
 
     def _put_object(self, bucket: str, name: str) -> bool:
         body = json.dumps({"object": name}).encode()

@@ -109,9 +109,10 @@ def _end(forks: Forks, life: Life, drill: Drill, trial: int) -> None:
     """A child's whole work."""
     with forks.ending():
         try:
-            stage = Stage(life, trial)
+            stage, before = Stage(life, trial), len(life.timeline.moments)
+            began = stage.now
             measured = drill.run(stage)
-            measured.moments = [(*moment,) for moment in life.timeline.moments]
+            measured.moments = [(round(one.seconds - began, 3), *one[1:]) for one in life.timeline.moments[before:]]
             forks.text = json.dumps({"measured": measured.document()})
         except Exception as error:  # noqa: BLE001 - whatever a drill raises is told
             forks.text = json.dumps({"crashed": f"{type(error).__name__}: {error}"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tapstack.simulate.drills.drill import Measured
 from tapstack.simulate.drills.ledger import Account, account, reasons
+from tapstack.simulate.drills.objects_ledger import account as objects_account
 from tapstack.simulate.drills.platform import Platform, platform
 from tapstack.simulate.drills.producers import Producers
 
@@ -78,8 +79,8 @@ class Stage:
         return account(self.life, self.platform, producers.trades, unsent=len(producers.unsent), lost_at=self.lost_at)
 
     def measured(self, kept: Account | None = None, **figures: float) -> Measured:
-        """The figures, what became of the trades, and what speaks against the platform."""
-        kept = kept or self.account()
+        """The figures, what became of trades and objects, and what speaks against the platform."""
+        kept, producers = kept or self.account(), self.producers
         counts = {
             "produced": kept.produced,
             "taken": kept.taken,
@@ -89,12 +90,13 @@ class Stage:
             "lost": len(kept.lost),
             "waiting at producers": kept.unsent,
         }
+        objects = objects_account(self.life, self.platform, producers.objects)
         faults = [f"{name} is in no table, no dead letter says why, and nothing else does" for name in kept.unexplained]
         faults += [f"{name} is in a table, and nobody made it" for name in kept.unknown]
         return Measured(
             figures=dict(figures),
-            counts=counts,
+            counts=counts | objects.counts,
             lost=dict(sorted(kept.lost.items())),
             dead=reasons(kept.dead),
-            faults=faults,
+            faults=[*faults, *objects.faults],
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tapstack.simulate.adapters.adapter import Adapter
 from tapstack.simulate.adapters.catalogue import adapters
 from tapstack.simulate.adapters.recorded import RecordedAdapter
+from tapstack.simulate.telling.fidelity_rows import BEHAVIOURS
 
 _HEAD = """# What the simulator does, and what it does not
 
@@ -21,25 +22,6 @@ page is written by `make docs` from the adapters; do not edit it.
 A property that an adapter neither carries nor records is refused: the simulation ends with exit code 5.
 """
 
-_BEHAVIOURS = (
-    ("StackSet operations: order of regions, tolerance, concurrency, stopping, queueing", "modelled"),
-    ("Stacks: order of need, events, rollback, cleanup, deletion policies, replacement", "modelled"),
-    ("Parameters, Rules, conditions, intrinsic functions, exports, capabilities", "modelled"),
-    ("How long resources take", "modelled (assumed durations: no source publishes any)"),
-    ("What services refuse at the call", "executed where moto refuses it, else modelled by the truths"),
-    ("Functions behind custom resources", "executed: their own code, at virtual time, with their variables"),
-    (
-        "Custom resources: request, response URL, timeout, retries, changed physical id",
-        "modelled, over real HTTP",
-    ),
-    ("Roles and policies of who calls a service", "not modelled: every call is allowed"),
-    ("Replication of buckets and tables, backups, copies, restores", "not modelled"),
-    ("Delivery by rules, notifications, mappings and alarms", "not modelled: moto's own delivery is switched off"),
-    ("Health checks and DNS answers", "not modelled"),
-    ("Quotas of an account, throttling of the control plane", "not modelled"),
-    ("Drift, stack policies, nested stacks, macros, imports of resources", "not modelled"),
-)
-
 
 def page() -> str:
     """The whole page."""
@@ -48,9 +30,9 @@ def page() -> str:
 
 def _behaviours() -> Iterator[str]:
     yield "## Behaviours\n"
-    yield "| behaviour | how |"
-    yield "| --- | --- |"
-    yield from (f"| {name} | {how} |" for name, how in _BEHAVIOURS)
+    yield "| behaviour | how | what is assumed, or left out |"
+    yield "| --- | --- | --- |"
+    yield from (f"| {name} | {how} | {left or '-'} |" for name, how, left in BEHAVIOURS)
 
 
 def _types() -> Iterator[str]:

@@ -12,10 +12,12 @@ from tapstack.simulate.checks import BREAKS
 from tapstack.simulate.deployment import deploy
 from tapstack.simulate.deployment.run import prepared, refuse_unsupported
 from tapstack.simulate.drills.catalogue import chosen
+from tapstack.simulate.drills.drillable import lacks
 from tapstack.simulate.drills.run import run
+from tapstack.simulate.resources import UnsupportedError
 from tapstack.simulate.script import acting, carry_out, read
 from tapstack.simulate.sweep import sweep
-from tapstack.simulate.telling import deployments, drills, sweeps
+from tapstack.simulate.telling import deployments, drills, sweeps, timelines
 from tapstack.simulate.verdicts import of_deployment, of_drill, of_sweep
 
 if TYPE_CHECKING:
@@ -59,13 +61,26 @@ def sweep_report(subject: Subject, *, seed: int, form: str, note: Note) -> Told:
     return sweeps.human(swept, ready.secrets), findings
 
 
-def drill_report(subject: Subject, names: Sequence[str], *, seed: int, form: str, timeline: bool, note: Note) -> Told:
-    """Drills, all of them or those named."""
+def drill_report(
+    subject: Subject,
+    names: Sequence[str],
+    *,
+    seed: int,
+    form: str,
+    timeline: bool,
+    pictures: str | None,
+    note: Note,
+) -> Told:
+    """Drills, all of them or those named; ``pictures`` is a folder for their timelines. Raises InputError."""
     wanted = chosen(names)
     ready = prepared(subject)
     refuse_unsupported(ready)
+    if why := lacks(ready):
+        raise UnsupportedError(f"{ready.file} cannot be drilled: {why}.")
     results = run(ready, wanted, seed=seed, tell=note)
     findings = [finding for result in results for finding in of_drill(ready, result)]
+    if pictures is not None:
+        timelines.write_all(results, pictures, ready.secrets)
     if form == "json":
         return _json(drills.document(results, seed), ready.secrets), findings
     return drills.human(results, ready.secrets, timeline=timeline), findings

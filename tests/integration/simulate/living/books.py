@@ -18,7 +18,8 @@ class Books:
 
     def __init__(self, life, platform):
         self.life, self.platform = life, platform
-        self.versions, self.beside = defaultdict(lambda: {0}), defaultdict(set)
+        self.versions: defaultdict[str, set[int]] = defaultdict(lambda: {0})
+        self.beside: defaultdict[str, set[str]] = defaultdict(set)
         self.poison, self.objects = {}, {}
         self.letters, self.abroad = [], []
         calls = life.cloud.calls
@@ -51,7 +52,7 @@ class Books:
 
     def dead(self):
         """The reasons of dead letters, by the trade; those of whole batches are of every trade in them."""
-        found = {}
+        found: dict[str, list[str]] = {}
         for queue, body in self.letters:
             if queue not in self.platform.queues.values():
                 continue
@@ -81,7 +82,9 @@ class Books:
         found = {}
         with looking():
             for region in self.platform.regions:
-                pages = self.life.client("dynamodb", region).get_paginator("scan").paginate(TableName=self.platform.table)
+                pages = (
+                    self.life.client("dynamodb", region).get_paginator("scan").paginate(TableName=self.platform.table)
+                )
                 items = [item for page in pages for item in page["Items"]]
                 found[region] = [one for one in items if one["TradeId"]["S"].startswith("T")]
         return found

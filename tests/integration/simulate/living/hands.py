@@ -46,7 +46,9 @@ class Hands:
 
     def script(self):
         """The steps, each with its answer as a comment: ``replay`` takes them."""
-        return "\n".join(f"{step}  # {said}" if said else str(step) for step, said in zip(self.steps, self.said))
+        return "\n".join(
+            f"{step}  # {said}" if said else str(step) for step, said in zip(self.steps, self.said, strict=False)
+        )
 
     # Load.
 

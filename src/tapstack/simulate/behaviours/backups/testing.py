@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tapstack.simulate.clock import Steps
 
 Given = Mapping[str, Any]
+ARN = "RestoreTestingPlanArn"
 START_WINDOW = 24
 """Hours. Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingPlanForCreate.html."""
 
@@ -86,11 +87,16 @@ class RestoreTests:
                     self._life.begin(self._test(region, self._arn(region, name), selection, point))
 
     def _arn(self, region: str, name: str) -> str:
+        """The plan's ARN as its stack has it: letters at its end are the stack's own."""
+        stack = self._life.world.stack(region)
+        for one in stack.resources.values() if stack else ():
+            if one.type == RestoreTestingPlan.type and one.physical_id == name and one.made is not None:
+                return str(one.made.attributes[ARN])
         return f"arn:aws:backup:{region}:{self._life.cloud.account_id}:restore-testing-plan:{name}"
 
     def _test(self, region: str, plan: str, selection: Given, point: Given) -> Steps[None]:
         """Restore a point, wait for a verdict, and take away what was restored."""
-        created = {"CreatedBy": {"RestoreTestingPlanArn": plan}}
+        created = {"CreatedBy": {ARN: plan}}
         job = self._backups.make_restore(region, point, selection["IamRoleArn"], created)
         yield from self._backups.restoring(job, self._metadata(region, point, selection))
         if job.state != "COMPLETED":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
 
 _KEY = "KmsMasterKeyId"
+_GONE = "AWS.SimpleQueueService.NonExistentQueue: The specified queue does not exist."
 
 
 class Queues:
@@ -39,20 +40,30 @@ class Queues:
         region = queue_arn.split(":")[3]
         if self._life.outages.is_out(region):
             return f"{region} is out of reach"
-        client = self._life.client("sqs", region)
+        url, key = self._about(region, queue_arn.rpartition(":")[2])
+        if not url:
+            return _GONE
+        context = about_source(self._life, source_arn)
+        refused = self._life.permissions.refusal(
+            principal, "sqs:SendMessage", queue_arn, region=region, context=context
+        ) or shut_out(self._life, region, key, principal)
+        if refused:
+            return refused
+        grouped = {"MessageGroupId": group} if group else {}
+        about = {"QueueUrl": url, "MessageBody": body, "MessageAttributes": dict(attributes or {}), **grouped}
         try:
-            url = client.get_queue_url(QueueName=queue_arn.rpartition(":")[2])["QueueUrl"]
-            if refused := self._refusal(client, url, queue_arn, principal, source_arn):
-                return refused
-            grouped = {"MessageGroupId": group} if group else {}
-            client.send_message(QueueUrl=url, MessageBody=body, MessageAttributes=dict(attributes or {}), **grouped)
+            self._life.client("sqs", region).send_message(**about)
         except ClientError as error:
             return f"{error.response['Error']['Code']}: {error.response['Error']['Message']}"
         return ""
 
-    def _refusal(self, client: Any, url: str, queue_arn: str, principal: str, source_arn: str) -> str:
-        region, context = queue_arn.split(":")[3], about_source(self._life, source_arn)
-        told = client.get_queue_attributes(QueueUrl=url, AttributeNames=[_KEY]).get("Attributes", {})
-        return self._life.permissions.refusal(
-            principal, "sqs:SendMessage", queue_arn, region=region, context=context
-        ) or shut_out(self._life, region, told.get(_KEY, ""), principal)
+    def _about(self, region: str, name: str) -> tuple[str, str]:
+        """The URL of a queue and its key, asked once until a queue changes: moto counts all messages each time."""
+
+        def read(client: Any) -> tuple[str, str]:
+            url = client.get_queue_url(QueueName=name)["QueueUrl"]
+            told = client.get_queue_attributes(QueueUrl=url, AttributeNames=[_KEY]).get("Attributes", {})
+            return url, told.get(_KEY, "")
+
+        found: tuple[str, str] = self._life.permissions.facts.found("sqs", region, ("about", name), read, ("", ""))
+        return found

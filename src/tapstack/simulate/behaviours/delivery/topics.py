@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from tapstack.simulate.behaviours.delivery.asking import about_source
 from tapstack.simulate.behaviours.delivery.encryption import shut_out
 from tapstack.simulate.behaviours.delivery.notices import Notice, Publication
-from tapstack.simulate.behaviours.delivery.subscriptions import hand_on, subscriptions
+from tapstack.simulate.behaviours.delivery.subscriptions import Subscription, hand_on, subscriptions
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LATENCY = 0.5
 """Seconds until subscribers have a message: an assumption."""
+_CHANGES = ("ConfirmSubscription", "DeleteTopic", "SetSubscriptionAttributes", "Subscribe", "Unsubscribe")
 _LONGEST = 99
 """Characters of a subject: that services cut it to what SNS takes is assumed."""
 
@@ -40,6 +41,9 @@ class Topics:
         self.outbox: list[Notice] = []
         self.refused: list[tuple[Publication, str]] = []
         self.lost: list[tuple[Publication, str, str]] = []
+        self._known: dict[tuple[str, str], list[Subscription]] = {}
+        for operation in _CHANGES:
+            life.cloud.calls.watch(f"sns:{operation}", self._forget)
         life.cloud.calls.watch("sns:Publish", self._published)
         life.cloud.calls.watch("sns:PublishBatch", self._published_many)
 
@@ -76,6 +80,10 @@ class Topics:
         return self._life.permissions.refusal(
             principal, "sns:Publish", topic_arn, region=region, context=context
         ) or shut_out(self._life, region, told.get("KmsMasterKeyId", ""), principal)
+
+    def _forget(self, call: Call, answer: Mapping[str, Any]) -> None:
+        del call, answer
+        self._known.clear()
 
     def _published(self, call: Call, answer: Mapping[str, Any]) -> None:
         """Somebody has published: a function, or a service."""
@@ -115,6 +123,9 @@ class Topics:
         yield self._life.clock.pause(LATENCY)
         yield self._life.outages.back(publication.region)
         client = self._life.client("sns", publication.region)
-        for one in subscriptions(client, publication.topic):
+        place = publication.region, publication.topic
+        if place not in self._known:
+            self._known[place] = subscriptions(client, publication.topic)
+        for one in self._known[place]:
             if one.wants(publication):
                 self._life.begin(hand_on(self._life, publication, one))

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 FIVE_MINUTES = 300.0
 REUSE: Mapping[str, float] = dict.fromkeys(("dynamodb", "kinesis", "sns", "sqs"), FIVE_MINUTES)
 _NAMES = ("TableName", "QueueUrl", "TopicArn", "TargetArn", "StreamName", "StreamARN", "RequestItems", "TransactItems")
-_Place = tuple[str, ...]
+Place = tuple[str, str, str, str]
+"""The region, the service by botocore's name, what is used by its name, and who uses it."""
 
 
 class DataKeys:
@@ -26,21 +27,30 @@ class DataKeys:
 
     def __init__(self) -> None:
         self.reuse: dict[str, float] = dict(REUSE)
-        self._made: dict[_Place, float] = {}
+        self._made: dict[Place, float] = {}
 
-    def is_fresh(self, call: Call, now: float, period: float) -> bool:
-        """Whether a call goes by a data key that the service still has, if it keeps keys so many seconds."""
-        made = self._made.get(_place(call))
+    def is_fresh(self, place: Place, now: float, period: float) -> bool:
+        """Whether who uses something goes by a data key that the service still has, if it keeps keys so long."""
+        made = self._made.get(place)
         return made is not None and now - made < period
 
-    def make(self, call: Call, now: float) -> None:
+    def make(self, place: Place, now: float) -> None:
         """KMS was asked, and did not refuse."""
-        if call.service in self.reuse:
-            self._made[_place(call)] = now
+        self._made[place] = now
+
+    def lend(self, place: Place) -> None:
+        """What a service may do for somebody it does in its own name, with the same data key."""
+        if place in self._made:
+            self._made[*place[:3], ""] = self._made[place]
 
 
-def _place(call: Call) -> _Place:
+def place_of(call: Call) -> Place:
     """Who uses what. A batch of several tables has a place of its own."""
     named = next((call.params[name] for name in _NAMES if name in call.params), "")
     what = named if isinstance(named, str) else ",".join(sorted(named)) if isinstance(named, dict) else ""
-    return call.region, call.service, what, call.role or ""
+    return call.region, call.service, name_of(what), call.role or ""
+
+
+def name_of(what: str) -> str:
+    """The name at the end of an ARN or an address."""
+    return what.rpartition(":")[2].rpartition("/")[2]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tapstack.simulate.behaviours.keys.data_keys import DataKeys
+from tapstack.simulate.behaviours.keys.data_keys import DataKeys, Place, name_of, place_of
 from tapstack.simulate.behaviours.keys.refused import refused
 from tapstack.simulate.behaviours.keys.trail import DELAY, TOLD, tell
 from tapstack.simulate.behaviours.permissions.asks import NotInTheTableError, asks
@@ -37,6 +37,7 @@ class Keys:
         self.data_keys = DataKeys()
         self.trail_delay = DELAY
         life.cloud.calls.guards.append(self.guard)
+        life.permissions.keys_refusal = self.refusal
         life.cloud.calls.amend("dynamodb:DescribeTable", self._described)
         for operation in TOLD:
             life.cloud.calls.watch(f"kms:{operation}", self._changed)
@@ -62,15 +63,37 @@ class Keys:
             self._check(call)
         if not _needs_a_key(call.service, call.signing_name, call.operation):
             return
-        now = self._life.clock.seconds
-        if self.data_keys.is_fresh(call, now, self._period(call)):
+        place, now = place_of(call), self._life.clock.seconds
+        if self.data_keys.is_fresh(place, now, self._period(call.service, call.region, call.params.get("QueueUrl"))):
             return
         self._check(call)
-        self.data_keys.make(call, now)
+        self.data_keys.make(place, now)
 
-    def _period(self, call: Call) -> float:
+    def refusal(self, principal: str, action: str, resource: str, region: str) -> str:
+        """Why a key keeps who may otherwise from an action; empty where it does not."""
+        if action not in NEEDS:
+            return ""
+        service, now = action.partition(":")[0], self._life.clock.seconds
+        place: Place = (region, service, name_of(resource), principal)
+        if self.data_keys.is_fresh(place, now, self._period(service, region, self._url(service, resource))):
+            self.data_keys.lend(place)
+            return ""
+        key = self._life.permissions.encryption.needed(action, resource, region, {}) if self._unusable else ""
+        if key in self._unusable:
+            return str(refused(service, key, self._unusable[key][0]))
+        self.data_keys.make(place, now)
+        self.data_keys.lend(place)
+        return ""
+
+    @staticmethod
+    def _url(service: str, arn: str) -> str | None:
+        """The address of a queue."""
+        region, account, name = arn.split(":")[3:6] if service == "sqs" else ("", "", "")
+        return f"https://sqs.{region}.amazonaws.com/{account}/{name}" if name else None
+
+    def _period(self, service: str, region: str, url: str | None) -> float:
         """How long a data key is kept, in seconds: queues say so themselves."""
-        period, url = self.data_keys.reuse.get(call.service, 0.0), call.params.get("QueueUrl")
+        period = self.data_keys.reuse.get(service, 0.0)
 
         def read(client: Any) -> float:
             asked = ["KmsDataKeyReusePeriodSeconds"]
@@ -78,7 +101,7 @@ class Keys:
             return float(own.get(asked[0], period))
 
         found = self._life.permissions.facts.found
-        return float(found("sqs", call.region, ("reuse", url), read, period)) if url else period
+        return float(found("sqs", region, ("reuse", url), read, period)) if url else period
 
     def _check(self, call: Call) -> None:
         if not self._unusable or call.operation == "HeadObject":
@@ -112,11 +135,11 @@ class Keys:
 
         Source: botocore's model of DynamoDB, TableStatus. That it is archived after seven days is not simulated.
         """
-        key = answer["Table"].get("SSEDescription", {}).get("KMSMasterKeyArn", "")
+        named = answer["Table"].get("SSEDescription", {}).get("KMSMasterKeyArn", "")
+        key = self._life.permissions.facts.key(call.region, named) if named and self._unusable else ""
         noticed = self._life.clock.seconds - self.data_keys.reuse["dynamodb"]
         if key in self._unusable and self._unusable[key][1] <= noticed:
             answer["Table"]["TableStatus"] = _INACCESSIBLE
-        del call
 
 
 @cache

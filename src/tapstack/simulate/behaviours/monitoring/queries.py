@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.behaviours.epoch import epoch
 from tapstack.simulate.cloud.calls import CallRefusedError
 
 if TYPE_CHECKING:
+    from tapstack.simulate.behaviours.epoch import epoch
     from tapstack.simulate.behaviours.monitoring.metrics import Metrics, Sample
-    from tapstack.simulate.cloud.calls import Call, Switchboard
+from tapstack.simulate.cloud.calls import Call, Switchboard
 
 
 class Queries:
@@ -35,7 +37,7 @@ class Queries:
             when = one.get("Timestamp") or datetime.now(UTC)
             values = [one["Value"]] if "Value" in one else one.get("Values", [])
             for value in values:
-                self._metrics.add(call.region, space, one["MetricName"], _pairs(one), float(value), _epoch(when))
+                self._metrics.add(call.region, space, one["MetricName"], _pairs(one), float(value), epoch(when))
         return {}
 
     def data(self, call: Call) -> dict[str, Any]:
@@ -85,7 +87,7 @@ class Queries:
         return {"Metrics": found}
 
     def _periods(self, call: Call, metric: Mapping[str, Any], period: int) -> Iterator[tuple[int, Sample]]:
-        start, end = _epoch(call.params["StartTime"]), _epoch(call.params["EndTime"])
+        start, end = epoch(call.params["StartTime"]), epoch(call.params["EndTime"])
         return self._metrics.periods(
             call.region, metric["Namespace"], metric["MetricName"], _pairs(metric), start, end, int(period)
         )
@@ -93,12 +95,3 @@ class Queries:
 
 def _pairs(metric: Mapping[str, Any]) -> dict[str, str]:
     return {one["Name"]: one["Value"] for one in metric.get("Dimensions", ())}
-
-
-def _epoch(when: Any) -> float:
-    """Seconds since 1970; a time without a zone is UTC, as botocore takes it."""
-    if isinstance(when, datetime):
-        return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
-    if isinstance(when, str):
-        return _epoch(datetime.fromisoformat(when))
-    return float(when)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tapstack.simulate.behaviours.permissions import words
@@ -25,7 +25,10 @@ Context = Mapping[str, str | Sequence[str]]
 
 
 class Permissions:
-    """Asked by the guard of every call that a role makes, and by services before they act for somebody."""
+    """Asked by the guard of every call that a role makes, and by services before they act for somebody.
+
+    ``keys_refusal`` says why the state of a key keeps a service from acting; the guard of calls has that of its own.
+    """
 
     def __init__(self, cloud: Cloud, timeline: Timeline) -> None:
         self._account = cloud.account_id
@@ -33,6 +36,7 @@ class Permissions:
         self.facts = Facts(cloud)
         self.encryption = Encryption(cloud, self.facts)
         self._judge = Judge(cloud, self.facts)
+        self.keys_refusal: Callable[[str, str, str, str], str] = lambda *_: ""
         self._told: set[tuple[str, str]] = set()
 
     def refusal(
@@ -48,7 +52,8 @@ class Permissions:
         keys = _lowered(context or {}, self._account)
         question = Question(principal, action, resource, region, keys)
         refused = self._said(question)
-        return refused or self._key_refusal(question, {})[0]
+        refused = refused or self._key_refusal(question, {})[0]
+        return refused or self.keys_refusal(principal, action, resource, region)
 
     def guard(self, call: Call) -> None:
         """Raises CallRefusedError for a call that the policies of its role do not allow."""

@@ -1,7 +1,9 @@
 """One order of records: those of a shard that share a place among its parallel batches.
 
 Source: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html and .../kinesis-on-failure: batches,
-windows, retries, halves, ages and partial answers. How long Lambda waits between attempts is an assumption.
+windows, retries, halves, ages and partial answers. How long Lambda waits between attempts is an assumption, and so is
+that a batch whose very first record is told as failed is halved like one that failed as a whole. The 6 MB of an
+invocation, and what a stream forgets after its retention, are not simulated.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from tapstack.simulate.behaviours.streams.failed import Ended, left_over, tell_f
 from tapstack.simulate.behaviours.streams.mapping import FOR_EVER
 
 if TYPE_CHECKING:
+    import simpy
+
     from tapstack.simulate.behaviours.life import Life
     from tapstack.simulate.behaviours.streams.mapping import EventSourceMapping
     from tapstack.simulate.behaviours.streams.records import Record
@@ -33,10 +37,14 @@ class Lane:
         self._mapping = mapping
         self.waiting: deque[Record] = deque()
         self.running = False
+        self._full: simpy.Event | None = None
 
     def add(self, record: Record) -> None:
         """One record more."""
         self.waiting.append(record)
+        if self._full is not None and len(self.waiting) >= self._mapping.batch_size:
+            self._full.succeed()
+            self._full = None
         self.wake()
 
     def wake(self) -> None:
@@ -48,12 +56,14 @@ class Lane:
     @property
     def behind(self) -> float:
         """Seconds since the oldest record that waits has arrived; 0 where none does."""
-        return self._life.clock.moment.timestamp() - self.waiting[0].arrived if self.waiting else 0.0
+        return max(0.0, self._life.clock.moment.timestamp() - self.waiting[0].arrived) if self.waiting else 0.0
 
     def _run(self) -> Steps[None]:
         while self.waiting and self._mapping.is_enabled:
             if len(self.waiting) < self._mapping.batch_size:
-                yield self._life.clock.pause(self._mapping.window or POLL)
+                self._full = self._life.clock.env.event()
+                yield self._life.clock.pause(self._mapping.window or POLL) | self._full
+                self._full = None
             yield self._life.outages.back(self._mapping.region)
             if why := self._life.mappings.obstacle(self._mapping):
                 self._mapping.result = f"PROBLEM: {why}"
@@ -102,7 +112,7 @@ class Lane:
         age = 1000 * max(0.0, self._life.clock.moment.timestamp() - part[-1].arrived)
         function = self._life.functions.find(self._mapping.function)
         self._life.functions.count(function, "IteratorAge", age)
-        event = {"Records": [{**record.event, "invokeIdentityArn": function.role} for record in part]}
+        event = {"Records": [record.handed(function.role) for record in part]}
         answer = yield from self._life.functions.call(self._mapping.function, event)
         left = left_over(part, answer, items=self._mapping.answers_items)
         self._mapping.result = "PROBLEM: Function call failed" if answer.fault else "OK"

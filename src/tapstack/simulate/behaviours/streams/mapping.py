@@ -6,10 +6,15 @@ Source: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMappi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from tapstack.simulate.resources import UnsupportedError
+
 _KINESIS_BATCH, FOR_EVER = 100, -1
+
+
+_NOT_SIMULATED = ("FilterCriteria", "KMSKeyArn", "MetricsConfig", "TumblingWindowInSeconds")
 
 
 @dataclass
@@ -19,7 +24,14 @@ class EventSourceMapping:
     region: str
     told: dict[str, Any]
     result: str = "No records processed"
-    listening_since: float = field(default=0.0)
+
+    def check(self) -> None:
+        """Raises UnsupportedError for a source, or a setting, whose behaviour is not simulated."""
+        for name in _NOT_SIMULATED:
+            if self.told.get(name):
+                raise UnsupportedError(f"{name} of an event source mapping is not simulated.")
+        if "/consumer/" in self.source or not any(f":{kind}:" in self.source for kind in ("kinesis", "dynamodb")):
+            raise UnsupportedError(f"A mapping of {self.source} is not simulated: only of streams themselves.")
 
     @property
     def id(self) -> str:

@@ -6,12 +6,15 @@ parallel batches by their partition keys; by which hash is not told, and does no
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.behaviours.epoch import epoch
 from tapstack.simulate.behaviours.streams.lane import Lane
 from tapstack.simulate.behaviours.streams.mapping import EventSourceMapping
+from tapstack.simulate.resources import RefusedError
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from tapstack.simulate.cloud.calls import Call
 
 MINUTE = 60
-_STREAMS = (":kinesis:", ":dynamodb:")
 
 
 class Mappings:
@@ -35,6 +37,8 @@ class Mappings:
         for operation in ("Create", "Update"):
             life.cloud.calls.watch(f"lambda:{operation}EventSourceMapping", self._set)
         life.cloud.calls.watch("lambda:DeleteEventSourceMapping", self._end)
+        for operation in ("Get", "Update"):
+            life.cloud.calls.amend(f"lambda:{operation}EventSourceMapping", self._tell_result)
         life.sources.listeners.append(self._arrived)
         life.begin(self._measure())
 
@@ -52,7 +56,10 @@ class Mappings:
 
     def obstacle(self, mapping: EventSourceMapping) -> str:
         """Why a stream cannot be read; empty where it can."""
-        role = self._life.functions.find(mapping.function).role
+        try:
+            role = self._life.functions.find(mapping.function).role
+        except RefusedError as error:
+            return str(error)
         service, action = (
             ("kinesis", "kinesis:GetRecords") if ":kinesis:" in mapping.source else ("dynamodb", "dynamodb:GetRecords")
         )
@@ -61,26 +68,33 @@ class Mappings:
 
     def repeated(self, mapping: EventSourceMapping, event: Mapping[str, Any]) -> Steps[None]:
         """A batch that was through is handed over again, if that fault is put in: its checkpoint was lost."""
-        while self.repeat > 0:
+        if self.repeat > 0:
             self.repeat -= 1
             yield from self._life.functions.call(mapping.function, event)
 
     def _set(self, call: Call, answer: Mapping[str, Any]) -> None:
         """A mapping is made, or changed."""
         told = dict(answer)
-        if not any(kind in told.get("EventSourceArn", "") for kind in _STREAMS):
-            return
+        made = EventSourceMapping(call.region, told)
+        made.check()
         known = self.mappings.get(told["UUID"])
         if known is not None:
             known.told = told
             for lane in self._lanes[known.id].values():
                 lane.wake()
             return
-        mapping = self.mappings[told["UUID"]] = EventSourceMapping(call.region, told)
-        self._lanes[mapping.id] = {}
-        if told.get("StartingPosition", call.params.get("StartingPosition")) != "LATEST":
-            for record in list(self._life.sources.records.get(mapping.source, ())):
-                self._lane(mapping, record).add(record)
+        self.mappings[made.id] = made
+        self._lanes[made.id] = {}
+        since = _since(call.params)
+        for record in self._life.sources.held(made.source):
+            if record.arrived >= since:
+                self._lane(made, record).add(record)
+
+    def _tell_result(self, call: Call, answer: dict[str, Any]) -> None:
+        """Moto does not know how it went."""
+        del call
+        if answer["UUID"] in self.mappings:
+            answer["LastProcessingResult"] = self.mappings[answer["UUID"]].result
 
     def _end(self, call: Call, answer: Mapping[str, Any]) -> None:
         """A mapping is gone; what it has not read, it never will."""
@@ -117,3 +131,13 @@ class Mappings:
                         {"StreamName": mapping.source.rpartition("/")[2]},
                         1000 * self.behind(mapping),
                     )
+
+
+def _since(params: Mapping[str, Any]) -> float:
+    """The seconds since 1970 from which on the stream is read, by what CreateEventSourceMapping was given."""
+    match params.get("StartingPosition", "TRIM_HORIZON"):
+        case "TRIM_HORIZON":
+            return 0.0
+        case "AT_TIMESTAMP":
+            return epoch(params["StartingPositionTimestamp"])
+    return math.inf

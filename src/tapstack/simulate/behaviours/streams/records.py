@@ -22,6 +22,10 @@ class Record:
     arrived: float
     event: Mapping[str, Any]
 
+    def handed(self, role: str) -> Mapping[str, Any]:
+        """What a function gets, by whose role its mapping reads: those of Kinesis name it, those of tables do not."""
+        return {**self.event, "invokeIdentityArn": role} if "kinesis" in self.event else self.event
+
 
 def of_kinesis(stream: str, shard: str, sequence: str, key: str, data: bytes, arrived: float) -> Record:
     """A record of a Kinesis stream, by the stream's ARN."""

@@ -24,9 +24,23 @@ class Sources:
         self._life = life
         self.records: defaultdict[str, list[Record]] = defaultdict(list)
         self.listeners: list[Listener] = []
+        self._begins: dict[str, int] = {}
+        life.cloud.calls.watch("kinesis:CreateStream", self._created)
         life.cloud.calls.watch("kinesis:PutRecord", self._one)
         life.cloud.calls.watch("kinesis:PutRecords", self._many)
         watching.append(self._changed)
+
+    def held(self, stream: str) -> list[Record]:
+        """The records of a stream since it was made: what one of the same name held before is gone with that."""
+        return self.records.get(stream, [])[self._begins.get(stream, 0) :]
+
+    def _created(self, call: Call, answer: Mapping[str, Any]) -> None:
+        del answer
+        arn = self._arn(call.region, call.params["StreamName"])
+        self._begins[arn] = len(self.records.get(arn, ()))
+
+    def _arn(self, region: str, name: str) -> str:
+        return f"arn:aws:kinesis:{region}:{self._life.cloud.account_id}:stream/{name}"
 
     def _one(self, call: Call, answer: Mapping[str, Any]) -> None:
         self._put(call, call.params, answer)
@@ -38,7 +52,7 @@ class Sources:
 
     def _put(self, call: Call, entry: Mapping[str, Any], result: Mapping[str, Any]) -> None:
         name = call.params.get("StreamName") or call.params["StreamARN"].rpartition("/")[2]
-        arn = f"arn:aws:kinesis:{call.region}:{self._life.cloud.account_id}:stream/{name}"
+        arn = self._arn(call.region, name)
         data = entry["Data"].encode() if isinstance(entry["Data"], str) else bytes(entry["Data"])
         pairs = {"StreamName": name}
         self._life.measure(call.region, "AWS/Kinesis", "IncomingRecords", pairs, 1)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from tapstack.simulate.adapters.dynamodb.replicas import REPLICAS
 from tapstack.simulate.cloud.hooks.watched_tables import listeners as watching
+from tapstack.simulate.resources import UnsupportedError
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
@@ -88,14 +89,31 @@ class Tables:
         self._life.measure(region, "AWS/DynamoDB", "ConsumedWriteCapacityUnits", {"TableName": table}, 1)
         if self._applying:
             return
+        members = self.members(table)
+        if region not in members:
+            return
+        change = self._change(region, table, record)
+        for other in members:
+            if other != region:
+                self._send(region, other, change)
+
+    def _change(self, region: str, table: str, record: dict[str, Any]) -> Change:
+        """What a write has left, stamped later than any write of the item that the region has seen.
+
+        A function's writes have the times that it takes, and their effects at once: another's may come after them and
+        have an earlier time. What stands in a table is nonetheless what was written last.
+        """
+        told = record["dynamodb"]
+        if record["eventName"] != "REMOVE" and "NewImage" not in told:
+            raise UnsupportedError(f"{table} has replicas, and a stream without new images: not simulated.")
         self._count += 1
-        change = record["dynamodb"]
-        stamp = (time.time(), self._count, region)
-        whole = Change(table, change["Keys"], change.get("NewImage"), stamp)
-        self._stamps[region, *whole.name] = stamp
-        for other in self.members(table):
-            if other != region and region in self.members(table):
-                self._send(region, other, whole)
+        change = Change(table, told["Keys"], told.get("NewImage"), (time.time(), self._count, region))
+        place = (region, *change.name)
+        before = self._stamps.get(place, (0.0, 0, ""))
+        if before > change.stamp:
+            change = replace(change, stamp=(before[0], self._count, region))
+        self._stamps[place] = change.stamp
+        return change
 
     def _send(self, source: str, target: str, change: Change) -> None:
         way = self._ways.setdefault((source, target), _Way())

@@ -1,4 +1,8 @@
-"""moto tells nobody of a change in a table: here whoever wants is told every record of a table's stream."""
+"""moto tells nobody of a change in a table: here whoever wants is told every record of a table's stream.
+
+A write that leaves an item as it was makes no record, which moto does not know. Source: DynamoDB Developer Guide,
+"Change data capture for DynamoDB Streams".
+"""
 
 from __future__ import annotations
 
@@ -20,9 +24,11 @@ def watched_tables() -> Iterator[None]:
     """While listeners are told; they are forgotten afterwards."""
     add = StreamShard.add
 
-    def told(shard: StreamShard, *images: Any) -> None:
+    def told(shard: StreamShard, old: Any, new: Any) -> None:
+        if old is not None and new is not None and old.attrs == new.attrs:
+            return
         before = len(shard.items)
-        add(shard, *images)
+        add(shard, old, new)
         table = shard.table
         for item in shard.items[before:]:
             for listener in listeners:

@@ -76,6 +76,8 @@ def test_a_night_backs_up_copies_and_proves_that_the_copy_can_be_restored(life):
     assert (job["Status"], job["RecoveryPointArn"]) == ("COMPLETED", copy["RecoveryPointArn"])
     assert (job["ValidationStatus"], job["DeletionStatus"]) == ("SUCCESSFUL", "SUCCESSFUL")
     assert "2 trades" in job["ValidationStatusMessage"]
+    plan = life.world.stack(TARGET).resources["RestoreTestPlan"].made
+    assert job["CreatedBy"] == {"RestoreTestingPlanArn": plan.attributes["RestoreTestingPlanArn"]}
     tables = life.client("dynamodb", TARGET).list_tables()["TableNames"]
     assert [name for name in tables if name.startswith("awsbackup")] == []
     assert verify_backup(life) == (True, [])
@@ -96,7 +98,7 @@ def soon(life):
 
 def told(life, region):
     """What the platform's topic of a region was told of jobs that did not end well."""
-    notices = [json.loads(one.message) for one in life.topics.outbox if one.region == region]
+    notices = [json.loads(one.message) for one in life.topics.taken if one.region == region]
     details = [(one["detail-type"], one["detail"]) for one in notices if one.get("source") == "aws.backup"]
     return [(kind, detail.get("state", detail.get("status"))) for kind, detail in details]
 

@@ -156,7 +156,7 @@ class World:
     @property
     def told(self):
         """The records of events that the topic got."""
-        records = [json.loads(notice.message).get("Records", []) for notice in self.life.topics.outbox]
+        records = [json.loads(notice.message).get("Records", []) for notice in self.life.topics.taken]
         return [record for some in records for record in some]
 
     def metric(self, name, region, statistic="Maximum", seconds=60, dimensions=None):

@@ -192,6 +192,18 @@ def test_what_may_not_be_replicated_fails_one_by_one_and_is_reported_with_its_re
     assert "succeeded" not in lines
 
 
+@pytest.mark.parametrize("forbidden", [THERE, "third"])
+def test_a_version_that_one_of_two_destinations_does_not_get_has_failed(batch, world, forbidden):
+    world.bucket("third")
+    world.put()
+    world.replicate(rule(), rule(ID="third", Priority=2, Destination={"Bucket": "arn:aws:s3:::third"}))
+    world.forbid("s3:ReplicateObject", resource=f"arn:aws:s3:::{forbidden}/*")
+    told = batch.done()
+    assert (batch.numbers(told), world.status()) == ((1, 0, 1), "FAILED")
+    got = {THERE: world.keys(), "third": world.keys("third")}
+    assert got == {THERE: ["a"], "third": ["a"], forbidden: []}
+
+
 def test_failures_of_jobs_are_measured_and_told_like_others(batch, world):
     world.put()
     world.tell("s3:Replication:OperationFailedReplication")

@@ -21,13 +21,14 @@ ALL = [f"2025/{number:04}.csv" for number in range(30)]
 class Platform:
     """The deployed template, and a bucket that was there before."""
 
-    def __init__(self, life):
+    def __init__(self, life, **encryption):
         self.life = life
         s3 = life.client("s3", SOURCE)
         s3.create_bucket(Bucket=HISTORY)
         s3.put_bucket_versioning(Bucket=HISTORY, VersioningConfiguration={"Status": "Enabled"})
         for key in [*ALL, "deleted"]:
-            s3.put_object(Bucket=HISTORY, Key=key, Body=key.encode(), Metadata={"origin": "live"}, Tagging="year=2025")
+            about = {"Metadata": {"origin": "live"}, "Tagging": "year=2025", **encryption}
+            s3.put_object(Bucket=HISTORY, Key=key, Body=key.encode(), **about)
         s3.delete_object(Bucket=HISTORY, Key="deleted")
         life.clock.run(1)
 
@@ -57,6 +58,10 @@ class Platform:
     def keys(self, region):
         told = self.life.client("s3", region).list_objects_v2(Bucket=DATA[region]).get("Contents", ())
         return [one["Key"] for one in told]
+
+    def key(self, region):
+        told = self.life.client("kms", region).describe_key(KeyId="alias/trading-verify")
+        return told["KeyMetadata"]["KeyId"]
 
     def forbid(self):
         """Take from the replication role what it may do; gives that."""
@@ -95,6 +100,30 @@ def test_history_is_moved_compared_and_its_rule_taken_away(platform):
     assert platform.call("object-tasks", "restore_objects")["restored"] == "NOTHING"
 
 
+def test_history_that_a_key_of_its_own_encrypts_is_moved_and_encrypted_with_the_targets_key(flagship):
+    with open_life(flagship) as life:
+        own = life.client("kms", SOURCE).create_key()["KeyMetadata"]["Arn"]
+        create(life.world, life.world.wish({"HistoricalKeyArn": own}))
+        platform = Platform(life, ServerSideEncryption="aws:kms", SSEKMSKeyId=own)
+        platform.call("object-tasks", "prepare_objects")
+        told = platform.moved(1)
+        assert (told["status"], told["succeeded"], platform.keys(TARGET)) == ("COMPLETE", 32, ALL)
+        there = life.client("s3", TARGET).head_object(Bucket=DATA[TARGET], Key=ALL[0])
+        assert there["SSEKMSKeyId"].endswith(platform.key(TARGET))
+
+
+def test_with_object_lock_what_is_replicated_is_locked_there_too(flagship):
+    with open_life(flagship) as life:
+        create(life.world, life.world.wish({"ObjectLockRetentionDays": "7"}))
+        platform = Platform(life)
+        platform.put("locked")
+        life.clock.run(31)
+        told = life.client("s3", TARGET).head_object(Bucket=DATA[TARGET], Key="locked")
+        assert (told["ReplicationStatus"], told["ObjectLockMode"]) == ("REPLICA", "GOVERNANCE")
+        platform.call("object-tasks", "prepare_objects")
+        assert platform.moved(1)["status"] == "COMPLETE"
+
+
 def test_a_role_that_may_not_leaves_objects_behind_which_the_comparison_sees_and_another_attempt_moves(platform):
     platform.put("by-kms")
     platform.life.clock.run(31)
@@ -116,7 +145,7 @@ def test_the_topic_is_told_of_objects_that_are_not_replicated(platform):
     platform.forbid()
     platform.put("lost")
     platform.life.clock.run(31)
-    told = [notice for notice in platform.life.topics.outbox if "OperationFailedReplication" in notice.message]
+    told = [notice for notice in platform.life.topics.taken if "OperationFailedReplication" in notice.message]
     assert [notice.region for notice in told] == [SOURCE]
     assert "SrcGetObjectNotPermitted" in told[0].message
 

@@ -140,22 +140,15 @@ def test_tags_of_what_is_changed_are_looked_up(role):
 
 
 def test_a_role_is_passed_only_to_the_service_that_is_named(role):
-    passes = statement(
-        "iam:PassRole", OTHER_ROLE, Condition={"StringEquals": {"iam:PassedToService": "s3.amazonaws.com"}}
-    )
-    job = {
-        "AccountId": ACCOUNT,
-        "Operation": {"S3ReplicateObject": {}},
-        "Report": {"Enabled": False},
-        "ClientRequestToken": "t",
-        "Priority": 1,
-        "RoleArn": OTHER_ROLE,
-    }
-    allow(role, statement("s3:CreateJob"), passes)
-    assert "iam:PassRole" in refused(role, "s3control", "create_job", **job)[1]
-    passes["Condition"]["StringEquals"]["iam:PassedToService"] = "batchoperations.s3.amazonaws.com"
-    allow(role, statement("s3:CreateJob"), passes)
-    assert "not authorized" not in refused(role, "s3control", "create_job", **job)[1]
+    to = {"iam:PassedToService": "batchoperations.s3.amazonaws.com"}
+    passes = statement("iam:PassRole", OTHER_ROLE, Condition={"StringEquals": to})
+    rule = {"Status": "Enabled", "Destination": {"Bucket": "arn:aws:s3:::c"}, "Prefix": ""}
+    replication = {"Bucket": "b", "ReplicationConfiguration": {"Role": OTHER_ROLE, "Rules": [rule]}}
+    allow(role, statement("s3:PutReplicationConfiguration"), passes)
+    assert "iam:PassRole" in refused(role, "s3", "put_bucket_replication", **replication)[1]
+    to["iam:PassedToService"] = "s3.amazonaws.com"
+    allow(role, statement("s3:PutReplicationConfiguration"), passes)
+    assert "must exist" in refused(role, "s3", "put_bucket_replication", **replication)[1]
 
 
 def test_metrics_are_put_into_the_namespace_that_is_named(role):
