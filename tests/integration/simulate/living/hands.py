@@ -116,7 +116,7 @@ class Hands:
         if not self._is_migrating():
             return "no migration is under way"
         self.stage.run_until(lambda: phase in self.migration.phases or not self._is_migrating(), 7200, 10)
-        return ", ".join(self.migration.phases)
+        return self.told()
 
     def _is_migrating(self):
         return any(one.is_running for one in self.migration.executions)
@@ -182,7 +182,12 @@ class Hands:
         if self.life.outages.is_out(self.platform.source):
             return "the source is out of reach"
         self.migration.request()
-        return ""
+        self.stage.run(30)
+        return self.told()
+
+    def told(self):
+        """How the migrations stand."""
+        return "; ".join(f"{one.status} {one.entered[-1:]} {one.error}" for one in self.migration.executions)
 
     def answer(self, approved):
         """The operator answers the execution that waits for it."""
