@@ -33,6 +33,7 @@ WORDS = (
     *(("lag", seconds) for seconds in ("0.8", "30", "300")),
     *(("late", seconds) for seconds in ("30", "1200")),
     *(("crash", region, many) for region in REGIONS for many in ("1", "5")),
+    *(("forget", name, "Update") for name in ("MigrationRecord", "PeerContract")),
     *(("repeat", many) for many in ("1", "4")),
 )
 PHASES = ("MOVING", "VERIFYING", "AWAITING_APPROVAL", "DRAINING", "CUTTING_OVER", "OBSERVING", "COMPLETE")
