@@ -37,7 +37,7 @@ def is_complete(bucket: str, attempt: int) -> bool:
 def start_job(bucket: str, attempt: int, priority: int) -> str:
     """The id of the job, started if it was not yet."""
     # The time goes into the request, and S3 refuses a token that comes again with another request.
-    record = once(step(bucket, attempt), CreatedBefore=int(time.time()))
+    record = once(step(bucket, attempt), CreatedBefore=int(time.time()) + 1)  # this very second too
     if "JobId" not in record:
         request = job_request(bucket, attempt, priority, int(record["CreatedBefore"]))
         job = in_source("s3control").create_job(**request)

@@ -33,7 +33,7 @@ SETTINGS = {
     "replicationLatencySeconds": (900, 1, 900),
     "idleBucket": (False, False, True),  # nothing is written to the source bucket, so S3 publishes no count of failures
     "tableLatencyMilliseconds": (10_000, 1, 60_000),
-    "backupHours": (24, 1, 168),
+    "backupHours": (36, 1, 168),  # a copy is as old as its backup: until tonight's is there, yesterday's is over 24
     "approvalSeconds": (604_800, 1, 604_800),
     "drainPolls": (25, 1, 60),
     "drainSamples": (3, 1, 5),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import simpy
+from botocore.exceptions import BotoCoreError, ClientError
 
 from tapstack.simulate.cloud import START
 
@@ -48,7 +49,7 @@ class Clock:
 
     def start(self, steps: Steps[Result]) -> simpy.Process:
         """Begin something that goes on beside everything else."""
-        return self.env.process(steps)
+        return self.env.process(_told(steps))
 
     def finish(self, steps: Steps[Result]) -> Result:
         """Let time pass until ``steps`` have ended; what they end with."""
@@ -63,6 +64,18 @@ class Clock:
 
     def _wait(self, seconds: float) -> Steps[None]:
         yield self.pause(seconds)
+
+
+class EscapedError(Exception):
+    """A call of a service has failed where nobody expected it: simpy could not tell botocore's own error again."""
+
+
+def _told(steps: Steps[Result]) -> Steps[Result]:
+    """The same steps, with an error of a call in words."""
+    try:
+        return (yield from steps)
+    except (BotoCoreError, ClientError) as error:
+        raise EscapedError(str(error)) from error
 
 
 class _Environment(simpy.Environment):

@@ -13,6 +13,7 @@ from tests.unit.functions.tables import make_table
 REGION = "eu-central-1"
 TABLE, STREAM = "trading-analytics-verify", "market-data-verify"
 DRAIN = f"/trading-platform/verify/state/drain-{REGION}"
+KEY = "${PlatformKey.Arn}"
 HEALTH = {"TradeId": {"S": f"HEALTH#{REGION}"}, "Timestamp": {"N": "0"}}
 
 
@@ -22,7 +23,13 @@ def probe(aws, load):
     make_table(REGION, TABLE)
     boto3.client("kinesis", REGION).create_stream(StreamName=STREAM, ShardCount=1)
     drain("false")
-    return load("probe", REGION, TABLE_NAME=TABLE, STREAM_NAME=STREAM, DRAIN_PARAMETER=DRAIN)
+    module = load("probe", REGION, TABLE_NAME=TABLE, STREAM_NAME=STREAM, DRAIN_PARAMETER=DRAIN, KEY_ARN=KEY)
+    module.key = stand_in(module.client("kms", REGION), "DescribeKey", key("Enabled"))
+    return module
+
+
+def key(state: str) -> dict[str, Any]:
+    return {"KeyMetadata": {"KeyId": KEY, "KeyState": state}}
 
 
 def drain(value: str) -> None:
@@ -52,6 +59,12 @@ def test_a_region_that_is_well_is_healthy_minute_after_minute(probe, capsys):
     for _ in range(2):
         assert published(probe) == metric(1)
         assert reason(capsys) == ""
+
+
+def test_a_region_whose_key_cannot_be_used_is_not_healthy(probe, capsys):
+    probe.key.answers[:] = [key("Disabled")]
+    assert published(probe) == metric(0)
+    assert "is Disabled, not Enabled" in reason(capsys)
 
 
 def test_the_probe_leaves_one_item_in_the_table(probe):

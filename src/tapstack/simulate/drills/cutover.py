@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tapstack.simulate.drills.drill import Drill, Measured
 from tapstack.simulate.drills.history import GIVEN, compared
 from tapstack.simulate.drills.migration import LONG, SETTINGS, THINKING, Migration
+from tapstack.simulate.drills.watching import primary
 from tapstack.simulate.expectations import Interval, Pair
 from tapstack.simulate.expectations.cutover import cutover, outage
 from tapstack.simulate.expectations.interval import EXACTLY_NOTHING
@@ -39,6 +40,8 @@ def run(stage: Stage) -> Measured:
     )
     measured.counts |= history.counts
     measured.faults += [*migration.why(), *history.faults]
+    if (first := primary(stage)) != stage.platform.target:
+        measured.faults.append(f"after the cutover the name prefers {first or 'no region'}")
     return measured
 
 

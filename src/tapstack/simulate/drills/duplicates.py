@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tapstack.simulate.drills.stage import Stage
 
 REPEATED, CORRECTED = 8, 6
+APART = 3.0
+"""Seconds between two versions: they come in batches of their own, so that the table alone knows of the newer one."""
 
 
 def run(stage: Stage) -> Measured:
@@ -50,6 +52,7 @@ def _versions(stage: Stage) -> tuple[Trade, int]:
     base = int(trade.document["price"])
     for sequence in (2, 1, 2, 1):
         stage.producers.put_beside(client, stream, {**trade.document, "price": base + sequence, "sequence": sequence})
+        stage.run(APART)
     return trade, base + 2
 
 

@@ -71,7 +71,7 @@ def item(number: int, price: int = 10) -> dict[str, Any]:
 
 
 class History(NamedTuple):
-    """What of the live platform's data has arrived in the target region."""
+    """What of the live platform's data has arrived in the target region; ``missing`` counts what is not as it was."""
 
     missing: int
     counts: dict[str, int]
@@ -79,13 +79,18 @@ class History(NamedTuple):
 
 
 def compared(life: Life, platform: Platform) -> History:
-    """Every object by its content and metadata, every item by its newest price."""
+    """Every object by its content and metadata, every item by its newest price; what was removed must not be there."""
     objects, faults = _objects(life, platform)
     items = stored(life, platform.target, platform.table)
-    there = life.client("dynamodb", platform.source).scan(TableName=TABLE)["Items"]
-    wrong = [one["TradeId"]["S"] for one in there if items.get(one["TradeId"]["S"], {}).get("Price") != one["Price"]]
+    there = {
+        one["TradeId"]["S"]: one for one in life.client("dynamodb", platform.source).scan(TableName=TABLE)["Items"]
+    }
+    wrong = [name for name, one in there.items() if items.get(name, {}).get("Price") != one["Price"]]
+    back = [name for name, one in items.items() if name.startswith("H") and "Deleted" not in one and name not in there]
+    faults += [f"item {name} has not arrived" for name in wrong]
+    faults += [f"item {name} was removed, and is there" for name in sorted(back)]
     counts = {"objects moved": OBJECTS - len(objects), "items moved": len(there) - len(wrong)}
-    return History(len(objects) + len(wrong), counts, [*faults, *(f"item {name} has not arrived" for name in wrong)])
+    return History(len(objects) + len(wrong) + len(back), counts, faults)
 
 
 def _objects(life: Life, platform: Platform) -> tuple[list[str], list[str]]:

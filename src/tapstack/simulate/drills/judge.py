@@ -38,12 +38,13 @@ def judge(result: Result) -> Judgement:
 
 
 def _outside(result: Result) -> Iterator[str]:
-    """Every figure of every trial must lie where the rendered values say; a figure without an interval is a fault."""
+    """Every figure of every trial must lie where the rendered values say: none is measured or expected alone."""
     if result.lacks:
         yield f"nothing can be expected: {result.lacks}"
         return
-    for trial in result.trials:
-        for name, value in trial.measured.get("figures", {}).items():
+    for figures in (trial.measured.get("figures", {}) for trial in result.trials if not trial.crashed):
+        yield from (f"{name} was expected, and not measured" for name in result.expected if name not in figures)
+        for name, value in figures.items():
             interval = result.expected.get(name)
             if interval is None:
                 yield f"{name} is {told(value)}, and nothing was expected of it"

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tapstack.simulate.cloud.held_items import items_now
+
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
     from tapstack.simulate.drills.platform import Platform
@@ -83,8 +85,7 @@ def account(
 
 def stored(life: Life, region: str, table: str) -> dict[str, dict[str, Any]]:
     """The trades of a table, by id."""
-    pages = life.client("dynamodb", region).get_paginator("scan").paginate(TableName=table)
-    items = [item for page in pages for item in page["Items"]]
+    items = items_now(life.cloud.account_id, region, table)
     return {item["TradeId"]["S"]: item for item in items if not item["TradeId"]["S"].startswith("HEALTH#")}
 
 

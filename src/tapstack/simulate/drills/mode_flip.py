@@ -13,7 +13,7 @@ from tapstack.simulate.expectations.interval import EXACTLY_NOTHING
 if TYPE_CHECKING:
     from tapstack.simulate.drills.stage import Stage
 
-_LONG, _KEY = 3600.0, "written/in-the-target.json"
+_LONG, _PATIENCE, _KEY = 3600.0, 1800.0, "written/in-the-target.json"
 
 
 def run(stage: Stage) -> Measured:
@@ -23,7 +23,7 @@ def run(stage: Stage) -> Measured:
     _flip(stage, "BIDIRECTIONAL")
     source, target = (stage.platform.buckets[region] for region in (stage.platform.source, stage.platform.target))
     stage.life.client("s3", stage.platform.target).put_object(Bucket=target, Key=_KEY, Body=b"{}")
-    back = stage.run_until(lambda: _has(stage, source, _KEY), _LONG)
+    back = stage.run_until(lambda: _has(stage, source, _KEY), _PATIENCE, 5)
     _flip(stage, "FORWARD")
     stage.producers.end()
     stage.run(300)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tapstack.simulate.drills.drill import Drill, Measured
+from tapstack.simulate.drills.stage import NEVER
 from tapstack.simulate.drills.watching import alarmed_after
 from tapstack.simulate.expectations import Interval, Pair
 from tapstack.simulate.expectations.alarms import rings
@@ -22,7 +23,8 @@ POISON: tuple[dict[str, Any], ...] = (
     {"sequence": -3},
     {"price": None},
 )
-_FOR = 60.0
+_FOR, _LONG = 60.0, 600.0
+_METRIC = "ApproximateNumberOfMessagesVisible"
 
 
 def run(stage: Stage) -> Measured:
@@ -36,7 +38,8 @@ def run(stage: Stage) -> Measured:
     stage.note(f"{len(POISON)} records that are no trades")
     stage.run(_FOR)
     stage.producers.end()
-    stage.run(120)
+    stage.run(_FOR)
+    stage.run_until(lambda: alarmed_after(stage, source, _METRIC, began) < NEVER, _LONG, 10)
     kept, stored = stage.account(), stage.stored_at(source)
     good = [trade for trade in stage.producers.trades.values() if trade.id not in kept.dead and trade.taken >= began]
     delay = max((stored[trade.id] - trade.taken for trade in good if trade.id in stored), default=float("inf"))
@@ -45,7 +48,7 @@ def run(stage: Stage) -> Measured:
         **{
             "dead letters": float(len(kept.dead)),
             "delay of others": delay,
-            "alarm": alarmed_after(stage, source, "ApproximateNumberOfMessagesVisible", began),
+            "alarm": alarmed_after(stage, source, _METRIC, began),
             "lost": float(len(kept.lost)),
         },
     )
@@ -53,7 +56,7 @@ def run(stage: Stage) -> Measured:
 
 def expects(pair: Pair) -> dict[str, Interval]:
     """A dead letter for each, an alarm, and no delay for the trades beside them."""
-    alarm = pair.alarm(pair.source, "AWS/SQS", "ApproximateNumberOfMessagesVisible")
+    alarm = pair.alarm(pair.source, "AWS/SQS", _METRIC)
     return {
         "dead letters": Interval(len(POISON), len(POISON)),
         "delay of others": Interval(0, processing(pair, pair.source).most),

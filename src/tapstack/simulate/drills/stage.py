@@ -93,6 +93,8 @@ class Stage:
         objects = objects_account(self.life, self.platform, producers.objects)
         faults = [f"{name} is in no table, no dead letter says why, and nothing else does" for name in kept.unexplained]
         faults += [f"{name} is in a table, and nobody made it" for name in kept.unknown]
+        if kept.unsent:
+            faults.append(f"{kept.unsent} trades wait at producers in the end: no stream takes them")
         return Measured(
             figures=dict(figures),
             counts=counts | objects.counts,

@@ -33,3 +33,13 @@ def all_stored(stage: Stage, *regions: str) -> bool:
     """Whether every trade that a stream has taken is stored in these regions."""
     taken = [name for name, trade in stage.producers.trades.items() if trade.regions]
     return all(stage.stored_at(region).keys() >= set(taken) for region in regions)
+
+
+def primary(stage: Stage) -> str:
+    """The region that the failover records name first: it serves whenever it is healthy."""
+    client = stage.life.client("route53", stage.platform.target)
+    for zone in client.list_hosted_zones()["HostedZones"]:
+        for record in client.list_resource_record_sets(HostedZoneId=zone["Id"])["ResourceRecordSets"]:
+            if record["Name"] == f"{stage.platform.zone_name}." and record.get("Failover") == "PRIMARY":
+                return str(record["ResourceRecords"][0]["Value"]).strip('"')
+    return ""

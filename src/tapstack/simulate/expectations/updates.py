@@ -20,5 +20,7 @@ HOUR = 3600
 def gives_up(pair: Pair, name: str) -> Interval:
     """From the beginning of an update until it has failed because a resource does not answer."""
     properties = pair.named(pair.target, name)
-    timeout = float(properties.get("ServiceTimeout", HOUR))
+    if "ServiceTimeout" not in properties:
+        raise LookupError(f"{name} has no ServiceTimeout: CloudFormation waits {HOUR} s for its answer")
+    timeout = float(properties["ServiceTimeout"])
     return Interval(timeout, timeout).plus(*BESIDE)

@@ -48,6 +48,8 @@ class LoadedCode:
 
     def _taken(self) -> dict[str, ModuleType]:
         """The modules whose names the function has for its own, out of the process's."""
+        if self._own.isdisjoint(sys.modules):
+            return {}
         found = [name for name in list(sys.modules) if name.partition(".")[0] in self._own]
         return {name: sys.modules.pop(name) for name in found}
 

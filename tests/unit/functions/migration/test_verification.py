@@ -108,31 +108,31 @@ def point(hours=1, status="COMPLETED", table="trading-analytics-verify", region=
     ("points", "restore", "problems"),
     [
         ([point()], ("SUCCESSFUL", 1), []),
-        ([point(40), point(24)], ("SUCCESSFUL", 24), []),
-        ([], ("SUCCESSFUL", 1), ["no completed copy of trading-analytics-verify in trading-vault-verify in 24 h"]),
+        ([point(40), point(36)], ("SUCCESSFUL", 36), []),
+        ([], ("SUCCESSFUL", 1), ["no completed copy of trading-analytics-verify in trading-vault-verify in 36 h"]),
         (
-            [point(25)],
+            [point(37)],
             ("SUCCESSFUL", 1),
-            ["no completed copy of trading-analytics-verify in trading-vault-verify in 24 h"],
+            ["no completed copy of trading-analytics-verify in trading-vault-verify in 36 h"],
         ),
         (
             [point(status="PARTIAL")],
             ("SUCCESSFUL", 1),
-            ["no completed copy of trading-analytics-verify in trading-vault-verify in 24 h"],
+            ["no completed copy of trading-analytics-verify in trading-vault-verify in 36 h"],
         ),
         (
             [point(table="x-trading-analytics-verify")],
             ("SUCCESSFUL", 1),
-            ["no completed copy of trading-analytics-verify in trading-vault-verify in 24 h"],
+            ["no completed copy of trading-analytics-verify in trading-vault-verify in 36 h"],
         ),
         (
             [point(region=TARGET)],
             ("SUCCESSFUL", 1),
-            ["no completed copy of trading-analytics-verify in trading-vault-verify in 24 h"],
+            ["no completed copy of trading-analytics-verify in trading-vault-verify in 36 h"],
         ),
-        ([point()], ("FAILED", 1), ["no successful restore test in 24 h"]),
-        ([point()], ("SUCCESSFUL", 25), ["no successful restore test in 24 h"]),
-        ([point()], None, ["no successful restore test in 24 h"]),
+        ([point()], ("FAILED", 1), ["no successful restore test in 36 h"]),
+        ([point()], ("SUCCESSFUL", 37), ["no successful restore test in 36 h"]),
+        ([point()], None, ["no successful restore test in 36 h"]),
     ],
 )
 def test_a_backup_is_verified_by_a_recent_copy_and_a_recent_restore(checks, points, restore, problems):

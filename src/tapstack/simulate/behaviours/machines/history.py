@@ -1,8 +1,9 @@
 """The history of an execution, as GetExecutionHistory tells it.
 
-Source: botocore stepfunctions, shape HistoryEvent. The quota of events, and that the failure is the last of them:
-Step Functions Developer Guide, "Starting new executions to avoid reaching the history quota", and executions that
-people have published, such as https://github.com/floci-io/floci (the cause's wording "verified against us-east-1").
+Source: botocore stepfunctions, shape HistoryEvent; for the quota, and that event 25,000 is the execution's end:
+https://docs.aws.amazon.com/step-functions/latest/dg/bp-history-limit.html. The cause's words:
+https://cloudonaut.io/step-functions-pitfall-maximum-number-of-history-events/. That its error is States.Runtime is told
+in several public repositories, of which none was identified: assumed.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Operations of services as tasks: what is asked, what is answered, and what errors are called.
 
-Source: Step Functions Developer Guide, "Learning to use AWS service SDK integrations" (names in PascalCase, errors with
-the service's name before them), "Call EventBridge" (EventBridge.FailedEntry; the ARNs of machine and execution among
-the Resources), "DynamoDB.", "SQS.", "SNS." as published executions have them. Errors that a service's model does not
-name are ``Service.ServiceException``, as in SDKs for Java.
+Source: Step Functions Developer Guide, "Learning to use AWS service SDK integrations" and "Call EventBridge"; moto's
+state_task_service_events, _sns and _sqs (EventBridge.FailedEntry, the ARNs of machine and execution among an event's
+Resources, ``SNS.``, ``SQS.``); https://github.com/floci-io/floci/pull/103 (``DynamoDB.`` and ``DynamoDb.``). That
+errors which a service's model does not name are ``Service.ServiceException``, as in SDKs for Java, is assumed.
 """
 
 from __future__ import annotations

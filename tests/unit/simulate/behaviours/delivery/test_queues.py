@@ -68,3 +68,10 @@ def test_the_depth_of_every_queue_is_told_every_minute(life, here, there):
 
     assert (depths(here, "q"), depths(here, "empty")) == ([[1.0], [2.0]], [[0.0], [0.0]])
     assert depths(there, "far") == [[0.0], [0.0]]
+
+
+def test_a_queue_that_is_made_after_it_was_missed_is_there(life, here):
+    arn = f"arn:aws:sqs:{SOURCE}:{ACCOUNT}:q"
+    assert "NonExistentQueue" in life.queues.send(arn, "x")
+    here.queue()
+    assert life.queues.send(arn, "y") == ""

@@ -181,3 +181,15 @@ def test_the_same_message_is_the_same_bytes(life, here, topic):
     life.clock.run(1)
     (one,), (other,) = here.received("a"), here.received("b")
     assert one["Signature"] == other["Signature"]
+
+
+def test_who_subscribes_and_who_leaves_counts_from_the_next_message_on(life, here, topic):
+    subscription = subscribe(here, topic, here.queue("a"), RawMessageDelivery="true")
+    for number in range(3):
+        life.topics.publish(SOURCE, topic, str(number))
+        life.clock.run(1)
+        if number == 0:
+            subscribe(here, topic, here.queue("b"), RawMessageDelivery="true")
+        if number == 1:
+            here("sns").unsubscribe(SubscriptionArn=subscription)
+    assert (here.received("a"), here.received("b")) == ([0, 1], [1, 2])

@@ -64,10 +64,10 @@ def test_a_topic_is_told_with_the_machines_role(world, life):
     topic = life.client("sns", TARGET).create_topic(Name="t")["TopicArn"]
     published = {"TopicArn": topic, "Message": {"a": 1}, "Subject": "s"}
     assert "MessageId" in output(world.task(f"{STATES}sns:publish", published))
-    assert [(notice.subject, notice.message) for notice in life.topics.outbox] == [("s", '{"a":1}')]
+    assert [(notice.subject, notice.message) for notice in life.topics.taken] == [("s", '{"a":1}')]
     world.role = role(life, "weak", "states.amazonaws.com", {**ALL, "Action": "sqs:*"})
     run = world.task(f"{STATES}sns:publish", published)
-    assert (run.error, len(life.topics.outbox)) == ("SNS.AuthorizationErrorException", 1)
+    assert (run.error, len(life.topics.taken)) == ("SNS.AuthorizationErrorException", 1)
     assert "Error Code: AuthorizationError" in run.cause
 
 
