@@ -11,8 +11,8 @@ from tapstack.simulate.deployment import begin_update, create
 from tapstack.simulate.deployment.run import prepared
 from tapstack.simulate.drills.history import GIVEN, make_history, pass_a_night
 from tapstack.simulate.drills.migration import Migration
+from tapstack.simulate.drills.object_writer import UNREACHED
 from tapstack.simulate.drills.poison_records import POISON
-from tapstack.simulate.drills.producers import UNREACHED
 from tapstack.simulate.drills.stage import WARM_UP, Stage
 from tapstack.simulate.engine import StackError
 from tapstack.simulate.script import Step
