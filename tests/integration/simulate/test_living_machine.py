@@ -15,6 +15,8 @@ from tests.integration.simulate.living.recovery import recover
 from tests.integration.simulate.living.truths import violations
 
 TARGET, SOURCE = REGIONS
+EXAMPLES = 6 * settings().max_examples // 50
+"""Six where the profile asks for its usual fifty, and as many more as it asks for: each deploys a platform."""
 FLIPS = (
     *("ReplicationMode=BIDIRECTIONAL", "ReplicationMode=FORWARD", "MirrorEnabled=true", "MirrorEnabled=false"),
     *("ContractRevision=2", "ParallelizationFactor=1", "ParallelizationFactor=3", "ShardCount=12", "ShardCount=24"),
@@ -33,6 +35,7 @@ WORDS = (
     *(("lag", seconds) for seconds in ("0.8", "30", "300")),
     *(("late", seconds) for seconds in ("30", "1200")),
     *(("crash", region, many) for region in REGIONS for many in ("1", "5")),
+    *(("forget", name, "Update") for name in ("MigrationRecord", "PeerContract")),
     *(("repeat", many) for many in ("1", "4")),
 )
 PHASES = ("MOVING", "VERIFYING", "AWAITING_APPROVAL", "DRAINING", "CUTTING_OVER", "OBSERVING", "COMPLETE")
@@ -118,4 +121,4 @@ class Living(RuleBasedStateMachine):
 
 
 TestLiving = Living.TestCase
-TestLiving.settings = settings(settings.get_profile("default"), max_examples=6, stateful_step_count=12, deadline=None)
+TestLiving.settings = settings(max_examples=EXAMPLES, stateful_step_count=12, deadline=None)

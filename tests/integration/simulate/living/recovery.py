@@ -42,7 +42,13 @@ def end_faults(hands):
         life.outages.restore(region)
         life.client("kms", region).enable_key(KeyId=hands.platform.keys[region])
     life.tables.lag, life.objects.lag, life.mappings.repeat = LAG, 30.0, 0
-    for faults in (life.throttling.tables, life.tables.stopped, life.functions.crash, life.health.forced):
+    for faults in (
+        life.throttling.tables,
+        life.tables.stopped,
+        life.functions.crash,
+        life.health.forced,
+        life.cloud.faults.lost_answers,
+    ):
         faults.clear()
 
 
