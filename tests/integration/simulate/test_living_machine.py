@@ -35,8 +35,12 @@ WORDS = (
     *(("crash", region, many) for region in REGIONS for many in ("1", "5")),
     *(("repeat", many) for many in ("1", "4")),
 )
+PHASES = ("MOVING", "VERIFYING", "AWAITING_APPROVAL", "DRAINING", "CUTTING_OVER", "OBSERVING", "COMPLETE")
 OPERATORS = (
-    ("request",),
+    *(("begin",) for _ in range(3)),
+    ("end",),
+    *(("request",) for _ in range(3)),
+    *(("reach", phase) for phase in PHASES),
     ("answer", "yes"),
     ("answer", "no"),
     ("update", f"ActiveRegion={TARGET}"),

@@ -1,6 +1,6 @@
 """The virtual clock."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError
@@ -10,7 +10,8 @@ from tapstack.simulate.cloud import START
 
 
 def test_the_time_is_shown_before_anything_happens_at_it():
-    shown, seen = [], []
+    shown: list[datetime] = []
+    seen: list[tuple[float, datetime]] = []
     clock = Clock(START, shown.append)
 
     def steps(seconds):

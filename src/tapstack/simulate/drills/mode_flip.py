@@ -27,10 +27,10 @@ def run(stage: Stage) -> Measured:
     _flip(stage, "FORWARD")
     stage.producers.end()
     stage.run(300)
-    missing = [key for key in stage.producers.objects if not _has(stage, target, key)]
+    missing = [key for key in stage.producers.objects.written if not _has(stage, target, key)]
     twice = [
         key
-        for key in (*stage.producers.objects, _KEY)
+        for key in (*stage.producers.objects.written, _KEY)
         for bucket in (source, target)
         if _versions(stage, bucket, key) > 1
     ]

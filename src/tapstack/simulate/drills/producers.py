@@ -7,10 +7,10 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import botocore.exceptions
 from botocore.exceptions import ClientError
 
 from tapstack.simulate.behaviours.naming import Resolver
+from tapstack.simulate.drills.object_writer import OBJECTS, UNREACHED, ObjectWriter, Refusals
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 RATE, PAUSE, SYMBOLS = 3, 10.0, 3
 """Trades at once, seconds between, and how many symbols: far below the real load, which arithmetic judges."""
-OBJECTS = 20.0
-"""Seconds between two objects."""
-UNREACHED = (botocore.exceptions.ConnectionError, botocore.exceptions.HTTPClientError)
 _MOST = 500  # records of one PutRecords
 
 
@@ -38,7 +35,7 @@ class Trade:
 
 
 class Producers:
-    """``objects`` are the keys that were written, and where.
+    """``objects`` write beside the trades.
 
     ``resend``: when the active region changes, what was taken in so many seconds before the last is sent again.
     """
@@ -49,12 +46,12 @@ class Producers:
         self._resolver = Resolver(life)
         self.resend = resend
         self.turned_at = 0.0
-        self._told: set[str] = set()
         self._waiting: deque[Trade] = deque()
         self.region = ""
         self._on = False
+        self._refused = Refusals(life)
+        self.objects = ObjectWriter(life, platform.buckets, self._refused)
         self.trades: dict[str, Trade] = {}
-        self.objects: dict[str, str] = {}
         self.resent: list[str] = []
 
     def begin(self) -> None:
@@ -102,33 +99,9 @@ class Producers:
             yield self._life.clock.pause(PAUSE)
 
     def _write_objects(self) -> Steps[None]:
-        """An object now and then, in the bucket of the active region; one that is not taken is written later."""
         while self._on:
             yield self._life.clock.pause(OBJECTS)
-            name = f"trades/{len(self.objects) + 1:05}.json"
-            bucket = self._platform.buckets.get(self.region, "")
-            if bucket and self._put_object(bucket, name):
-                self.objects[name] = self.region
-
-    def _put_object(self, bucket: str, name: str) -> bool:
-        body = json.dumps({"object": name}).encode()
-        try:
-            self._life.client("s3", self.region).put_object(
-                Bucket=bucket, Key=name, Body=body, Metadata={"origin": "producer"}
-            )
-        except UNREACHED:
-            return False
-        except ClientError as error:
-            self._refused(self.region, error)
-            return False
-        return True
-
-    def _refused(self, region: str, error: ClientError) -> None:
-        """A service does not take what it is given: that is told once, and tried again."""
-        told = f"{region}: {error}"
-        if told not in self._told:
-            self._told.add(told)
-            self._life.timeline.note("producers", f"refused: {error}", region)
+            self.objects.write(self.region)
 
     def send(self) -> None:
         """Send what waits to the region that the name says is active, as long as that takes it."""
@@ -164,7 +137,7 @@ class Producers:
         except UNREACHED:
             return False
         except ClientError as error:
-            self._refused(region, error)
+            self._refused.tell(region, error)
             return False
         left = []
         for trade, result in zip(batch, answer["Records"], strict=True):

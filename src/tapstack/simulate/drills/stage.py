@@ -90,7 +90,7 @@ class Stage:
             "lost": len(kept.lost),
             "waiting at producers": kept.unsent,
         }
-        objects = objects_account(self.life, self.platform, producers.objects)
+        objects = objects_account(self.life, self.platform, producers.objects.written)
         faults = [f"{name} is in no table, no dead letter says why, and nothing else does" for name in kept.unexplained]
         faults += [f"{name} is in a table, and nobody made it" for name in kept.unknown]
         if kept.unsent:

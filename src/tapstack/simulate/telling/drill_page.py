@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tapstack.simulate.drills.catalogue import DRILLS
 from tapstack.simulate.drills.judge import told
-from tapstack.simulate.drills.producers import OBJECTS, PAUSE, RATE
+from tapstack.simulate.drills.object_writer import OBJECTS
+from tapstack.simulate.drills.producers import PAUSE, RATE
 from tapstack.simulate.expectations import OBJECTIVES
 
 _HEAD = f"""# Drills

@@ -13,7 +13,11 @@ BEHAVIOURS: tuple[tuple[str, str, str], ...] = (
         "executed: their own code, at virtual time, one at a time",
         "a call has its effects at once and its answer in its time; what others do meanwhile it does not see",
     ),
-    ("Lambda's queue: two more attempts, dead-letter queue", "modelled", "concurrency limits are left out"),
+    (
+        "Lambda's queue: two more attempts, dead-letter queue",
+        "modelled",
+        "concurrency, and so throttled calls, are left out",
+    ),
     (
         "Custom resources: request, response URL, timeout, retries, changed physical id",
         "modelled, over real HTTP",
@@ -28,7 +32,7 @@ BEHAVIOURS: tuple[tuple[str, str, str], ...] = (
     (
         "Streams to functions: batches, windows, lanes, halves, retries, ages, partial answers, destinations",
         "modelled",
-        "pauses between attempts; resharding, tumbling windows, filters and enhanced fan-out are left out",
+        "pauses between attempts; retention and resharding are left out; filters and tumbling windows are refused",
     ),
     ("Global tables: both ways, the last writer wins", "modelled", "the lag, 0.8 s; conflicts inside one millisecond"),
     ("S3 replication, live and in jobs, with time control, metrics and events", "modelled", "the lag, 30 s; job rates"),
@@ -49,7 +53,11 @@ BEHAVIOURS: tuple[tuple[str, str, str], ...] = (
         "modelled",
         "JSONata, distributed maps, express workflows, activities are refused",
     ),
-    ("AWS Backup: plans, jobs, copies, restores, restore tests, locks", "modelled", "continuous backup is refused"),
+    (
+        "AWS Backup: plans, jobs, copies, restores, restore tests, locks",
+        "modelled",
+        "continuous backup is refused; selections and restore tests are carried out from the world's records",
+    ),
     ("DynamoDB exports", "modelled", "incremental ones are refused"),
     (
         "The loss of a region",

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections import defaultdict
+from typing import Any
 
 from tapstack.simulate.cloud.role import looking
 
@@ -13,14 +14,17 @@ CHECK = "AWS::Route53::HealthCheck"
 class Books:
     """``versions`` of trades by sequence, ``letters`` that queues were sent, ``objects`` and where they must be.
 
-    ``abroad`` are calls to regions other than the two.
+    ``beside`` are the regions that were sent another version of a trade, or the same again. ``abroad`` are calls to regions other than the two.
     """
 
     def __init__(self, life, platform):
         self.life, self.platform = life, platform
         self.versions: defaultdict[str, set[int]] = defaultdict(lambda: {0})
+        self.beside: defaultdict[str, set[str]] = defaultdict(set)
         self.poison, self.objects = {}, {}
         self.letters, self.abroad = [], []
+        self._items: dict[str, list[dict[str, Any]]] = {}
+        life.sources.listeners.append(self._changed)
         calls = life.cloud.calls
         calls.guards.insert(0, self._look)
         calls.watch("sqs:SendMessage", self._sent)
@@ -78,15 +82,21 @@ class Books:
 
     def tables(self):
         """Every item of the table in each region, but probes and the live platform's: in reach or not."""
-        found = {}
+        for region in self.platform.regions:
+            if region not in self._items:
+                self._items[region] = list(self._scanned(region))
+        return dict(self._items)
+
+    def _scanned(self, region):
         with looking():
-            for region in self.platform.regions:
-                pages = (
-                    self.life.client("dynamodb", region).get_paginator("scan").paginate(TableName=self.platform.table)
-                )
-                items = [item for page in pages for item in page["Items"]]
-                found[region] = [one for one in items if one["TradeId"]["S"].startswith("T")]
-        return found
+            pages = self.life.client("dynamodb", region).get_paginator("scan").paginate(TableName=self.platform.table)
+            for page in pages:
+                yield from (item for item in page["Items"] if item["TradeId"]["S"].startswith("T"))
+
+    def _changed(self, record):
+        """A table has changed: it is read again when it is looked at."""
+        if record.event.get("dynamodb", {}).get("Keys", {}).get("TradeId", {}).get("S", "").startswith("T"):
+            self._items.pop(record.event["awsRegion"], None)
 
     def checks(self):
         """The health checks, by the region that they judge."""

@@ -11,8 +11,8 @@ from tapstack.simulate.deployment import begin_update, create
 from tapstack.simulate.deployment.run import prepared
 from tapstack.simulate.drills.history import GIVEN, make_history, pass_a_night
 from tapstack.simulate.drills.migration import Migration
+from tapstack.simulate.drills.object_writer import UNREACHED
 from tapstack.simulate.drills.poison_records import POISON
-from tapstack.simulate.drills.producers import UNREACHED
 from tapstack.simulate.drills.stage import WARM_UP, Stage
 from tapstack.simulate.engine import StackError
 from tapstack.simulate.script import Step
@@ -31,6 +31,7 @@ class Hands:
         self.platform, self.producers = self.stage.platform, self.stage.producers
         self.books = Books(life, self.platform)
         self.migration = Migration(self.stage, approves=False, updates=False)
+        self.flowing = False
         self.changes, self.operations, self.steps, self.said = dict(given), [], [], []
 
     def do(self, word, *arguments):
@@ -55,6 +56,17 @@ class Hands:
         self.producers.write(int(many))
         self.producers.send()
 
+    def begin(self):
+        """Steady load, of trades and objects: a migration is judged by what flows."""
+        if not self.flowing:
+            self.producers.begin()
+        self.flowing = True
+
+    def end(self):
+        self.producers.end()
+        self.stage.run(30)
+        self.flowing = False
+
     def poison(self, kind):
         (trade,) = self.producers.write(1, **POISON[int(kind)])
         self.books.poison[trade.id] = trade
@@ -66,14 +78,18 @@ class Hands:
 
     def correct(self, number, sequence):
         if trade := self.books.taken(self.producers, int(number)):
-            price = 1000 + int(sequence)
-            self._beside(trade, {**trade.document, "price": price, "sequence": int(sequence)})
-            self.books.versions[trade.id].add(int(sequence))
+            self.send_version(trade, int(sequence))
+
+    def send_version(self, trade, sequence):
+        changed = {"price": 1000 + sequence, "sequence": sequence} if sequence else {}
+        self._beside(trade, {**trade.document, **changed})
+        self.books.versions[trade.id].add(sequence)
 
     def _beside(self, trade, document):
         self.producers.send()
         region = self.producers.region
         self.producers.put_beside(self.life.client("kinesis", region), self.platform.streams[region], document)
+        self.books.beside[trade.id].add(region)
 
     def put(self, region, number, text):
         self._write(region, number, text)
@@ -94,6 +110,16 @@ class Hands:
 
     def wait(self, seconds):
         self.stage.run(float(seconds))
+
+    def reach(self, phase):
+        """Until the migration is in a phase, or over; two hours at most."""
+        if not self._is_migrating():
+            return "no migration is under way"
+        self.stage.run_until(lambda: phase in self.migration.phases or not self._is_migrating(), 7200, 10)
+        return self.told()
+
+    def _is_migrating(self):
+        return any(one.is_running for one in self.migration.executions)
 
     def lose(self, region):
         self.stage.lose(region)
@@ -156,7 +182,12 @@ class Hands:
         if self.life.outages.is_out(self.platform.source):
             return "the source is out of reach"
         self.migration.request()
-        return ""
+        self.stage.run(30)
+        return self.told()
+
+    def told(self):
+        """How the migrations stand."""
+        return "; ".join(f"{one.status} {one.entered[-1:]} {one.error}" for one in self.migration.executions)
 
     def answer(self, approved):
         """The operator answers the execution that waits for it."""

@@ -14,6 +14,7 @@ GOOD = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE")
 def recover(hands):
     """End all faults, repair what operators repair, and let time pass; what is wrong after that."""
     end_faults(hands)
+    hands.end()
     yield from until(hands, lambda: unfinished(hands), "operations")
     for live in hands.life.world.engine.stacks.values():
         if live.status == "UPDATE_ROLLBACK_FAILED":
@@ -25,6 +26,7 @@ def recover(hands):
         yield f"the last update is {update.status}: {[one.reason for one in update.results.values() if one.reason]}"
     put_back(hands)
     yield from until(hands, lambda: list(on_the_way(hands)), "the flow")
+    send_again(hands)
     replicate_again(hands)
     look_at_letters(hands)
     yield from until(hands, lambda: list(unsteady(hands)), "a steady state")
@@ -72,6 +74,18 @@ def put_back(hands):
     for region in hands.platform.regions:
         if region != hands.platform.source or not complete:
             hands.drain(region, "false")
+
+
+def send_again(hands):
+    """Corrections of trades that streams of both regions have taken are sent again.
+
+    A region that comes back writes what waited in its stream, and the last writer wins: an original that is written
+    late stands in both tables over its correction, which the other region had written before.
+    """
+    for name in taken(hands.producers.trades):
+        trade, books = hands.producers.trades[name], hands.books
+        if name not in books.poison and len(books.beside[name] | set(trade.regions)) > 1:
+            hands.send_version(trade, max(books.versions[name]))
 
 
 def replicate_again(hands):

@@ -6,15 +6,20 @@ from tests.integration.simulate.living.recovery import recover
 from tests.integration.simulate.living.truths import violations
 
 
-def replay(script, *, recovers=True, **given):
-    """What is wrong, with the step after which it was, and what each step was answered."""
+def replay(script, **given):
+    """What is wrong, after which step, and after the recovery; and what each step was answered."""
     with living(**given) as hands:
-        found = []
-        for step in read(script):
-            hands.do(step.word, *step.arguments)
-            found += [f"{step}: {wrong}" for wrong in violations(hands)]
-        found += [f"recovery: {wrong}" for wrong in recover(hands)] if recovers else []
+        found = [*carry_out(hands, script), *(f"recovery: {wrong}" for wrong in recover(hands))]
         return found, hands.script()
+
+
+def carry_out(hands, script):
+    """Every step; what is wrong after each."""
+    found = []
+    for step in read(script):
+        hands.do(step.word, *step.arguments)
+        found += [f"{step}: {wrong}" for wrong in violations(hands)]
+    return found
 
 
 def read(script):

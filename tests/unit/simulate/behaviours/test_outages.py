@@ -1,8 +1,11 @@
 """A region that is out of reach."""
 
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ConnectTimeoutError
 
+from tapstack.simulate.cloud.clients import new_session
+from tapstack.simulate.cloud.role import taking
 from tests.unit.simulate.behaviours.conftest import SOURCE, TARGET
 
 
@@ -51,3 +54,28 @@ def test_what_need_not_wait_goes_on_before_a_region_can_be_lost(life):
     life.begin(losing())
     life.clock.run(100)
     assert seen == [200]
+
+
+@pytest.mark.parametrize(
+    ("config", "seconds"),
+    [
+        (None, 180),
+        ({"connect_timeout": 5, "retries": {"total_max_attempts": 2}}, 10),
+        ({"connect_timeout": 1, "retries": {"max_attempts": 0}}, 1),
+    ],
+)
+def test_a_call_that_is_not_answered_takes_all_its_attempts(life, config, seconds):
+    passed: list[float] = []
+    client = new_session(SOURCE).client("sqs", config=config and Config(**config))
+    life.outages.lose(SOURCE)
+    with taking(passed.append), pytest.raises(ConnectTimeoutError):
+        client.list_queues()
+    assert passed == [seconds]
+
+
+def test_losing_a_region_twice_and_restoring_one_that_is_not_out_change_nothing(life):
+    life.outages.restore(SOURCE)
+    life.outages.lose(SOURCE)
+    life.outages.lose(SOURCE)
+    life.outages.restore(SOURCE)
+    assert not life.outages.is_out(SOURCE)

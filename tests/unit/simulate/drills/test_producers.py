@@ -112,8 +112,8 @@ def test_objects_go_to_the_active_regions_bucket(life, platform, producers):
     producers.begin()
     life.clock.run(61)
     listed = life.client("s3", SOURCE).list_objects_v2(Bucket=platform.buckets[SOURCE])["Contents"]
-    assert [one["Key"] for one in listed] == list(producers.objects)
-    assert len(producers.objects) == 3
+    assert [one["Key"] for one in listed] == list(producers.objects.written)
+    assert len(producers.objects.written) == 3
 
 
 def test_changed_members_make_another_trade(life, producers, taken):

@@ -1,6 +1,7 @@
 """Alarms: evaluated every minute from what was measured, and told to whom their actions name.
 
-Source: CloudWatch User Guide, "Alarm evaluation". A minute's value is there some seconds after its end: assumed.
+Source: CloudWatch User Guide, "Alarm evaluation" and "Alarm evaluation window": periods of several minutes end with
+the minute, not by the clock, and slide. A minute's value is there some seconds after its end: assumed.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from tapstack.simulate.behaviours.monitoring.evaluation import ALARM, FURTHER_BACK, NO_DATA, OK, evaluate
+from tapstack.simulate.behaviours.monitoring.metrics import Sample
+from tapstack.simulate.resources import UnsupportedError
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.life import Life
     from tapstack.simulate.clock import Steps
 
 MINUTE = 60
+_TYPE = "AWS::CloudWatch::Alarm"
 SETTLING = 10
 """Seconds after the end of a minute at which its values are evaluated: an assumption."""
 _ACTIONS: Mapping[str, str] = {ALARM: "AlarmActions", OK: "OKActions", NO_DATA: "InsufficientDataActions"}
@@ -38,17 +42,14 @@ class Alarms:
 
     def points(self, region: str, alarm: Mapping[str, Any], count: int, end: float) -> list[float | None]:
         """The last ``count`` datapoints of an alarm's metric before ``end``, in seconds since 1970; the newest last."""
-        period = int(alarm["Period"])
-        last = end // period * period
-        pairs = {one["Name"]: one["Value"] for one in alarm.get("Dimensions", ())}
-        found = dict(
-            self._life.metrics.periods(
-                region, alarm["Namespace"], alarm["MetricName"], pairs, last - count * period, last, period
-            )
-        )
+        period, pairs = int(alarm["Period"]), {one["Name"]: one["Value"] for one in alarm.get("Dimensions", ())}
+        last = int(end // MINUTE) * MINUTE
+        start, found = last - count * period, dict[int, Sample]()
+        values = self._life.metrics.between(region, alarm["Namespace"], alarm["MetricName"], pairs, start, last)
+        for minute, sample in values.items():
+            found.setdefault((minute - start) // period, Sample()).values.extend(sample.values)
         statistic = alarm.get("Statistic") or alarm["ExtendedStatistic"]
-        times = [int(last - number * period) for number in range(count, 0, -1)]
-        return [found[when].statistic(statistic) if when in found else None for when in times]
+        return [found[place].statistic(statistic) if place in found else None for place in range(count)]
 
     def _watch(self, region: str) -> Steps[None]:
         while True:
@@ -58,12 +59,14 @@ class Alarms:
             if self._life.quiet:
                 continue
             end = (self._life.clock.moment.timestamp() - SETTLING) // MINUTE * MINUTE
-            for alarm in self._life.client("cloudwatch", region).describe_alarms()["MetricAlarms"]:
+            told = self._life.client("cloudwatch", region).describe_alarms(AlarmTypes=["MetricAlarm", "CompositeAlarm"])
+            for alarm in told.get("CompositeAlarms", ()):
+                raise UnsupportedError(f"{alarm['AlarmName']} is a composite alarm: not simulated.")
+            for alarm in told["MetricAlarms"]:
                 self._evaluate(region, alarm, end)
 
     def _evaluate(self, region: str, alarm: Mapping[str, Any], end: float) -> None:
-        if "MetricName" not in alarm or end % int(alarm["Period"]):
-            return
+        _check(alarm, self._life.cloud.records.get(region, _TYPE, alarm["AlarmName"]) or {})
         points = self.points(region, alarm, int(alarm["EvaluationPeriods"]) + FURTHER_BACK, end)
         state = evaluate(alarm, points, alarm["StateValue"])
         if state != alarm["StateValue"]:
@@ -80,8 +83,7 @@ class Alarms:
             return
         for action in alarm.get(_ACTIONS[state], ()):
             if action.split(":")[2] != "sns":
-                self._life.timeline.note(name, f"{action} is not simulated", region)
-                continue
+                raise UnsupportedError(f"{name} acts by {action}: only topics are simulated.")
             message = _message(alarm, state, reason, self._life.clock.moment.astimezone(UTC).isoformat())
             self._life.topics.publish(
                 region,
@@ -91,6 +93,17 @@ class Alarms:
                 principal="cloudwatch.amazonaws.com",
                 source_arn=alarm["AlarmArn"],
             )
+
+
+def _check(alarm: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
+    """Raises UnsupportedError for an alarm that is evaluated in another way than is simulated."""
+    name = alarm["AlarmName"]
+    if "MetricName" not in alarm or "Threshold" not in alarm:
+        raise UnsupportedError(f"{name} is not an alarm of one metric and a threshold: not simulated.")
+    if int(alarm["Period"]) % MINUTE:
+        raise UnsupportedError(f"{name} has a period of {alarm['Period']} seconds: only minutes are simulated.")
+    if kept:
+        raise UnsupportedError(f"{', '.join(sorted(kept))} of the alarm {name}: not simulated.")
 
 
 def _message(alarm: Mapping[str, Any], state: str, reason: str, when: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+from tapstack.simulate.resources import UnsupportedError
 
 MINUTE = 60
 Dimensions = Mapping[str, str]
@@ -19,7 +22,10 @@ class Sample:
     values: list[float] = field(default_factory=list)
 
     def statistic(self, name: str) -> float:
-        """Average, Maximum, Minimum, SampleCount, Sum, or a percentile such as p99. Raises ValueError."""
+        """Average, Maximum, Minimum, SampleCount, Sum, or a percentile such as p99, by the nearest rank (assumed).
+
+        Raises UnsupportedError for any other.
+        """
         match name:
             case "Average":
                 return sum(self.values) / len(self.values)
@@ -31,10 +37,10 @@ class Sample:
                 return float(len(self.values))
             case "Sum":
                 return float(sum(self.values))
-        if name.startswith("p"):
+        if re.fullmatch(r"p\d+(\.\d+)?", name):
             place = math.ceil(float(name[1:]) / 100 * len(self.values))
             return sorted(self.values)[max(place, 1) - 1]
-        raise ValueError(f"{name} is no statistic that is simulated")
+        raise UnsupportedError(f"The statistic {name} of CloudWatch is not simulated.")
 
 
 class Metrics:
@@ -53,6 +59,10 @@ class Metrics:
     ) -> dict[int, Sample]:
         """The minutes with values that begin at ``start`` or after it, and before ``end``."""
         minutes = self._kept.get((region, namespace, name, frozenset(dimensions.items())), {})
+        first = math.ceil(start / MINUTE) * MINUTE
+        if end - first < MINUTE * len(minutes):
+            wanted = range(first, math.ceil(end), MINUTE)
+            return {minute: minutes[minute] for minute in wanted if minute in minutes}
         return {minute: sample for minute, sample in sorted(minutes.items()) if start <= minute < end}
 
     def periods(

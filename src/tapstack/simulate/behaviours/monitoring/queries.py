@@ -1,6 +1,7 @@
 """What CloudWatch answers about metrics: GetMetricData and GetMetricStatistics, from every value that was measured.
 
-Source: botocore cloudwatch; expressions of metric math, and anything else that is not a plain metric, are refused.
+Source: botocore cloudwatch. Expressions of metric math, and whatever else is not a plain metric, are not simulated; nor
+are units, and answers have one page. That periods begin at multiples of their length is an assumption.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tapstack.simulate.behaviours.epoch import epoch
+from tapstack.simulate.behaviours.monitoring.metrics import MINUTE
 from tapstack.simulate.cloud.calls import CallRefusedError
+from tapstack.simulate.resources import UnsupportedError
 
 if TYPE_CHECKING:
     from tapstack.simulate.behaviours.epoch import epoch
@@ -34,10 +37,9 @@ class Queries:
         if space.startswith("AWS/"):
             raise CallRefusedError("InvalidParameterValue", "The value AWS/ for parameter Namespace is invalid.")
         for one in call.params.get("MetricData", ()):
-            when = one.get("Timestamp") or datetime.now(UTC)
-            values = [one["Value"]] if "Value" in one else one.get("Values", [])
-            for value in values:
-                self._metrics.add(call.region, space, one["MetricName"], _pairs(one), float(value), epoch(when))
+            when = epoch(one.get("Timestamp") or datetime.now(UTC))
+            for value in _values(one):
+                self._metrics.add(call.region, space, one["MetricName"], _pairs(one), value, when)
         return {}
 
     def data(self, call: Call) -> dict[str, Any]:
@@ -46,7 +48,9 @@ class Queries:
         results = []
         for query in call.params["MetricDataQueries"]:
             if "MetricStat" not in query:
-                raise CallRefusedError("ValidationError", f"{query['Id']}: only plain metrics are simulated")
+                raise UnsupportedError(f"GetMetricData, {query['Id']}: only plain metrics are simulated.")
+            if not query.get("ReturnData", True):
+                continue
             wanted = query["MetricStat"]
             found = list(self._periods(call, wanted["Metric"], wanted["Period"]))
             found.sort(key=lambda one: one[0], reverse=newest_first)
@@ -64,11 +68,13 @@ class Queries:
     def statistics(self, call: Call) -> dict[str, Any]:
         """The datapoints of one metric."""
         found = self._periods(call, call.params, call.params["Period"])
-        named = [*call.params.get("Statistics", ())]
-        points = [
-            {"Timestamp": datetime.fromtimestamp(when, UTC), **{name: sample.statistic(name) for name in named}}
-            for when, sample in found
-        ]
+        named, extended = call.params.get("Statistics", ()), call.params.get("ExtendedStatistics", ())
+        points: list[dict[str, Any]] = []
+        for when, sample in found:
+            point = {"Timestamp": datetime.fromtimestamp(when, UTC), **{name: sample.statistic(name) for name in named}}
+            if extended:
+                point["ExtendedStatistics"] = {name: sample.statistic(name) for name in extended}
+            points.append(point)
         return {"Label": call.params["MetricName"], "Datapoints": points}
 
     def listed(self, call: Call) -> dict[str, Any]:
@@ -87,7 +93,8 @@ class Queries:
         return {"Metrics": found}
 
     def _periods(self, call: Call, metric: Mapping[str, Any], period: int) -> Iterator[tuple[int, Sample]]:
-        start, end = epoch(call.params["StartTime"]), epoch(call.params["EndTime"])
+        """The periods from the minute of the start time on: CloudWatch rounds it down."""
+        start, end = epoch(call.params["StartTime"]) // MINUTE * MINUTE, epoch(call.params["EndTime"])
         return self._metrics.periods(
             call.region, metric["Namespace"], metric["MetricName"], _pairs(metric), start, end, int(period)
         )
@@ -95,3 +102,12 @@ class Queries:
 
 def _pairs(metric: Mapping[str, Any]) -> dict[str, str]:
     return {one["Name"]: one["Value"] for one in metric.get("Dimensions", ())}
+
+
+def _values(datum: Mapping[str, Any]) -> Iterator[float]:
+    """The values of a datum of PutMetricData, each as often as it counts."""
+    if "StatisticValues" in datum:
+        raise UnsupportedError("PutMetricData with StatisticValues is not simulated.")
+    values = datum["Values"] if "Value" not in datum else [datum["Value"]]
+    for value, count in zip(values, datum.get("Counts", [1] * len(values)), strict=True):
+        yield from [float(value)] * int(count)

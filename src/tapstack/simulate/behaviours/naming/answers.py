@@ -1,7 +1,8 @@
 """What Route 53 answers for a name: of failover records the one that is healthy.
 
 Source: Route 53 Developer Guide, "How Route 53 chooses records when health checking is configured": the primary while
-it is healthy, else the secondary if that is, else, when none is healthy, all count as healthy: the primary again.
+it is healthy, else the secondary if that is, else, when none is healthy, all count as healthy: the primary again, or
+the only record there is. How long a resolver keeps that there is no record is not simulated.
 """
 
 from __future__ import annotations
@@ -31,11 +32,13 @@ class Names:
         self._life = life
 
     def ask(self, name: str, kind: str = "TXT") -> Reply:
-        """The answer for a name. Raises UnsupportedError for routing policies other than failover."""
-        found = [record for record in self._records() if record["Name"] == f"{name}." and record["Type"] == kind]
-        for record in found:
-            if any(member in record for member in ROUTED):
-                raise UnsupportedError(f"{name} is routed by a policy that is not simulated; only failover is.")
+        """The answer for a name. Raises UnsupportedError for aliases, wildcards, and policies other than failover."""
+        whole, records = f"{name.rstrip('.').lower()}.", self._records()
+        every = [record for record in records if record["Name"].lower() == whole]
+        for record in every or [one for one in records if _covers(one["Name"], whole)]:
+            if record["Type"] in (kind, "CNAME"):
+                _check(record, kind)
+        found = [record for record in every if record["Type"] == kind]
         chosen = _chosen(found, self._is_healthy)
         if chosen is None:
             return Reply((), 0)
@@ -56,9 +59,24 @@ class Names:
 def _chosen(records: list[dict[str, Any]], is_healthy: Any) -> dict[str, Any] | None:
     roles = {record.get("Failover", "PRIMARY"): record for record in records}
     primary, secondary = roles.get("PRIMARY"), roles.get("SECONDARY")
-    if primary is None or (secondary is not None and not is_healthy(primary) and is_healthy(secondary)):
-        return secondary if primary is not None or (secondary is not None and is_healthy(secondary)) else None
-    return primary
+    if primary is None or secondary is None:
+        return primary or secondary
+    return secondary if not is_healthy(primary) and is_healthy(secondary) else primary
+
+
+def _covers(wildcard: str, name: str) -> bool:
+    """Whether a record is one of a wildcard that stands for a name."""
+    given = wildcard.lower().replace("\\052", "*")
+    return given.startswith("*.") and name.endswith(given[1:])
+
+
+def _check(record: Mapping[str, Any], kind: str) -> None:
+    """Raises UnsupportedError for a record by which names are not answered here."""
+    name = record["Name"]
+    if any(member in record for member in ROUTED):
+        raise UnsupportedError(f"{name} is routed by a policy that is not simulated; only failover is.")
+    if "AliasTarget" in record or record["Type"] != kind or name.startswith(("*", "\\052")):
+        raise UnsupportedError(f"{name} is an alias, or a wildcard: not simulated.")
 
 
 class Resolver:

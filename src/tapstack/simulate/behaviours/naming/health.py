@@ -3,7 +3,8 @@
 Route 53 follows the stream of data, not the alarm's state. Source: Route 53 Developer Guide, "How Route 53 determines
 whether a health check is healthy". How far back it looks for values is said nowhere: that it takes the alarm's last
 periods, and for what is missing in them what the alarm says of missing data, is an assumption. It is the quicker one:
-an alarm itself looks further back, and so would find a region's silence later.
+an alarm itself looks further back, and so would find a region's silence later. LastKnownStatus is the check's own,
+after it was inverted, and it is what a check without a setting has: assumed.
 """
 
 from __future__ import annotations
@@ -36,8 +37,12 @@ class Health:
         life.begin(self._watch())
 
     def is_healthy(self, check: str) -> bool:
-        """Whether a check passes; a new one does, until it is judged."""
-        return self.forced.get(check, self._status.get(check, True))
+        """Whether a check passes; a new one does, until it is judged. Raises UnsupportedError where no stack has it."""
+        if check in self.forced:
+            return self.forced[check]
+        if not any(place[2] == check for place in self._life.cloud.records.held() if place[1] == _TYPE):
+            raise UnsupportedError(f"Health check {check} is not of a stack: not simulated.")
+        return self._status.get(check, True)
 
     def _watch(self) -> Steps[None]:
         while True:
@@ -55,12 +60,12 @@ class Health:
                 f"Health check {check} is of type {config['Type']}; only those of alarms are simulated."
             )
         state = self._state(config["AlarmIdentifier"], end)
-        if state == NO_DATA:
-            wanted = config.get("InsufficientDataHealthStatus", "LastKnownStatus")
-            healthy = self._status.get(check, True) if wanted == "LastKnownStatus" else wanted == "Healthy"
+        wanted = config.get("InsufficientDataHealthStatus", "LastKnownStatus")
+        if state == NO_DATA and wanted == "LastKnownStatus":
+            healthy = self._status.get(check, True)
         else:
-            healthy = state != ALARM
-        healthy = healthy != bool(config.get("Inverted"))
+            healthy = wanted == "Healthy" if state == NO_DATA else state != ALARM
+            healthy = healthy != bool(config.get("Inverted"))
         if healthy != self._status.get(check, True):
             self.changes.append((check, healthy, self._life.clock.seconds))
             name = f"{config['AlarmIdentifier']['Name']} {config['AlarmIdentifier']['Region']}"
@@ -73,6 +78,8 @@ class Health:
         settings = self._settings(region, alarm["Name"])
         if settings is None:
             return NO_DATA
+        if "MetricName" not in settings or "Threshold" not in settings:
+            raise UnsupportedError(f"{alarm['Name']} is not an alarm of one metric and a threshold: not simulated.")
         points = self._life.alarms.points(region, settings, int(settings["EvaluationPeriods"]), end)
         return evaluate(settings, points, NO_DATA)
 

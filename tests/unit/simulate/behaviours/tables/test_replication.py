@@ -63,6 +63,7 @@ def test_a_replicated_write_does_not_come_back_and_is_in_the_stream_of_each_regi
     streams = {arn.split(":")[3]: len(records) for arn, records in life.sources.records.items()}
     assert streams == {SOURCE: 1, TARGET: 1}
     assert life.tables.pending(SOURCE, TARGET) == life.tables.pending(TARGET, SOURCE) == []
+    assert values(life, TARGET, "ReplicationLatency", TableName=NAME, ReceivingRegion=SOURCE) == []
 
 
 def test_of_two_writes_the_last_one_wins_in_both_regions(life):
