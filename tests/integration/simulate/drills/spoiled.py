@@ -76,10 +76,6 @@ def mirror_may_not_write(body: Body) -> None:
     forbid(body, "MirrorRole", "WriteTheTargetsStream")
 
 
-def replicas_may_not_be_written(body: Body) -> None:
-    forbid(body, "S3ReplicationRole", "WriteReplicas")
-
-
 def drain_is_not_probed(body: Body) -> None:
     rewrite(body, "HealthProbeFunction", "= (check_drain, check_key,", "= (check_key,")
 
@@ -173,7 +169,6 @@ ROWS: dict[str, Row] = {
         no_service_timeout, {"lost-response": "MigrationRecord has no ServiceTimeout"}
     ),
     "replication one way only": Row(one_way, {"mode-flip": "way back is never"}),
-    "replicas that may not be written": Row(replicas_may_not_be_written, {"mode-flip": "objects missing is"}),
     "a lock that anybody takes": Row(no_lock, {"two-operations": "refused is 0"}),
     "a stream that goes with its stack": Row(deleted("MarketDataStream"), {"retire-source": "is gone with the stack"}),
 }

@@ -120,3 +120,16 @@ def test_changed_members_make_another_trade(life, producers, taken):
     (trade,) = producers.write(1, price=-1)
     producers.send()
     assert (trade.document["price"], taken(SOURCE), trade.regions) == (-1, [trade.id], [SOURCE])
+
+
+def test_what_a_stream_takes_only_in_part_waits_for_the_rest(life, producers):
+    refused = {"ErrorCode": "ProvisionedThroughputExceededException", "ErrorMessage": "slow down"}
+    taken = {"SequenceNumber": "1", "ShardId": "shardId-000000000000"}
+    answers = iter([[taken, refused, taken], [taken]])
+    life.cloud.calls.answer("kinesis:PutRecords", lambda call: {"FailedRecordCount": 0, "Records": next(answers)})
+    first, second, third = producers.write(3)
+    producers.send()
+    assert producers.unsent == [second]
+    assert (first.regions, second.regions, third.regions) == ([SOURCE], [], [SOURCE])
+    producers.send()
+    assert (producers.unsent, second.regions) == ([], [SOURCE])
