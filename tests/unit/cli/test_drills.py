@@ -78,3 +78,11 @@ def test_stacks_that_do_not_come_up_are_an_error_with_the_reason(run):
     code, out, _ = run("--drill", "duplicates", *GIVEN, template=template)
     assert code == 1
     assert "FAIL  duplicates" in out
+
+
+@pytest.mark.parametrize("other", [("--deploy",), ("--sweep",), ("--script", "steps.txt")])
+@pytest.mark.parametrize("asked", [("--drill", "duplicates"), ("--timeline",), ("--pictures", "drawn")])
+def test_what_is_of_drills_goes_with_nothing_else(run, asked, other):
+    code, out, err = run(*asked, *other, *GIVEN)
+    assert (code, out) == (2, "")
+    assert "drills were not asked for" in err

@@ -67,6 +67,11 @@ def command(
     require()
     from tapstack.simulate.telling import deploy_report, drill_report, script_report, sweep_report
 
+    if (drills or timeline or pictures is not None) and (what or script is not None):
+        raise InputError(
+            "--drill, --timeline and --pictures are of drills, and drills were not asked for.",
+            remedy="Leave out --deploy, --sweep and --script.",
+        )
     configuration = read()
     subject = _subject(file, Options(regions, parameters, account_id, as_of), configuration)
     try:
