@@ -86,3 +86,10 @@ def test_what_is_of_drills_goes_with_nothing_else(run, asked, other):
     code, out, err = run(*asked, *other, *GIVEN)
     assert (code, out) == (2, "")
     assert "drills were not asked for" in err
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_drilled(run):
+    code, out, err = run("--drill", "region-loss", "--pictures", "t.json/drawn", *GIVEN)
+    assert (code, out) == (2, "")
+    assert "Name a folder that can be written." in err
+    assert "tapstack: drill" not in err

@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tapstack.checks.own import own
-from tapstack.findings import Finding, Status, plain, redact
+from tapstack.findings import Finding, NothingCheckedError, Status, plain, redact
 from tapstack.simulate.checks import BREAKS
 from tapstack.simulate.deployment import deploy
 from tapstack.simulate.deployment.run import prepared, refuse_unsupported
 from tapstack.simulate.drills.catalogue import chosen
 from tapstack.simulate.drills.drillable import lacks
 from tapstack.simulate.drills.run import run
-from tapstack.simulate.resources import UnsupportedError
 from tapstack.simulate.script import acting, carry_out, read
 from tapstack.simulate.sweep import sweep
 from tapstack.simulate.telling import deployments, drills, sweeps, timelines
@@ -76,7 +75,10 @@ def drill_report(
     ready = prepared(subject)
     refuse_unsupported(ready)
     if why := lacks(ready):
-        raise UnsupportedError(f"{ready.file} cannot be drilled: {why}.")
+        remedy = "Name both regions, and a template that has it; --deploy deploys any other."
+        raise NothingCheckedError(f"{ready.file} cannot be drilled: {why}.", remedy=remedy)
+    if pictures is not None:
+        timelines.make(pictures)
     results = run(ready, wanted, seed=seed, tell=note)
     findings = [finding for result in results for finding in of_drill(ready, result)]
     if pictures is not None:

@@ -42,16 +42,28 @@ def svg(result: Result, trial: int, secrets: frozenset[str] = frozenset()) -> st
     return redact("\n".join(body), secrets) + "\n"
 
 
-def write_all(results: Sequence[Result], folder: str, secrets: frozenset[str]) -> None:
-    """A picture of every trial, named by the drill. Raises InputError where the folder cannot be written."""
+def make(folder: str) -> None:
+    """The folder of pictures, before there are any: nothing is drilled in vain. Raises InputError."""
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(folder: str, error: OSError) -> InputError:
+    return InputError(f"{folder}: {error.strerror}.", remedy="Name a folder that can be written.")
+
+
+def write_all(results: Sequence[Result], folder: str, secrets: frozenset[str]) -> None:
+    """A picture of every trial, named by the drill. Raises InputError where the folder cannot be written."""
+    make(folder)
+    try:
         for result in results:
             for trial in range(len(result.trials)):
                 name = f"{result.drill.name}-{trial + 1}.svg" if len(result.trials) > 1 else f"{result.drill.name}.svg"
                 Path(folder, name).write_text(svg(result, trial, secrets), encoding="utf-8")
     except OSError as error:
-        raise InputError(f"{folder}: {error.strerror}.", remedy="Name a folder that can be written.") from error
+        raise _unwritable(folder, error) from error
 
 
 def _rows(moments: Moments) -> Mapping[tuple[str, str], int]:
