@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tapstack.findings import plain, redact
 from tapstack.simulate.drills.judge import judge, told
 from tapstack.simulate.drills.run import worst
+from tapstack.simulate.telling.drill_table import table
 
 if TYPE_CHECKING:
     from tapstack.simulate.drills.run import Result, Trial
@@ -21,6 +22,7 @@ def human(results: Sequence[Result], secrets: frozenset[str], *, timeline: bool)
     lines = [line for result in results for line in _lines(result, timeline=timeline)]
     passed = sum(not judge(result).faults for result in results)
     trials = sum(len(result.trials) for result in results)
+    lines += ["", *table(results), ""]
     lines.append(f"{len(results)} drills, {trials} trials: {passed} passed, {len(results) - passed} failed.")
     return "".join(redact(plain(line), secrets) + "\n" for line in lines)
 
