@@ -31,9 +31,7 @@ def run(stage: Stage) -> Measured:
         kept,
         **{
             "cutover": migration.since("DRAINING", "OBSERVING"),
-            "longest wait": max(
-                (one.taken - one.made for one in stage.producers.trades.values() if one.regions), default=0
-            ),
+            "longest wait": stage.producers.longest_wait,
             "lost": float(len(kept.lost)),
             "history missing": float(history.missing),
         },

@@ -70,6 +70,11 @@ class Producers:
         """What no stream has taken yet."""
         return list(self._waiting)
 
+    @property
+    def longest_wait(self) -> float:
+        """Seconds from when a trade was made to when a stream took it, at the most; 0 when none was taken."""
+        return max((trade.taken - trade.made for trade in self.trades.values() if trade.regions), default=0.0)
+
     def write(self, many: int = RATE, **changed: Any) -> list[Trade]:
         """New trades, to be sent next; ``changed`` are members of theirs."""
         made = [self._trade(changed) for _ in range(many)]

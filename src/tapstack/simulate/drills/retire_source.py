@@ -35,9 +35,7 @@ def run(stage: Stage) -> Measured:
     measured = stage.measured(
         kept,
         **{
-            "longest wait": max(
-                (one.taken - one.made for one in stage.producers.trades.values() if one.regions), default=0
-            ),
+            "longest wait": stage.producers.longest_wait,
             "data gone": float(len(gone)),
             "lost": float(len(kept.lost)),
         },

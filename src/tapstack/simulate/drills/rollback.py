@@ -36,9 +36,7 @@ def run(stage: Stage) -> Measured:
         **{
             "rollback": migration.since("DRAINING", "ROLLED_BACK"),
             "returns": turned - back if stage.producers.region == source and back < NEVER else NEVER,
-            "longest wait": max(
-                (one.taken - one.made for one in stage.producers.trades.values() if one.regions), default=0
-            ),
+            "longest wait": stage.producers.longest_wait,
             "lost": float(len(kept.lost)),
         },
     )

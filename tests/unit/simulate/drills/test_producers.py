@@ -56,6 +56,16 @@ def test_they_follow_the_name_when_its_ttl_is_over(life, producers, active, take
     assert not set(taken(SOURCE)) & set(taken(TARGET))
 
 
+def test_the_longest_wait_is_that_of_a_trade_that_was_taken(life, producers):
+    assert producers.longest_wait == 0
+    producers.write(1)
+    life.clock.run(25)
+    producers.send()
+    producers.write(1)
+    life.clock.run(90)
+    assert (producers.longest_wait, len(producers.unsent)) == (25, 1)
+
+
 def test_what_a_lost_region_does_not_take_waits_in_order(life, producers, taken):
     life.outages.lose(SOURCE)
     producers.begin()
