@@ -78,7 +78,9 @@ def test_secrets_are_not_drawn():
 
 
 def test_a_drill_without_moments_is_drawn_too():
-    drawn(svg(result([]), 0))
+    picture = drawn(svg(result([]), 0))
+    assert picture.tag == f"{SVG}svg"
+    assert not list(picture.iter(f"{SVG}circle"))
 
 
 def test_several_trials_have_pictures_of_their_own(tmp_path):
