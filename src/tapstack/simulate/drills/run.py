@@ -52,7 +52,7 @@ def run(
     workers: int = 2,
     tell: Callable[[str], None] = lambda _: None,
 ) -> list[Result]:
-    """Every drill on a prepared subject, in the order given. Raises UnsupportedError for what cannot be drilled."""
+    """Every drill on a prepared subject, in the order given; its trials tell what could not be drilled."""
     forks, asked, expected = Forks(workers), list[tuple[int, int]](), dict[int, tuple[Mapping[str, Interval], str]]()
     troubles: dict[int, str] = {}
     for given, members in _groups(drills).items():
