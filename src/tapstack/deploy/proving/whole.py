@@ -1,4 +1,4 @@
-"""What CloudFormation itself is asked: instances, stacks, their resources and outputs, held against what was rendered."""
+"""What CloudFormation itself is asked: instances, stacks, their resources and outputs, beside what was rendered."""
 
 from __future__ import annotations
 
@@ -96,4 +96,6 @@ def _output(filled: Filled, name: str) -> Answer:
         answer = passed(f"{name} is {cut(told, _MOST)}.")
         return answer if told else failed(f"The output {name} is empty.")
     right = told == str(wanted)
-    return judged(right, f"{name} is {cut(told, _MOST)}{'' if right else f', and should be {cut(str(wanted), _MOST)}'}.")
+    return judged(
+        right, f"{name} is {cut(told, _MOST)}{'' if right else f', and should be {cut(str(wanted), _MOST)}'}."
+    )
