@@ -29,8 +29,8 @@ def rule(asked: Asked) -> Iterator[Answer]:
     state = client.describe_rule(Name=name, EventBusName=bus_name)["State"]
     wanted = asked["State"].text or "ENABLED"
     yield judged(state == wanted, f"It is {state}." if state == wanted else f"It is {state}, and should be {wanted}.")
-    told = client.list_targets_by_rule(Rule=name, EventBusName=bus_name)["Targets"]
-    there = {one["Id"]: one["Arn"] for one in told}
+    told = client.list_targets_by_rule(Rule=name, EventBusName=bus_name)
+    there = {one["Id"]: one["Arn"] for one in told.get("Targets", [])}
     for target in asked["Targets"].items:
         yield _target(target["Id"].text, target["Arn"].text, there)
         if f":{_BUS}" in target["Arn"].text:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tapstack.findings import Check
 
 _ANY = ()
-_UNDER_WAY = ("CREATING", "UPDATING", "PENDING", "MODIFYING", "INPROGRESS")
+_UNDER_WAY = ("CREATING", "UPDATING", "PENDING", "MODIFYING")
 
 
 class State(NamedTuple):
@@ -46,8 +46,9 @@ class State(NamedTuple):
             return passed(said)
         if str(state).upper() in self.wanted:
             return passed(said)
-        under_way = str(state).upper().replace("_", "").startswith(_UNDER_WAY)
-        return open_(f"{said} Ask again later.") if under_way else failed(f"{said} It should be {self.wanted[0]}.")
+        if str(state).upper() in _UNDER_WAY:
+            return open_(f"{said} Ask again later.")
+        return failed(f"{said} It should be {self.wanted[0]}.")
 
 
 def _at(told: Any, path: str) -> Any:
