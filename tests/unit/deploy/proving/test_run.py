@@ -193,7 +193,7 @@ def test_only_types_that_exist_are_asked(kind):
     assert resource_schema(kind) is not None
 
 
-@pytest.mark.parametrize("kind", [kind for kind in QUESTIONS])
+@pytest.mark.parametrize("kind", list(QUESTIONS))
 def test_each_type_is_asked_by_checks_of_the_catalogue(kind):
     assert all(question.check in CHECKS for question in QUESTIONS[kind])
 
