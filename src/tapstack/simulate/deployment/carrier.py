@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tapstack.render import Program
     from tapstack.simulate.clock import Steps
     from tapstack.simulate.engine import Engine, LiveStack, StackEvent
-    from tapstack.simulate.stackset import StackInstance, StackSet, Target
+    from tapstack.simulate.stackset import StackInstance, StackSet, Target, Wish
 
 _NOTHING_TO_DO = "No updates are to be performed."
 _BEGUN = "User Initiated"
@@ -53,6 +53,7 @@ class StackCarrier:
                 instance.stack_id = live.owner.stack_id
             else:
                 steps = self._engine.update(live, program, values, tags=wish.tags, capabilities=wish.capabilities)
+            self._asked(live, stack_set, wish)
         except StackError as error:
             nothing = error.message == _NOTHING_TO_DO and live is not None and live.status in UPDATABLE
             return Outcome(nothing, "" if nothing else error.message, live.owner.stack_id if live else None)
@@ -78,6 +79,9 @@ class StackCarrier:
     def adopt(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
         """There are no stacks here that are no StackSet's."""
         raise NotImplementedError
+
+    def _asked(self, live: LiveStack, stack_set: StackSet, wish: Wish) -> None:
+        """What a stack was asked to be is known by itself here."""
 
     def _place(self, name: str, target: Target) -> Place:
         return Place(target.region, account_id=target.account, stack_name=name, notification_arns=(), zones=self._zones)

@@ -55,6 +55,7 @@ class Operation:
     """``results`` in the order in which targets are worked on; ``retain`` if a deletion leaves the stacks.
 
     ``whole`` if it changes the set itself. ``begun`` and ``done`` happen when it begins and when it has ended.
+    ``given`` are its preferences in the words of the request; ``units`` where in an organization it was to work.
     """
 
     id: str
@@ -70,6 +71,8 @@ class Operation:
     created: float = 0.0
     ended: float | None = None
     results: dict[Target, Result] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    units: Mapping[str, Any] | None = None
 
     @property
     def over(self) -> bool:
@@ -87,7 +90,8 @@ class StackSet:
     """A template for stacks in many accounts and regions. ``managed`` if operations may run side by side, or wait.
 
     ``id`` tells sets of one name apart; ``arn`` is empty where nobody asks for it. ``auto_deployment`` and ``units``
-    are of sets whose permissions the service manages. ``had`` counts all instances that there have been.
+    are of sets whose permissions the service manages. ``had`` counts all instances that there have been. ``token``
+    is that of the request that made the set.
     """
 
     name: str
@@ -105,6 +109,7 @@ class StackSet:
     auto_deployment: Mapping[str, Any] | None = None
     units: tuple[str, ...] = ()
     had: int = 0
+    token: str = ""
 
     def make(self, target: Target) -> StackInstance:
         """The instance at a target; a new one where there is none."""

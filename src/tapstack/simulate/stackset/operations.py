@@ -67,6 +67,7 @@ class Operations(Register):
         env = self.clock.env
         operation = Operation(name, action, wanted, targets, env.event(), env.event(), created=self.clock.seconds)
         operation.results = {target: Result(target) for target in targets}
+        operation.given = dict(given or {})
         return operation
 
     def _counted(self, stack_set: StackSet) -> str:
