@@ -24,6 +24,7 @@ from tapstack.simulate.stackset import StackSets
 if TYPE_CHECKING:
     from tapstack.simulate.clock import Steps
     from tapstack.simulate.engine import LiveStack
+    from tapstack.simulate.stackset import StackSet
 
 
 @dataclass
@@ -68,6 +69,11 @@ class Account:
             self._stack_sets[region] = StackSets(self.clock, self.carrier)
             self._stack_sets[region].knows_units = True
         return self._stack_sets[region]
+
+    def all_stack_sets(self) -> Iterator[StackSet]:
+        """The active StackSets, from whichever region they are managed."""
+        for sets in self._stack_sets.values():
+            yield from sets.sets.values()
 
     def request(self, live: LiveStack) -> Request:
         """What a stack was last asked to be."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from tapstack.endpoint.execution_roles import barred
 from tapstack.simulate.deployment.carrier import StackCarrier
+from tapstack.simulate.engine import UPDATABLE
+from tapstack.simulate.engine.durations import CALL
 from tapstack.simulate.stackset import Outcome
 from tapstack.simulate.stackset.statuses import SERVICE_MANAGED
 
@@ -37,6 +39,20 @@ class AccountCarrier(StackCarrier):
             return Outcome(False, why, instance.stack_id, barred=True)
         return (yield from super().remove(stack_set, instance))
 
+    def adopt(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
+        """Take over a stack as it is: where its values are not the set's they are its own from now on.
+
+        One of another template is not brought to the set's, but outdated: assumed.
+        """
+        if why := self._barred(stack_set, instance.target):
+            return Outcome(False, why, instance.stack_id, barred=True)
+        yield self._account.clock.pause(CALL)
+        live = self.stack(stack_set, instance)
+        if live is None:
+            return Outcome(False, f"Stack {instance.stack_id} not found")
+        why = _unfit(live)
+        return Outcome(False, why, instance.stack_id) if why else _taken_over(stack_set, live)
+
     def _barred(self, stack_set: StackSet, target: Target) -> str:
         """Why nothing can be done at a target; empty where it can."""
         if stack_set.permission_model != SERVICE_MANAGED:
@@ -54,3 +70,22 @@ class AccountCarrier(StackCarrier):
             capabilities=wish.capabilities,
             role="" if stack_set.permission_model == SERVICE_MANAGED else role,
         )
+
+
+def _unfit(live: LiveStack) -> str:
+    """Why a stack cannot be taken over. Source for NoEcho: the user guide, "Importing a stack into StackSets"."""
+    if live.status not in UPDATABLE:
+        return f"Stack:{live.owner.stack_id} is in {live.status} state and can not be imported."
+    if live.definition.values.secrets:
+        return f"Stack {live.owner.stack_name} has NoEcho parameters, which are not supported by StackSet import"
+    return ""
+
+
+def _taken_over(stack_set: StackSet, live: LiveStack) -> Outcome:
+    from tapstack.endpoint.formation.parameters import plain
+
+    wish, definition = stack_set.wish, live.definition
+    values, general = plain(definition.values), plain(wish.template.parameters.resolve(wish.parameters))
+    own = {name: value for name, value in values.items() if name in general and general[name] != value}
+    same = definition.program.template.body == wish.template.template.body
+    return Outcome(True, stack_id=live.owner.stack_id, current=same, overrides=own)

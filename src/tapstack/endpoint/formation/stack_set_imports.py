@@ -50,7 +50,9 @@ def _target(account: Account, stack_id: str) -> Target:
     for one in account.all_stack_sets():
         for instance in one.instances.values():
             if instance.stack_id == stack_id and instance.detailed != FAILED_IMPORT:
-                raise StackSetError("InvalidOperationException", f"Stack {stack_id} already belongs to StackSet {one.name}")
+                raise StackSetError(
+                    "InvalidOperationException", f"Stack {stack_id} already belongs to StackSet {one.name}"
+                )
     return Target(live.owner.account_id, live.owner.region)
 
 
