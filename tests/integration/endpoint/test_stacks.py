@@ -285,3 +285,22 @@ def test_what_is_not_answered_is_said(served):
         with pytest.raises(HTTPError) as error:
             urllib.request.urlopen(request)
         assert error.value.code == 400 and said in error.value.read().decode()
+
+
+def test_a_request_with_the_same_token_is_the_same_request(formation, settled, text):
+    body = text({"Topic": {"Type": "AWS::SNS::Topic"}})
+    first = formation.create_stack(StackName="once", TemplateBody=body, ClientRequestToken="a-token")
+    assert (
+        formation.create_stack(StackName="once", TemplateBody=body, ClientRequestToken="a-token")["StackId"]
+        == first["StackId"]
+    )
+    with pytest.raises(ClientError, match="already exists"):
+        formation.create_stack(StackName="once", TemplateBody=body, ClientRequestToken="another")
+    settled("once")
+    formation.delete_stack(StackName="once", ClientRequestToken="its-end")
+    formation.get_waiter("stack_delete_complete").wait(StackName=first["StackId"], WaiterConfig={"Delay": 0.05})
+    events = formation.describe_stack_events(StackName=first["StackId"])["StackEvents"]
+    assert {(one["ClientRequestToken"], one["ResourceStatus"].partition("_")[0]) for one in events} == {
+        ("a-token", "CREATE"),
+        ("its-end", "DELETE"),
+    }
