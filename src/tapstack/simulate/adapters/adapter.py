@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from botocore.exceptions import ClientError, ParamValidationError
 
+from tapstack.simulate.adapters.identified import determined
 from tapstack.simulate.adapters.refusal import refusal
 from tapstack.simulate.adapters.shapes import refuse_others
 from tapstack.simulate.cloud import Cloud
@@ -86,6 +87,16 @@ class Adapter(ABC):
     @abstractmethod
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """Delete it. What is not there any more raises nothing."""
+
+    def adopt(self, bench: Bench, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """What is there under the members of the schema's primaryIdentifier, and is not to be changed.
+
+        Raises RefusedError, or ClientError, where nothing is. This one serves types whose name and attributes the
+        identifier and the template determine; others have their own.
+        """
+        made = determined(bench.owner, identifier, wanted)
+        self.read(bench, made, wanted)
+        return made
 
     @abstractmethod
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
