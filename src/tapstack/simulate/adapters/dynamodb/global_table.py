@@ -125,7 +125,7 @@ class GlobalTable(Adapter):
         known = replicas.members(bench, name)
         for region in [bench.region, *(one for one in replicas.listed(wanted) if one != bench.region)]:
             if region not in known and tables.find(bench.client("dynamodb", region), name) is not None:
-                replicas.join(bench, name, region)
+                replicas.count(bench, name, region)
         table_id = about.get("TableId") or token(bench.owner, wanted)
         return Made(name, {"Arn": about["TableArn"], "TableId": table_id, **stream(about)})
 

@@ -17,8 +17,13 @@ from tapstack.simulate.engine.errors import invalid
 from tapstack.simulate.engine.importing.wish import Import, identifier_of, importable
 from tapstack.simulate.engine.live import LiveStack
 
-_OUTPUTS = "As part of the import operation, you cannot modify or add [Outputs]"
+_ABSENT = "The logical resource ids {} provided in ResourceToImport do not exist in the template."
+_TAKEN = "Resources {} passed in ResourceToImport are already in a stack and cannot be imported."
+_POLICY = "The following resources to import {} must have DeletionPolicy attribute specified in the template."
+_MISSING = "Resources {} is missing from ResourceToImport list"
 _BESIDE = "Update, create or delete operations cannot be executed during import operations."
+_CHANGED = "You have modified resources {} in your template that are not being imported. " + _BESIDE
+_OUTPUTS = "As part of the import operation, you cannot modify or add [Outputs]"
 
 
 def refuse_import(live: LiveStack, wanted: Definition, imports: Sequence[Import]) -> None:
@@ -31,20 +36,15 @@ def _faults(live: LiveStack, wanted: Definition, imports: Sequence[Import]) -> I
     bodies, named = wanted.stack.bodies, {one.logical_id: one for one in imports}
     if not imports:
         yield "At least one resource to import must be specified for change sets of type IMPORT."
-    yield from _said("The logical resource ids {} provided in ResourceToImport do not exist in the template.",
-                     (name for name in named if name not in bodies))  # fmt: skip
-    yield from _said("Resources {} passed in ResourceToImport are already in a stack and cannot be imported.",
-                     (name for name in named if name in live.resources))  # fmt: skip
+    yield from _said(_ABSENT, [name for name in named if name not in bodies])
+    yield from _said(_TAKEN, [name for name in named if name in live.resources])
     wrong = [one.type for one in imports if not importable(one.type)]
     if wrong:
         yield f"The following resource types are not supported for resource import: {','.join(wrong)}"
     yield from _of_identifiers(wanted, imports)
-    yield from _said("The following resources to import {} must have DeletionPolicy attribute specified in the template.",
-                     (name for name in named if "DeletionPolicy" not in bodies[name]))  # fmt: skip
-    yield from _said("Resources {} is missing from ResourceToImport list",
-                     (name for name in bodies if name not in live.resources and name not in named))  # fmt: skip
-    yield from _said("You have modified resources {} in your template that are not being imported. " + _BESIDE,
-                     _changed(live.definition, wanted, named))  # fmt: skip
+    yield from _said(_POLICY, [name for name in named if "DeletionPolicy" not in bodies[name]])
+    yield from _said(_MISSING, [name for name in bodies if name not in live.resources and name not in named])
+    yield from _said(_CHANGED, list(_changed(live.definition, wanted, named)))
     if live.definition.stack.outputs != wanted.stack.outputs:
         yield _OUTPUTS
 
@@ -70,7 +70,6 @@ def _without_order(body: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in body.items() if key != "DependsOn"}
 
 
-def _said(sentence: str, names: Iterable[str]) -> Iterator[str]:
-    found = list(names)
-    if found:
-        yield sentence.format(f"[{', '.join(found)}]")
+def _said(sentence: str, names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield sentence.format(f"[{', '.join(names)}]")

@@ -2,8 +2,8 @@
 
 The events and their words: https://github.com/realestate-com-au/stackup/issues/96. That the last step calls the
 type's update: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1497; what the template says
-of a resource is otherwise not made so, which drift detection then tells. Where one fails, the stack lets go of all; what
-it had given them stays with them (assumed), and a new stack is left empty in IMPORT_ROLLBACK_COMPLETE (botocore
+of a resource is otherwise not made so, which drift detection then tells. Where one fails, the stack lets go of all;
+what it had given them stays with them (assumed), and a new stack is left empty in IMPORT_ROLLBACK_COMPLETE (botocore
 cloudformation, waiter StackImportComplete).
 """
 
