@@ -18,6 +18,7 @@ from tapstack.simulate.deployment import zones
 from tapstack.simulate.deployment.carrier import StackCarrier
 from tapstack.simulate.deployment.outside import Outside
 from tapstack.simulate.engine import Engine
+from tapstack.simulate.engine.changesets import ChangeSets
 from tapstack.simulate.stackset import StackSets
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Account:
         self.engine = Engine(self.clock, Making(self.workshop), self.judge, Outside(cloud), strict=False)
         self.judge.stacks = self.engine.stacks
         self.carrier = StackCarrier(self.engine, self.zones)
+        self.change_sets = ChangeSets(self.engine)
         self.requests: dict[str, Request] = {}
         self._stack_sets: dict[str, StackSets] = {}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tapstack.endpoint.formation import describing, events, resources, stacks
+from tapstack.endpoint.formation import change_sets, describing, events, resources, stacks
 
 if TYPE_CHECKING:
     from tapstack.endpoint.account import Account
@@ -17,7 +17,7 @@ Operation = Callable[["Account", str, Mapping[str, Any]], Mapping[str, Any]]
 Raises StackError or StackSetError for what AWS refuses.
 """
 
-_GROUPS = (stacks, describing, events, resources)
+_GROUPS = (stacks, describing, events, resources, change_sets)
 
 
 @cache

@@ -92,7 +92,9 @@ class Bucket(Adapter):
         client, name = bench.client("s3"), identifier["BucketName"]
         place = client.get_bucket_location(Bucket=name).get("LocationConstraint") or _HOME
         if place != bench.region:
-            raise RefusedError("NoSuchBucket", f"{name} is in {place}, not in {bench.region}.", service="S3", status=404)
+            raise RefusedError(
+                "NoSuchBucket", f"{name} is in {place}, not in {bench.region}.", service="S3", status=404
+            )
         return Made(name, attributes(bench.owner, name))
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:

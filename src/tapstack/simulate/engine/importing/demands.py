@@ -1,7 +1,7 @@
 """What CloudFormation demands of an import before it looks at any resource.
 
 Sources of the sentences: amazon-ec2-global-dashboard issue 3 (types), quickstart-awx issue 38 (DeletionPolicy),
-guardduty-malware-protection issue 9 (no such resource), cloudformation-coverage-roadmap issue 1607 (in a stack already),
+guardduty-malware-protection issue 9 (no such resource), cloudformation-coverage-roadmap issue 1607 (in a stack),
 aws-security-assessment-solution issue 6 (outputs). The sentences about what is not imported, is changed beside, or has
 another identifier are assumed; that these are refused says
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-import.html.
