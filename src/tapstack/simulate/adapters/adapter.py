@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Any, ClassVar
 
 from botocore.exceptions import ClientError, ParamValidationError
@@ -61,6 +62,10 @@ class Adapter(ABC):
     def refuse(self, wanted: Wanted) -> None:
         """Raises UnsupportedError for a property that would be lost."""
         refuse_others(wanted, self.carried | self.recorded)
+
+    def loses(self, path: str) -> bool:
+        """Whether moto is known to lose what stands at a path, ``Rules/0/Filter``, or what it stands in."""
+        return any(fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*") for pattern in self.partly)
 
     @staticmethod
     @contextmanager
