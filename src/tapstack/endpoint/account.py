@@ -18,7 +18,9 @@ from tapstack.simulate.clock import Clock
 from tapstack.simulate.cloud import Cloud, open_cloud
 from tapstack.simulate.deployment import zones
 from tapstack.simulate.deployment.outside import Outside
+from tapstack.simulate.drift import Drifts
 from tapstack.simulate.engine import Engine
+from tapstack.simulate.engine.changesets import ChangeSets
 from tapstack.simulate.stackset import StackSets
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class Account:
         self.judge.stacks = self.engine.stacks
         self.organization = Organization()
         self.carrier = AccountCarrier(self)
+        self.change_sets = ChangeSets(self.engine)
+        self.drifts = Drifts(self.engine)
         self.requests: dict[str, Request] = {}
         self._tokens: dict[str, list[tuple[int, str]]] = {}
         self._stack_sets: dict[str, StackSets] = {}

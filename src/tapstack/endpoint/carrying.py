@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tapstack.endpoint.execution_roles import barred
 from tapstack.simulate.deployment.carrier import StackCarrier
-from tapstack.simulate.engine import UPDATABLE
+from tapstack.simulate.drift import DRIFTED
+from tapstack.simulate.engine import UPDATABLE, StackError
 from tapstack.simulate.engine.durations import CALL
-from tapstack.simulate.stackset import Outcome
+from tapstack.simulate.stackset import Drift, Outcome
 from tapstack.simulate.stackset.statuses import SERVICE_MANAGED
 
 if TYPE_CHECKING:
@@ -38,6 +39,21 @@ class AccountCarrier(StackCarrier):
         if why := self._barred(stack_set, instance.target):
             return Outcome(False, why, instance.stack_id, barred=True)
         return (yield from super().remove(stack_set, instance))
+
+    def detect(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
+        """Hold what services tell of the stack's resources against what it wants of them."""
+        if why := self._barred(stack_set, instance.target):
+            return Outcome(False, why, instance.stack_id, barred=True)
+        live = self.stack(stack_set, instance)
+        if live is None:
+            return Outcome(False, f"Stack {instance.stack_id or 'of this instance'} not found")
+        try:
+            detection, steps = self._account.drifts.detect(live)
+        except StackError as error:
+            return Outcome(False, error.message, instance.stack_id)
+        yield from steps
+        found = Drift(detection.seconds, detection.status == DRIFTED, tuple(detection.drifts or ()))
+        return Outcome(True, stack_id=instance.stack_id, drift=found)
 
     def adopt(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
         """Take over a stack as it is: where its values are not the set's they are its own from now on.

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tapstack.endpoint.formation import (
+    change_sets,
     describing,
     events,
     resources,
@@ -30,7 +31,7 @@ Raises StackError or StackSetError for what AWS refuses.
 """
 
 _GROUPS = (
-    *(stacks, describing, events, resources),
+    *(stacks, describing, events, resources, change_sets),
     *(stack_sets, stack_set_updates, stack_instances, stack_set_operations, stack_set_drifts, stack_set_imports),
     stack_set_auto_deployment,
 )

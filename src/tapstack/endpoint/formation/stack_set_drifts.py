@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from tapstack.endpoint.formation.pages import page
@@ -11,13 +12,17 @@ from tapstack.simulate.stackset import Target
 from tapstack.simulate.stackset.register import refuse_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tapstack.endpoint.account import Account
+    from tapstack.simulate.drift import ResourceDrift
+    from tapstack.simulate.drift.differences import PropertyDifference
 
     Params = Mapping[str, Any]
 
 _PAGE = 100
+_TOLD = ("IN_SYNC", "MODIFIED", "DELETED")
+"""Source: StackResourceDriftStatus: AWS does not return NOT_CHECKED at present."""
 
 
 def detect_stack_set_drift(account: Account, region: str, params: Params) -> Params:
@@ -36,11 +41,38 @@ def list_stack_instance_resource_drifts(account: Account, region: str, params: P
     target = Target(params["StackInstanceAccount"], params["StackInstanceRegion"])
     refuse_unknown(found, (target,))
     result = operation.results.get(target)
-    drifts = list(result.drift.resources) if result and result.drift else []
-    wanted = params.get("StackInstanceResourceDriftStatuses")
-    drifts = [one for one in drifts if not wanted or one["StackResourceDriftStatus"] in wanted]
-    shown, more = page(drifts, params.get("NextToken"), params.get("MaxResults", _PAGE))
-    return {"Summaries": shown, **more}
+    drifts: Sequence[ResourceDrift] = result.drift.resources if result and result.drift else ()
+    wanted = params.get("StackInstanceResourceDriftStatuses") or _TOLD
+    chosen = [one for one in drifts if one.status in wanted and one.status in _TOLD]
+    shown, more = page(chosen, params.get("NextToken"), params.get("MaxResults", _PAGE))
+    stack_id = found.instances[target].stack_id
+    return {"Summaries": [_summary(account, stack_id, one) for one in shown], **more}
+
+
+def _summary(account: Account, stack_id: str | None, one: ResourceDrift) -> dict[str, Any]:
+    return {
+        "StackId": stack_id,
+        "LogicalResourceId": one.resource.logical_id,
+        "PhysicalResourceId": one.resource.physical_id,
+        "ResourceType": one.resource.type,
+        "PropertyDifferences": [_difference(difference) for difference in one.differences],
+        "StackResourceDriftStatus": one.status,
+        "Timestamp": account.moment(one.seconds),
+    }
+
+
+def _difference(one: PropertyDifference) -> dict[str, str]:
+    return {
+        "PropertyPath": one.path,
+        "ExpectedValue": _text(one.expected),
+        "ActualValue": _text(one.actual),
+        "DifferenceType": one.kind,
+    }
+
+
+def _text(value: Any) -> str:
+    """Source: botocore cloudformation, PropertyValue is a string; that of nothing is assumed to be ``null``."""
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 OPERATIONS = {

@@ -66,22 +66,28 @@ def _need_capability(definition: Definition, capabilities: Collection[str]) -> N
 
 def validate_update(live: LiveStack, wanted: Definition) -> None:
     """Raises StackError for what UpdateStack refuses beside: other types, and nothing to do."""
+    refuse_other_types(live, wanted)
+    if is_same(live, wanted):
+        raise invalid("No updates are to be performed.")
+
+
+def refuse_other_types(live: LiveStack, wanted: Definition) -> None:
+    """Raises StackError where a resource is to be of another type."""
     resources, before = wanted.stack.resources, live.definition.stack.resources
     changed = [name for name, one in resources.items() if name in before and before[name].type != one.type]
     if changed:
         what = "Update of resource type is not permitted. The new template modifies resource type of the following"
         raise invalid(f"{what} resources: [{', '.join(changed)}]")
-    if live.status not in PRESERVED and _same(live.definition, wanted):
-        raise invalid("No updates are to be performed.")
 
 
-def _same(before: Definition, after: Definition) -> bool:
+def is_same(live: LiveStack, wanted: Definition) -> bool:
     """Whether resources, their attributes, outputs, secret values and tags are those that the stack has.
 
     DependsOn alone is no change, the two policies and Metadata are: measured by
     https://github.com/ministackorg/ministack/pull/1646; tags are: https://github.com/envato/stack_master/issues/302.
+    A stack that was left after a failure has always something to do.
     """
-    return _whole(before) == _whole(after)
+    return live.status not in PRESERVED and _whole(live.definition) == _whole(wanted)
 
 
 def _whole(definition: Definition) -> tuple[Any, ...]:
