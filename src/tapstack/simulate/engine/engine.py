@@ -13,7 +13,7 @@ from tapstack.simulate.engine.delete_stack import delete
 from tapstack.simulate.engine.errors import StackError, invalid
 from tapstack.simulate.engine.events import Listener
 from tapstack.simulate.engine.exports import exported
-from tapstack.simulate.engine.hands import Hands, Judge, Lenient
+from tapstack.simulate.engine.hands import Hands, Hold, Judge, Lenient
 from tapstack.simulate.engine.live import LiveStack
 from tapstack.simulate.engine.rollback import roll_back
 from tapstack.simulate.engine.statuses import PRESERVED, UPDATABLE, Status
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from tapstack.render import Place, Program
     from tapstack.simulate.clock import Clock, Steps
+    from tapstack.simulate.engine.live import LiveResource
     from tapstack.simulate.resources import Provider
     from tapstack.template.parameter_values import ParameterValues
 
@@ -38,6 +39,7 @@ class Engine:
     """Each operation is a generator, to be carried out on the clock. Raises StackError for what is refused at once.
 
     ``reach`` gives an event that happens once a region is in reach; all always are, unless a simulation says otherwise.
+    ``hold`` may keep an operation on a resource from its end.
     """
 
     def __init__(
@@ -51,7 +53,8 @@ class Engine:
         self.listeners: list[Listener] = []
         self.stacks: dict[str, LiveStack] = {}
         self.reach: Callable[[str], Event] = lambda _region: clock.pause(0)
-        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks, self._reach)
+        self.hold: Hold = lambda _region, _resource, _action: None
+        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks, self._reach, self._hold)
         self._outside = outside
 
     def find(self, region: str, name: str) -> LiveStack | None:
@@ -137,6 +140,9 @@ class Engine:
 
     def _reach(self, region: str) -> Event:
         return self.reach(region)
+
+    def _hold(self, region: str, resource: LiveResource, action: str) -> Event | None:
+        return self.hold(region, resource, action)
 
     def _refuse_unless(self, live: LiveStack, statuses: Collection[Status], what: str) -> None:
         if live.status not in statuses:
