@@ -39,7 +39,7 @@ class Engine:
     """Each operation is a generator, to be carried out on the clock. Raises StackError for what is refused at once.
 
     ``reach`` gives an event that happens once a region is in reach; all always are, unless a simulation says otherwise.
-    ``hold`` may keep an operation on a resource from its end.
+    ``hold`` may keep an operation on a resource from its end; ``admit`` may raise StackError for a region.
     """
 
     def __init__(
@@ -53,6 +53,7 @@ class Engine:
         self.listeners: list[Listener] = []
         self.stacks: dict[str, LiveStack] = {}
         self.reach: Callable[[str], Event] = lambda _region: clock.pause(0)
+        self.admit: Callable[[str], None] = lambda _region: None
         self.hold: Hold = lambda _region, _resource, _action: None
         self._hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks, self._reach, self._hold)
         self._outside = outside
@@ -83,6 +84,7 @@ class Engine:
     ) -> tuple[LiveStack, Steps[bool]]:
         """A new stack at a place that says its account and name, and the making of it."""
         name, account_id = str(place.stack_name), str(place.account_id)
+        self.admit(place.region)
         if on_failure not in ON_FAILURE:
             raise invalid(f"OnFailure is one of {', '.join(ON_FAILURE)}, not {on_failure}.")
         if self.find(place.region, name):
@@ -109,6 +111,7 @@ class Engine:
 
         With ``disable_rollback`` one that failed is not rolled back, and one that had failed so can be changed.
         """
+        self.admit(live.owner.region)
         self._refuse_unless(live, UPDATABLE | PRESERVED if disable_rollback else UPDATABLE, "updated")
         tags = live.definition.tags if tags is None else tags
         wanted = Definition(program, values, live.definition.place, tags)
@@ -130,6 +133,7 @@ class Engine:
 
     def delete(self, live: LiveStack, kept: Collection[str] = ()) -> Steps[bool]:
         """The end of a stack; ``kept`` may name resources to leave when an earlier attempt has failed."""
+        self.admit(live.owner.region)
         if live.protected:
             raise invalid(f"Stack [{live.owner.stack_name}] cannot be deleted while TerminationProtection is enabled")
         if live.status.in_progress:
