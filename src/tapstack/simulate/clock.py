@@ -32,12 +32,21 @@ class Clock:
     @property
     def moment(self) -> datetime:
         """The date and time now."""
-        return self._start + timedelta(seconds=self.seconds)
+        return self.moment_of(self.seconds)
+
+    def moment_of(self, seconds: float) -> datetime:
+        """The date and time of a moment of this clock."""
+        return self._start + timedelta(seconds=seconds)
 
     def show(self) -> None:
         """Let services and functions see the time that it is now."""
         if self._tell is not None:
             self._tell(self.moment)
+
+    @property
+    def steps(self) -> int:
+        """How many events have happened so far: with the time, what tells one moment from another."""
+        return self.env.steps
 
     def pause(self, seconds: float) -> simpy.Event:
         """An event that happens after so many seconds."""
@@ -62,6 +71,18 @@ class Clock:
         """Let so much time pass, with all that goes on."""
         self.finish(self._wait(seconds))
 
+    def advance(self, seconds: float, enough: Callable[[], bool] = lambda: False) -> bool:
+        """Let everything happen up to this time, and what happens at it; stop early when it is ``enough``.
+
+        Whether that time has come.
+        """
+        while self.env.peek() <= seconds:
+            if enough():
+                return False
+            self.env.step()
+        self.env.set(seconds)
+        return True
+
     def _wait(self, seconds: float) -> Steps[None]:
         yield self.pause(seconds)
 
@@ -83,8 +104,15 @@ class _Environment(simpy.Environment):
 
     def __init__(self, show: Callable[[], None]) -> None:
         super().__init__()
+        self.steps = 0
         self._show = show
         self._shown = 0.0
+
+    def set(self, seconds: float) -> None:
+        """Let it be this time, if it is not later; nothing happens before it."""
+        if seconds > self._now:
+            self._now = self._shown = seconds
+            self._show()
 
     def step(self) -> None:
         """The next event."""
@@ -92,4 +120,5 @@ class _Environment(simpy.Environment):
         if following > self._shown and following != float("inf"):
             self._now = self._shown = following
             self._show()
+        self.steps += 1
         super().step()

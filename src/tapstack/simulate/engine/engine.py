@@ -38,6 +38,7 @@ Outside = Callable[[str, Unresolved], Any]
 class Engine:
     """Each operation is a generator, to be carried out on the clock. Raises StackError for what is refused at once.
 
+    What the simulator does not know raises UnsupportedError out of an operation; unless ``strict``, the resource fails.
     ``reach`` gives an event that happens once a region is in reach; all always are, unless a simulation says otherwise.
     ``hold`` may keep an operation on a resource from its end; ``admit`` may raise StackError for a region.
     """
@@ -48,6 +49,8 @@ class Engine:
         provider: Provider,
         judge: Judge | None = None,
         outside: Outside = lambda _region, _value: None,
+        *,
+        strict: bool = True,
     ) -> None:
         self.clock = clock
         self.listeners: list[Listener] = []
@@ -55,7 +58,8 @@ class Engine:
         self.reach: Callable[[str], Event] = lambda _region: clock.pause(0)
         self.admit: Callable[[str], None] = lambda _region: None
         self.hold: Hold = lambda _region, _resource, _action: None
-        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks, self._reach, self._hold)
+        reach, hold = self._reach, self._hold
+        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks, reach, hold, strict)
         self._outside = outside
 
     def find(self, region: str, name: str) -> LiveStack | None:
