@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.endpoint.judging import AccountJudge
 from tapstack.endpoint.making import Making
+from tapstack.endpoint.troubles import Troubles
 from tapstack.facts.regions import regions
 from tapstack.simulate.adapters.workshop import Workshop
 from tapstack.simulate.clock import Clock
@@ -54,7 +55,9 @@ class Account:
         self.zones = zones(regions())
         self.workshop = Workshop(cloud)
         self.judge = AccountJudge(cloud)
-        self.engine = Engine(self.clock, Making(self.workshop), self.judge, Outside(cloud), strict=False)
+        self.troubles = Troubles(self.clock, Making(self.workshop))
+        self.engine = Engine(self.clock, self.troubles.provider, self.judge, Outside(cloud), strict=False)
+        self.troubles.attach(self.engine, cloud.calls)
         self.judge.stacks = self.engine.stacks
         self.carrier = StackCarrier(self.engine, self.zones)
         self.requests: dict[str, Request] = {}
@@ -65,6 +68,10 @@ class Account:
         if region not in self._stack_sets:
             self._stack_sets[region] = StackSets(self.clock, self.carrier)
         return self._stack_sets[region]
+
+    def all_stack_sets(self) -> Mapping[str, StackSets]:
+        """The StackSets of all regions that have any."""
+        return self._stack_sets
 
     def request(self, live: LiveStack) -> Request:
         """What a stack was last asked to be."""
@@ -85,8 +92,10 @@ class Account:
 
 
 @contextmanager
-def open_account(*, seed: int = 0, said: Callable[[str], None] = lambda _: None) -> Iterator[Account]:
-    """An empty account whose time begins now, for as long as the context lasts; one at a time in a process."""
-    start = datetime.now(UTC).replace(microsecond=0)
+def open_account(
+    *, seed: int = 0, said: Callable[[str], None] = lambda _: None, start: datetime | None = None
+) -> Iterator[Account]:
+    """An empty account whose time begins now, or at ``start``, for as long as the context lasts; one in a process."""
+    start = start or datetime.now(UTC).replace(microsecond=0)
     with open_cloud(seed=seed, start=start) as cloud:
         yield Account(cloud, start, said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from tapstack.endpoint.troubles.rule import ANY, Rule, fits, left
@@ -29,14 +28,15 @@ class Refusals:
 
     def take(self, service: str, operation: str, region: str) -> Refusal | None:
         """The refusal that a request meets, which counts once; None where none is meant."""
-        return self._take(
-            lambda one: fits(one.service, service) and fits(one.operation, operation) and fits(one.region, region)
-        )
+        found = self.meets(service, operation, region)
+        if found is not None:
+            found.use()
+            self.refusals = left(self.refusals)
+        return found
 
-    def _take(self, meant: Callable[[Refusal], bool]) -> Refusal | None:
+    def meets(self, service: str, operation: str, region: str) -> Refusal | None:
+        """The same, not counted."""
         for one in self.refusals:
-            if meant(one):
-                one.use()
-                self.refusals = left(self.refusals)
+            if fits(one.service, service) and fits(one.operation, operation) and fits(one.region, region):
                 return one
         return None

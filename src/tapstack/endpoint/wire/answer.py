@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,15 @@ from moto.core.utils import get_service_model
 
 from tapstack.endpoint.wire.asked import Asked
 
+Headers = Mapping[str, str] | Sequence[tuple[str, str]]
+
 
 @dataclass(frozen=True)
 class Answer:
     """A whole answer; ``body`` is what goes over the wire."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Headers
     body: bytes
 
 

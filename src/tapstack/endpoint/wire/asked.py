@@ -24,7 +24,7 @@ _FIRST_REGION = "us-east-1"
 class Asked:
     """Names are boto3's: ``stepfunctions``, ``DescribeExecution``. ``operation`` is empty where no model tells it.
 
-    ``service`` is empty where nothing tells it, which moto takes for S3.
+    ``service`` is empty where it is none; what names no service is taken for S3's, as moto takes it.
     """
 
     service: str
@@ -32,6 +32,11 @@ class Asked:
     region: str
     model: Any = None
     in_path: Mapping[str, Any] | None = None
+
+    @property
+    def protocol(self) -> str:
+        """The first that the service speaks, ``query``; empty where no model tells it."""
+        return str(self.model.service_model.protocol) if self.model is not None else ""
 
     @property
     def name(self) -> str:
@@ -46,11 +51,12 @@ def asked(environ: Environ, body: bytes, moto: DomainDispatcherApplication) -> A
         host = moto.infer_service_region_host(environ, environ["PATH_INFO"])
         backend = moto.get_backend_for_host(host)
     except (KeyError, IndexError, ValueError):
-        backend = None
+        host, backend = "", None
     region = region_of(environ)
     rewound(environ, body)
-    if not backend:
+    if not backend and host is not None:
         return Asked("", "", region)
+    backend = backend or "s3"
     service = boto3_service_name.get(backend, backend)
     try:
         model, in_path = get_service_router(service).match(BackendRequest(environ))
