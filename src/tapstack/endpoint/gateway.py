@@ -92,7 +92,7 @@ class Gateway:
         if what.service == "cloudformation":
             return Answer(*formation(account, what.region, body))
         if not reads(what, environ["REQUEST_METHOD"]):
-            account.judge.written()
+            account.judge.written(what.region)
         if passes(account, what):
             return passed(account, what, environ, body)
         return self._services.answer(account, what, environ, body)

@@ -26,6 +26,7 @@ class Handler(MotoRequestHandler):  # type: ignore[misc]  # moto ships without a
 
     def connection_dropped(self, error: BaseException, environ: Any = None) -> None:
         """The application, or the client, has ended the connection: nothing more is read from it."""
+        del error, environ
         self.close_connection = True
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

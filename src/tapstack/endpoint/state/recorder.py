@@ -48,10 +48,9 @@ class Recorder:
         place = (what.service, what.region)
         first = place not in self._seen
         self._seen.add(place)
-        refusals = self._house.account.troubles.refusals
-        if reads(what, environ["REQUEST_METHOD"]) and not first and not self._again:
-            if not refusals.meets(what.service, what.operation, what.region):
-                return self._aside(work)
+        meets = self._house.account.troubles.refusals.meets(what.service, what.operation, what.region)
+        if reads(what, environ["REQUEST_METHOD"]) and not (first or meets or self._again):
+            return self._aside(work)
         at, steps = self._turn()
         environ = kept(environ)
         answer = work()
