@@ -69,7 +69,7 @@ def serving(
         stack.callback(listener.shutdown)
         stack.callback(recorder.mark)
         stack.enter_context(pace)
-        yield Server(f"http://{HOST}:{listener.server_port}", house, pace, lock)
+        yield Server(f"http://{HOST}:{listener.port}", house, pace, lock)
 
 
 def _seed(journal: Journal | None, seed: int | None) -> int:
