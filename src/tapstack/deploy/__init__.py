@@ -1,0 +1,1 @@
+"""The real thing: deployments into an account through boto3."""
