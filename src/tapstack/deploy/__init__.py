@@ -1,1 +1,1 @@
-"""The real thing: deployments into an account through boto3."""
+"""The real thing: StackSets deployed, followed, proved, taken back through boto3, wherever its endpoints lead."""
