@@ -52,7 +52,7 @@ def is_doomed(state: str) -> bool:
 
 
 def _scheduled(date: Any, why: str) -> Outcome:
-    return Outcome(SCHEDULED, why, date.isoformat() if date else None)
+    return Outcome(SCHEDULED, why, date)
 
 
 def _about(access: Access, name: str) -> dict[str, Any] | None:
