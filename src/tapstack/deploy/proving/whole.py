@@ -96,4 +96,6 @@ def _output(filled: Filled, name: str) -> Answer:
         answer = passed(f"{name} is {cut(told, _MOST)}.")
         return answer if told else failed(f"The output {name} is empty.")
     right = told == str(wanted)
-    return judged(right, f"{name} is {cut(told, _MOST)}{'' if right else f', and should be {cut(str(wanted), _MOST)}'}.")
+    return judged(
+        right, f"{name} is {cut(told, _MOST)}{'' if right else f', and should be {cut(str(wanted), _MOST)}'}."
+    )

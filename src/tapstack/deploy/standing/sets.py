@@ -134,9 +134,7 @@ def _operation(client: Any, name: str, body: Mapping[str, Any]) -> StandingOpera
 
 
 def _result(body: Mapping[str, Any]) -> Result:
-    return Result(
-        body.get("Account", ""), body.get("Region", ""), body.get("Status", ""), body.get("StatusReason", "")
-    )
+    return Result(body.get("Account", ""), body.get("Region", ""), body.get("Status", ""), body.get("StatusReason", ""))
 
 
 def _instance(body: Mapping[str, Any]) -> Instance:

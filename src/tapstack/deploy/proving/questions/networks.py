@@ -60,11 +60,13 @@ def peer_routes(asked: Asked) -> Iterator[Answer]:
 
 
 def _side(asked: Asked, side: Side) -> Iterator[Answer]:
-    told = asked.client("ec2", side.region).describe_route_tables(
-        Filters=[{"Name": "vpc-id", "Values": [side.vpc]}]
-    )["RouteTables"]
+    told = asked.client("ec2", side.region).describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [side.vpc]}])[
+        "RouteTables"
+    ]
     through = {
-        table["RouteTableId"]: [one for one in table["Routes"] if one.get("VpcPeeringConnectionId") == asked.physical_id]
+        table["RouteTableId"]: [
+            one for one in table["Routes"] if one.get("VpcPeeringConnectionId") == asked.physical_id
+        ]
         for table in told
     }
     if not side.tables and not any(through.values()):
@@ -98,7 +100,11 @@ def route(asked: Asked) -> Iterator[Answer]:
     """Whether the table has the route, active, to the target that was rendered."""
     table = asked["RouteTableId"].text
     told = asked.client("ec2").describe_route_tables(RouteTableIds=[table])["RouteTables"][0]["Routes"]
-    key = next(name for name in ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId") if asked[name].given)
+    key = next(
+        name
+        for name in ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
+        if asked[name].given
+    )
     to = asked[key].text
     there = next((one for one in told if one.get(key) == to), None)
     if there is None:

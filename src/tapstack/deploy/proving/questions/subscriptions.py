@@ -30,7 +30,9 @@ def of_topic(asked: Asked) -> Iterator[Answer]:
         yield nothing("It names no subscriptions of its own.")
         return
     pages = asked.client("sns").get_paginator("list_subscriptions_by_topic").paginate(TopicArn=asked.physical_id)
-    there = {(one["Protocol"], one["Endpoint"]): one["SubscriptionArn"] for page in pages for one in page["Subscriptions"]}
+    there = {
+        (one["Protocol"], one["Endpoint"]): one["SubscriptionArn"] for page in pages for one in page["Subscriptions"]
+    }
     for one in wanted:
         key = one["Protocol"].text, one["Endpoint"].text
         if key not in there:
