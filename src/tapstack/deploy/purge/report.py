@@ -12,9 +12,9 @@ from tapstack.deploy.purge.row import Row, told
 from tapstack.deploy.retained import Found
 
 
-def listing(found: Sequence[Found]) -> str:
+def listing(found: Sequence[Found]) -> list[str]:
     """What would go, and what would not and why, one line each."""
-    return "\n".join(_line(one) for one in found)
+    return [_line(one) for one in found]
 
 
 def document(connection: Connection, rows: Sequence[Row]) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def document(connection: Connection, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def summary(rows: Sequence[Row]) -> str:
-    """``5 deleted, 1 scheduled.``"""
+    """How many rows have which status: ``5 deleted, 1 scheduled``."""
     counts = Counter(row.outcome.status for row in rows)
     return ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) + "."
 
@@ -36,4 +36,5 @@ def _line(found: Found) -> str:
         return f"  {told(found)}: {why.status}. {why.why}"
     assert found.seen is not None  # noqa: S101  for the type checker: what is kept has returned
     notes = "".join(f" {note}" for note in found.seen.notes)
-    return f"  {told(found)}: {found.seen.contents}. {found.seen.arn}{notes}"
+    contents = f": {found.seen.contents}" if found.seen.contents else ""
+    return f"  {told(found)}{contents}. {found.seen.arn}{notes}"

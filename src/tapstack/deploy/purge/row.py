@@ -23,7 +23,7 @@ class Row:
 
     @property
     def line(self) -> str:
-        """``eu-central-1 TradingDataBucket trading-data-x: deleted.``"""
+        """Where, what and how it ended: ``eu-central-1 TradingDataBucket trading-data-x: deleted``."""
         until = f", {self.outcome.until.date().isoformat()}" if self.outcome.until else ""
         why = f". {self.outcome.why}" if self.outcome.why else ""
         return f"{told(self.found)}: {self.outcome.status}{until}{why}"

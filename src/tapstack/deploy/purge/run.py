@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -19,7 +19,6 @@ def purge(
     chosen: Sequence[Found],
     others: Iterable[Found],
     wishes: Wishes,
-    note: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Row]:
     """Each row as soon as it is known, in the order given; ``others`` are the stores that stay.
 
@@ -29,7 +28,6 @@ def purge(
     for found in chosen:
         outcome = kept(found) or _waits(found, staying)
         if outcome is None:
-            note(f"Removing {told(found)} ...")
             outcome = _removed(connection, found, wishes)
         if not outcome.is_over:
             staying.append(found)

@@ -86,7 +86,7 @@ def _looked_at(connection: Connection, access: Access, one: Retained, names: Seq
         if seen is not None and seen.region != one.region:
             return Found(one, why=f"{name} is in {seen.region}, not in {one.region}")
         if seen is not None:
-            return Found(one, seen, owner(connection, one.region, seen.name))
+            return Found(one, seen, owner(connection, one.region, seen))
     return Found(one, why=f"there is no {' or '.join(names)} in {one.region}", is_absent=True)
 
 

@@ -43,21 +43,27 @@ def _of_users(access: Access, users: Sequence[Seen | None]) -> Iterator[str]:
 
 
 def _of_tags(access: Access, one: Retained) -> Iterator[str]:
-    """Keys that CloudFormation made for a resource of this logical id and with its tags, and that are not doomed.
+    """Keys with all tags of the template that CloudFormation made for this logical id, and that are not doomed.
 
-    A key without tags of its own is not looked for: another deployment's would look the same.
+    One without CloudFormation's own tags counts if it has the template's description as well. A key without tags in the
+    template is not looked for: another deployment's would look the same.
     """
     if not one.tags:
         return
     pages = access.client("resourcegroupstaggingapi").get_paginator("get_resources")
-    tags = ((_TAG, one.logical_id), *one.tags)
-    filters = [{"Key": name, "Values": [value]} for name, value in tags]
-    wanted = {"TagFilters": filters, "ResourceTypeFilters": ["kms:key"]}
-    for page in pages.paginate(**wanted):
+    filters = [{"Key": name, "Values": [value]} for name, value in one.tags]
+    for page in pages.paginate(TagFilters=filters, ResourceTypeFilters=["kms:key"]):
         for row in page["ResourceTagMappingList"]:
+            tags = {tag["Key"]: tag["Value"] for tag in row["Tags"]}
             seen = _looked_at(access, row["ResourceARN"])
-            if seen and seen.state not in _ENDED:
+            if seen and seen.state not in _ENDED and _is_it(one, seen, tags.get(_TAG)):
                 yield seen.name
+
+
+def _is_it(one: Retained, seen: Seen, logical_id: str | None) -> bool:
+    if logical_id is not None:
+        return logical_id == one.logical_id
+    return one.description is not None and seen.description == one.description
 
 
 def _looked_at(access: Access, name: str) -> Seen | None:

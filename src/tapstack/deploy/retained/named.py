@@ -6,7 +6,7 @@ and RetainExceptOnCreate keep a resource when its stack is deleted).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +26,8 @@ class Retained:
     """A resource that stays. ``name`` is None where the template does not determine it, and ``why`` says so.
 
     ``needs`` are the other retained resources of its stack that it refers to, such as the key that encrypts it;
-    ``aliases`` are names of key aliases that point to it, ``tags`` those that the template gives it, ``replicas`` the
-    other regions in which it has a part.
+    ``aliases`` are names of key aliases that point to it, ``tags`` and ``description`` those that
+    the template gives it, ``replicas`` the other regions in which it has a part.
     """
 
     region: str
@@ -39,6 +39,7 @@ class Retained:
     aliases: tuple[str, ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
     replicas: tuple[str, ...] = ()
+    description: str | None = None
 
 
 def retained(stack: Stack) -> list[Retained]:
@@ -49,17 +50,21 @@ def retained(stack: Stack) -> list[Retained]:
     for name in (name for group in graph.order for name in group if name in keeping):
         resource = keeping[name]
         known, why = _name(resource)
-        needs = tuple(other for other in keeping if other != name and other in _referred(stack, name))
-        pointing = tuple(alias for alias, key in aliases.items() if key == name)
-        elsewhere = tuple(region for region in _replicas(resource) if region != stack.region)
-        tags = tuple(_tags(resource))
-        found.append(Retained(stack.region, name, resource.type, known, why, needs, pointing, tags, elsewhere))
+        found.append(
+            Retained(
+                region=stack.region,
+                logical_id=name,
+                type=resource.type,
+                name=known,
+                why=why,
+                needs=tuple(other for other in keeping if other != name and other in _referred(stack, name)),
+                aliases=tuple(alias for alias, key in aliases.items() if key == name),
+                tags=tuple(_tags(resource)),
+                replicas=tuple(region for region in _replicas(resource) if region != stack.region),
+                description=_text(resource, "Description"),
+            )
+        )
     return found
-
-
-def order(stacks: Mapping[str, Stack]) -> list[Retained]:
-    """What stays of all stacks, in the order in which to remove it: last region first, data before its key."""
-    return [one for stack in reversed(list(stacks.values())) for one in reversed(retained(stack))]
 
 
 def _referred(stack: Stack, logical_id: str) -> frozenset[str]:
@@ -117,3 +122,10 @@ def _tags(resource: Resource) -> Iterator[tuple[str, str]]:
     for tag in tags if isinstance(tags, list) else ():
         if isinstance(tag, dict) and isinstance(tag.get("Key"), str) and isinstance(tag.get("Value"), str):
             yield tag["Key"], tag["Value"]
+
+
+def _text(resource: Resource, name: str) -> str | None:
+    """A property, where it is a text that is known."""
+    properties = resource.properties
+    value = properties.get(name) if isinstance(properties, dict) else None
+    return value if isinstance(value, str) else None

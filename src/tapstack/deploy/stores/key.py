@@ -27,9 +27,10 @@ def look(access: Access, name: str) -> Seen | None:
         name=about["KeyId"],
         arn=about["Arn"],
         region=access.region,
-        unit="things that it encrypts",
+        unit="",
         state=about["KeyState"],
         notes=(f"It is scheduled for deletion on {date.isoformat()}.",) if date else (),
+        description=about.get("Description", ""),
     )
 
 
