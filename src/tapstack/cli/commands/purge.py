@@ -58,6 +58,7 @@ def command(
     """
     from tapstack.deploy.connection import connect
     from tapstack.deploy.purge.choice import chosen, kept
+    from tapstack.deploy.purge.parts import with_parts
     from tapstack.deploy.purge.report import document, listing, summary
     from tapstack.deploy.purge.run import purge
     from tapstack.deploy.retained import everywhere, placed
@@ -72,7 +73,7 @@ def command(
         target.subject.regions, management_region=target.management_region, account_id=target.account_id
     )
     subject = placed(target.subject, connection)
-    every = everywhere(connection, subject, resources)
+    every = with_parts(connection, everywhere(connection, subject, resources))
     wanted = chosen(every, stores)
     note(f"Account {connection.account_id}, as {connection.caller}.")
     going = [found for found in wanted if kept(found) is None]

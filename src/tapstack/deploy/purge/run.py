@@ -10,7 +10,7 @@ from tapstack.deploy.connection import Connection
 from tapstack.deploy.purge.choice import kept
 from tapstack.deploy.purge.row import Row, told
 from tapstack.deploy.retained import Found, access_to
-from tapstack.deploy.stores import DELETED, KINDS, LEFT, Access, Outcome, Wishes
+from tapstack.deploy.stores import KINDS, LEFT, Outcome, Seen, Wishes
 from tapstack.deploy.stores import told as said
 
 
@@ -28,34 +28,21 @@ def purge(
     for found in chosen:
         outcome = kept(found) or _waits(found, staying)
         if outcome is None:
-            outcome = _removed(connection, found, wishes)
+            assert found.seen is not None  # noqa: S101  for the type checker: what is not there is kept
+            outcome = _removed(connection, found, found.seen, wishes)
         if not outcome.is_over:
             staying.append(found)
         yield Row(found, outcome)
 
 
-def _removed(connection: Connection, found: Found, wishes: Wishes) -> Outcome:
-    assert found.seen is not None  # noqa: S101  for the type checker: the others are kept
+def _removed(connection: Connection, found: Found, seen: Seen, wishes: Wishes) -> Outcome:
     access = access_to(connection, found.retained.region)
     try:
-        outcome = KINDS[found.retained.type].remove(access, found.seen.name, wishes)
-        return _parts_elsewhere(connection, found, outcome, wishes)
+        return KINDS[found.retained.type].remove(access, seen.name, wishes)
     except ClientError as error:
         return Outcome(LEFT, f"{said(error)}.".replace("..", "."))
     except BotoCoreError as error:
         return Outcome(LEFT, f"AWS was not reached: {error}. Run the same command again.")
-
-
-def _parts_elsewhere(connection: Connection, found: Found, outcome: Outcome, wishes: Wishes) -> Outcome:
-    """Replicas that went with their table are gone; one that stands alone by now goes by itself."""
-    for region in found.retained.replicas if outcome.is_over and found.seen else ():
-        access: Access = access_to(connection, region)
-        rest = KINDS[found.retained.type].remove(access, found.seen.name, wishes)  # type: ignore[union-attr]
-        if not rest.is_over:
-            return Outcome(rest.status, f"Its replica in {region}: {rest.why}", rest.until)
-        if rest.status == DELETED:
-            outcome = Outcome(DELETED, f"So is its replica in {region}.")
-    return outcome
 
 
 def _waits(found: Found, staying: Sequence[Found]) -> Outcome | None:

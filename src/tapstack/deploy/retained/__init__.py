@@ -3,5 +3,6 @@
 from tapstack.deploy.retained.everywhere import everywhere, placed
 from tapstack.deploy.retained.found import Found, Given, access_to, find
 from tapstack.deploy.retained.named import Retained, retained
+from tapstack.deploy.retained.owners import owner
 
-__all__ = ["Found", "Given", "Retained", "access_to", "everywhere", "find", "placed", "retained"]
+__all__ = ["Found", "Given", "Retained", "access_to", "everywhere", "find", "owner", "placed", "retained"]

@@ -13,7 +13,7 @@ class Seen:
     ``name`` is what Ref gives (a key's id, a queue's URL), ``also`` are other forms of it that a stack may know it by.
     ``count`` counts ``unit``; ``size`` is in bytes; both are None where AWS tells no number, and ``at_least`` says that
     there are more. ``region`` is where it really is. ``key`` is the KMS key that encrypts it, as the service names it;
-    ``notes`` are sentences on what is special.
+    ``notes`` are sentences on what is special, ``replicas`` the other regions of a table that it tells of itself.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Seen:
     key: str | None = None
     notes: tuple[str, ...] = ()
     description: str = ""
+    replicas: tuple[str, ...] = ()
 
     @property
     def contents(self) -> str:

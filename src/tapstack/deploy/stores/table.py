@@ -38,6 +38,7 @@ def look(access: Access, name: str) -> Seen | None:
             state=about["TableStatus"],
             key=about.get("SSEDescription", {}).get("KMSMasterKeyArn"),
             notes=_notes(access, about),
+            replicas=tuple(_others(access, about)),
         )
     )
 
