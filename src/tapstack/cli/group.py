@@ -13,6 +13,7 @@ COMMANDS = {
     "graph": "Print which resource depends on which.",
     "pair": "Print where the stacks of two regions differ, and why.",
     "simulate": "Deploy into two simulated regions.",
+    "deploy": "Deploy the StackSet into every region, and prove what came of it.",
     "adopt": "Take what a deleted stack left into a new one.",
     "purge": "Delete for good what a deleted stack left.",
     "serve": "Answer as AWS would, on a port of this machine.",
