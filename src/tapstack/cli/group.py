@@ -14,6 +14,8 @@ COMMANDS = {
     "pair": "Print where the stacks of two regions differ, and why.",
     "simulate": "Deploy into two simulated regions.",
     "deploy": "Deploy the StackSet into every region, and prove what came of it.",
+    "adopt": "Take what a deleted stack left into a new one.",
+    "purge": "Delete for good what a deleted stack left.",
     "serve": "Answer as AWS would, on a port of this machine.",
     "policy": "Run the tests of Guard rules.",
     "embed": "Write the sources of functions into templates, or compare them.",

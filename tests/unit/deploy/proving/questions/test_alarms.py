@@ -7,7 +7,10 @@ KIND = "AWS::CloudWatch::Alarm"
 
 
 def alarms(**about):
-    return {"MetricAlarms": [{"AlarmName": "it", "StateValue": "OK", "ActionsEnabled": True, **about}], "CompositeAlarms": []}
+    return {
+        "MetricAlarms": [{"AlarmName": "it", "StateValue": "OK", "ActionsEnabled": True, **about}],
+        "CompositeAlarms": [],
+    }
 
 
 NONE = {"MetricAlarms": [], "CompositeAlarms": []}
@@ -50,6 +53,9 @@ def test_an_alarm_is_quiet(answer, status):
 
 
 def test_a_composite_alarm_is_asked_alike():
-    answer = {"MetricAlarms": [], "CompositeAlarms": [{"AlarmName": "it", "StateValue": "ALARM", "ActionsEnabled": True}]}
+    answer = {
+        "MetricAlarms": [],
+        "CompositeAlarms": [{"AlarmName": "it", "StateValue": "ALARM", "ActionsEnabled": True}],
+    }
     found = told(QUIET, "AWS::CloudWatch::CompositeAlarm", {}, {"cloudwatch:DescribeAlarms": answer})
     assert statuses(found) == ["FAIL"]

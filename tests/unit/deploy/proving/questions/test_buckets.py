@@ -58,7 +58,10 @@ def test_a_bucket_without_rules_is_not_asked():
     [
         ({"s3_GetBucketReplication": rules({**RULE, "Status": "Disabled"})}, "rule ToPeer is Disabled"),
         ({"s3_GetBucketReplication": rules({**RULE, "ID": "Other"})}, "rule ToPeer is gone"),
-        ({"s3_GetBucketReplication": rules({**RULE, "Destination": {"Bucket": "arn:aws:s3:::x"}})}, "rule ToPeer is gone"),
+        (
+            {"s3_GetBucketReplication": rules({**RULE, "Destination": {"Bucket": "arn:aws:s3:::x"}})},
+            "rule ToPeer is gone",
+        ),
         ({"s3_GetBucketReplication": Refusal("ReplicationConfigurationNotFoundError")}, "rule ToPeer is gone"),
         ({"s3_GetBucketVersioning": {"Status": "Suspended"}}, "versioning is Suspended"),
         ({"s3_GetBucketVersioning": {}}, "versioning is not set"),

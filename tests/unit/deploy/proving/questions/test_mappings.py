@@ -7,12 +7,20 @@ ASK = "lambda:GetEventSourceMapping"
 
 
 def ask(answer, **properties):
-    return told(MAPPINGS, "AWS::Lambda::EventSourceMapping", properties, {ASK: answer}, "7d4f1c1e-0f6a-4c1e-9b5e-0123456789ab")
+    return told(
+        MAPPINGS, "AWS::Lambda::EventSourceMapping", properties, {ASK: answer}, "7d4f1c1e-0f6a-4c1e-9b5e-0123456789ab"
+    )
 
 
 @pytest.mark.parametrize(
     ("state", "status"),
-    [("Enabled", "PASS"), ("Disabled", "FAIL"), ("Enabling", "UNKNOWN"), ("Disabling", "UNKNOWN"), ("Deleting", "FAIL")],
+    [
+        ("Enabled", "PASS"),
+        ("Disabled", "FAIL"),
+        ("Enabling", "UNKNOWN"),
+        ("Disabling", "UNKNOWN"),
+        ("Deleting", "FAIL"),
+    ],
 )
 def test_a_mapping_reads(state, status):
     assert statuses(ask({"State": state})) == [status]

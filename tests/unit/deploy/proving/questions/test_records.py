@@ -61,7 +61,9 @@ def test_what_may_not_be_asked_is_unknown():
 
 def test_each_record_of_a_group_is_asked_though_another_may_not_be():
     open_ = {**PRIMARY, "SetIdentifier": "target", "HealthCheckId": {"Fn::ImportValue": "elsewhere"}}
-    found = ask(listed(THERE, {**THERE, "SetIdentifier": "target"}), {"HostedZoneId": "Z1", "RecordSets": [open_, PRIMARY]})
+    found = ask(
+        listed(THERE, {**THERE, "SetIdentifier": "target"}), {"HostedZoneId": "Z1", "RecordSets": [open_, PRIMARY]}
+    )
     assert statuses(found) == ["UNKNOWN", "PASS"]
 
 

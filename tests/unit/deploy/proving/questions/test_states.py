@@ -6,23 +6,110 @@ from tests.unit.deploy.proving.account import DENIED, Refusal, statuses, told
 
 KEY = {"KeyMetadata": {"KeyId": "k"}}
 FUNCTION = "lambda:GetFunctionConfiguration"
-MACHINE = {"stateMachineArn": "m", "name": "n", "definition": "{}", "roleArn": "r", "type": "STANDARD", "creationDate": 1}
+MACHINE = {
+    "stateMachineArn": "m",
+    "name": "n",
+    "definition": "{}",
+    "roleArn": "r",
+    "type": "STANDARD",
+    "creationDate": 1,
+}
 VAULT = {"BackupVaultArn": "arn:aws:backup:us-east-1:123456789012:backup-vault:it"}
 
 ROWS = {
     "AWS::Backup::BackupVault": ("backup:DescribeBackupVault", VAULT, {}, Refusal("ResourceNotFoundException")),
-    "AWS::DynamoDB::Table": ("dynamodb:DescribeTable", {"Table": {"TableStatus": "ACTIVE"}}, {"Table": {"TableStatus": "ARCHIVED"}}, Refusal("ResourceNotFoundException")),
-    "AWS::EC2::FlowLog": ("ec2:DescribeFlowLogs", {"FlowLogs": [{"FlowLogStatus": "ACTIVE"}]}, {"FlowLogs": []}, {"FlowLogs": []}),
-    "AWS::EC2::NatGateway": ("ec2:DescribeNatGateways", {"NatGateways": [{"State": "available"}]}, {"NatGateways": [{"State": "failed"}]}, Refusal("NatGatewayNotFound")),
-    "AWS::EC2::Subnet": ("ec2:DescribeSubnets", {"Subnets": [{"State": "available"}]}, {"Subnets": [{"State": "unavailable"}]}, Refusal("InvalidSubnetID.NotFound")),
-    "AWS::EC2::VPC": ("ec2:DescribeVpcs", {"Vpcs": [{"State": "available"}]}, {"Vpcs": []}, Refusal("InvalidVpcID.NotFound")),
-    "AWS::EC2::VPCEndpoint": ("ec2:DescribeVpcEndpoints", {"VpcEndpoints": [{"State": "Available"}]}, {"VpcEndpoints": [{"State": "Rejected"}]}, Refusal("InvalidVpcEndpointId.NotFound")),
-    "AWS::Events::Archive": ("events:DescribeArchive", {"State": "ENABLED"}, {"State": "DISABLED"}, Refusal("ResourceNotFoundException")),
-    "AWS::KMS::Key": ("kms:DescribeKey", {"KeyMetadata": {"KeyId": "k", "KeyState": "Enabled"}}, {"KeyMetadata": {"KeyId": "k", "KeyState": "PendingDeletion"}}, Refusal("NotFoundException")),
-    "AWS::Kinesis::Stream": ("kinesis:DescribeStreamSummary", {"StreamDescriptionSummary": {"StreamName": "s", "StreamARN": "a", "StreamStatus": "ACTIVE", "RetentionPeriodHours": 24, "StreamCreationTimestamp": 1, "EnhancedMonitoring": [], "OpenShardCount": 1}}, {"StreamDescriptionSummary": {"StreamName": "s", "StreamARN": "a", "StreamStatus": "DELETING", "RetentionPeriodHours": 24, "StreamCreationTimestamp": 1, "EnhancedMonitoring": [], "OpenShardCount": 1}}, Refusal("ResourceNotFoundException")),
-    "AWS::SNS::Topic": ("sns:GetTopicAttributes", {"Attributes": {"TopicArn": "a"}}, {"Attributes": {}}, Refusal("NotFound")),
-    "AWS::SQS::Queue": ("sqs:GetQueueAttributes", {}, Refusal("QueueDoesNotExist"), Refusal("AWS.SimpleQueueService.NonExistentQueue")),
-    "AWS::StepFunctions::StateMachine": ("stepfunctions:DescribeStateMachine", {**MACHINE, "status": "ACTIVE"}, {**MACHINE, "status": "DELETING"}, Refusal("StateMachineDoesNotExist")),
+    "AWS::DynamoDB::Table": (
+        "dynamodb:DescribeTable",
+        {"Table": {"TableStatus": "ACTIVE"}},
+        {"Table": {"TableStatus": "ARCHIVED"}},
+        Refusal("ResourceNotFoundException"),
+    ),
+    "AWS::EC2::FlowLog": (
+        "ec2:DescribeFlowLogs",
+        {"FlowLogs": [{"FlowLogStatus": "ACTIVE"}]},
+        {"FlowLogs": []},
+        {"FlowLogs": []},
+    ),
+    "AWS::EC2::NatGateway": (
+        "ec2:DescribeNatGateways",
+        {"NatGateways": [{"State": "available"}]},
+        {"NatGateways": [{"State": "failed"}]},
+        Refusal("NatGatewayNotFound"),
+    ),
+    "AWS::EC2::Subnet": (
+        "ec2:DescribeSubnets",
+        {"Subnets": [{"State": "available"}]},
+        {"Subnets": [{"State": "unavailable"}]},
+        Refusal("InvalidSubnetID.NotFound"),
+    ),
+    "AWS::EC2::VPC": (
+        "ec2:DescribeVpcs",
+        {"Vpcs": [{"State": "available"}]},
+        {"Vpcs": []},
+        Refusal("InvalidVpcID.NotFound"),
+    ),
+    "AWS::EC2::VPCEndpoint": (
+        "ec2:DescribeVpcEndpoints",
+        {"VpcEndpoints": [{"State": "Available"}]},
+        {"VpcEndpoints": [{"State": "Rejected"}]},
+        Refusal("InvalidVpcEndpointId.NotFound"),
+    ),
+    "AWS::Events::Archive": (
+        "events:DescribeArchive",
+        {"State": "ENABLED"},
+        {"State": "DISABLED"},
+        Refusal("ResourceNotFoundException"),
+    ),
+    "AWS::KMS::Key": (
+        "kms:DescribeKey",
+        {"KeyMetadata": {"KeyId": "k", "KeyState": "Enabled"}},
+        {"KeyMetadata": {"KeyId": "k", "KeyState": "PendingDeletion"}},
+        Refusal("NotFoundException"),
+    ),
+    "AWS::Kinesis::Stream": (
+        "kinesis:DescribeStreamSummary",
+        {
+            "StreamDescriptionSummary": {
+                "StreamName": "s",
+                "StreamARN": "a",
+                "StreamStatus": "ACTIVE",
+                "RetentionPeriodHours": 24,
+                "StreamCreationTimestamp": 1,
+                "EnhancedMonitoring": [],
+                "OpenShardCount": 1,
+            }
+        },
+        {
+            "StreamDescriptionSummary": {
+                "StreamName": "s",
+                "StreamARN": "a",
+                "StreamStatus": "DELETING",
+                "RetentionPeriodHours": 24,
+                "StreamCreationTimestamp": 1,
+                "EnhancedMonitoring": [],
+                "OpenShardCount": 1,
+            }
+        },
+        Refusal("ResourceNotFoundException"),
+    ),
+    "AWS::SNS::Topic": (
+        "sns:GetTopicAttributes",
+        {"Attributes": {"TopicArn": "a"}},
+        {"Attributes": {}},
+        Refusal("NotFound"),
+    ),
+    "AWS::SQS::Queue": (
+        "sqs:GetQueueAttributes",
+        {},
+        Refusal("QueueDoesNotExist"),
+        Refusal("AWS.SimpleQueueService.NonExistentQueue"),
+    ),
+    "AWS::StepFunctions::StateMachine": (
+        "stepfunctions:DescribeStateMachine",
+        {**MACHINE, "status": "ACTIVE"},
+        {**MACHINE, "status": "DELETING"},
+        Refusal("StateMachineDoesNotExist"),
+    ),
 }
 NAMES = {"AWS::KMS::Key": KEYS, "AWS::StepFunctions::StateMachine": MACHINES}
 
@@ -84,4 +171,6 @@ def test_functions_can_be_called_and_were_updated_well(answer, status):
 
 
 def test_other_types_are_not_asked_and_not_passed():
-    assert told(WORKING, "AWS::IAM::Role", {}, {}) == [("SKIP", "Nothing is asked of this type beyond CloudFormation's status.")]
+    assert told(WORKING, "AWS::IAM::Role", {}, {}) == [
+        ("SKIP", "Nothing is asked of this type beyond CloudFormation's status.")
+    ]

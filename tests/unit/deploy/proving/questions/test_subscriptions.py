@@ -22,7 +22,9 @@ def test_a_subscription_is_confirmed(physical_id, answer, status):
 
 
 def listed(*arns):
-    return {"Subscriptions": [{"Protocol": "email", "Endpoint": "desk@example.com", "SubscriptionArn": one} for one in arns]}
+    return {
+        "Subscriptions": [{"Protocol": "email", "Endpoint": "desk@example.com", "SubscriptionArn": one} for one in arns]
+    }
 
 
 @pytest.mark.parametrize(
