@@ -17,6 +17,7 @@ from tapstack.simulate.cloud import Cloud, open_cloud
 from tapstack.simulate.deployment import zones
 from tapstack.simulate.deployment.carrier import StackCarrier
 from tapstack.simulate.deployment.outside import Outside
+from tapstack.simulate.drift import Drifts
 from tapstack.simulate.engine import Engine
 from tapstack.simulate.engine.changesets import ChangeSets
 from tapstack.simulate.stackset import StackSets
@@ -40,7 +41,8 @@ class Request:
 
 
 class Account:
-    """``engine`` makes the stacks; ``requests`` holds, by a stack's id, what it was asked to be.
+    """``engine`` makes the stacks; by a stack's id, ``requests`` holds what it was asked to be and
+    ``policies`` its policy.
 
     ``said`` is told what whoever runs the server has to know.
 
@@ -60,6 +62,8 @@ class Account:
         self.judge.stacks = self.engine.stacks
         self.carrier = StackCarrier(self.engine, self.zones)
         self.change_sets = ChangeSets(self.engine)
+        self.drifts = Drifts(self.engine)
+        self.policies: dict[str, str] = {}
         self.requests: dict[str, Request] = {}
         self._tokens: dict[str, list[tuple[int, str]]] = {}
         self._stack_sets: dict[str, StackSets] = {}

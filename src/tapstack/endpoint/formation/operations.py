@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tapstack.endpoint.formation import change_sets, describing, events, resources, stacks
+from tapstack.endpoint.formation import (
+    change_sets,
+    describing,
+    drift,
+    events,
+    exports,
+    policies,
+    resources,
+    stacks,
+    summaries,
+    templates,
+)
 
 if TYPE_CHECKING:
     from tapstack.endpoint.account import Account
@@ -17,7 +28,7 @@ Operation = Callable[["Account", str, Mapping[str, Any]], Mapping[str, Any]]
 Raises StackError or StackSetError for what AWS refuses.
 """
 
-_GROUPS = (stacks, describing, events, resources, change_sets)
+_GROUPS = (stacks, describing, events, resources, change_sets, drift, exports, policies, summaries, templates)
 
 
 @cache

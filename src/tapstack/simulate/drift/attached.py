@@ -1,6 +1,6 @@
 """Items of lists that another resource of the same stack has put there: they are no drift.
 
-Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html (resource attachments).
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html (attachments).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +26,8 @@ _NAMES = ("RoleName", "GroupName", "UserName", "ManagedPolicyName", "InstancePro
 
 def validate(definition: Definition, capabilities: Collection[str]) -> None:
     """Raises StackError for what CreateStack and UpdateStack refuse."""
-    program = definition.program
-    shape = (*program.template.problems, *_shape(program), *program.parameters.problems)
-    for problem in (*shape, *definition.values.problems, *program.problems, *definition.stack.problems):
-        if problem.status is Status.FAIL and problem.check.severity is Severity.ERROR:
-            raise invalid(problem.message)
+    validate_program(definition.program)
+    _refuse((*definition.values.problems, *definition.stack.problems))
     for problem in _rules(definition.program).evaluate(definition.values, definition.place.pseudo):
         if problem.status is Status.FAIL:
             raise invalid(problem.message)
@@ -39,6 +36,26 @@ def validate(definition: Definition, capabilities: Collection[str]) -> None:
     if not definition.stack.bodies:
         raise invalid("Template format error: At least one Resources member must be defined.")
     _need_capability(definition, capabilities)
+
+
+def validate_program(program: Program) -> None:
+    """Raises StackError for what is wrong with a template whatever its parameters are."""
+    _refuse((*program.template.problems, *_shape(program), *program.parameters.problems, *program.problems))
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        if problem.status is Status.FAIL and problem.check.severity is Severity.ERROR:
+            raise invalid(problem.message)
+
+
+def needed_capability(program: Program) -> tuple[list[str], list[str]]:
+    """The capability that a template needs, whatever its conditions say, and the types that need it."""
+    bodies = [body for body in program.template.section("Resources").values() if isinstance(body, dict)]
+    made = [body for body in bodies if body.get("Type") in _IAM]
+    named = any(name in (body.get("Properties") or {}) for body in made for name in _NAMES)
+    types = list(dict.fromkeys(str(body["Type"]) for body in made))
+    return (["CAPABILITY_NAMED_IAM" if named else "CAPABILITY_IAM"] if made else []), types
 
 
 @cache
