@@ -41,9 +41,9 @@ class Request:
 
 
 class Account:
-    """``engine`` makes the stacks; by a stack's id, ``requests`` holds what it was asked to be and
-    ``policies`` its policy.
+    """``engine`` makes the stacks; ``requests`` holds, by a stack's id, what it was asked to be.
 
+    ``policies`` are the stack policies, by the same ids.
     ``said`` is told what whoever runs the server has to know.
 
     Nothing here is safe to use from two threads: the gateway's lock is held around everything.

@@ -82,9 +82,7 @@ def _common(program: Program) -> dict[str, Any]:
     return {
         "Description": body.get("Description"),
         "Capabilities": capabilities or None,
-        "CapabilitiesReason": f"The following resource(s) require capabilities: [{', '.join(types)}]"
-        if types
-        else None,
+        "CapabilitiesReason": reason if types else None,
         "DeclaredTransforms": list(read_transforms(body).names) or None,
     }
 
