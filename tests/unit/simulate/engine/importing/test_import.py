@@ -156,7 +156,7 @@ def test_what_another_stack_takes_meanwhile_fails_the_import(room):
     room.exists(QUEUE, "old")
     one = room.ask({"A": kept()}, [of_queue()])
     other = room.create({"B": queue()}, name="Other")
-    made, wanted = other.resources["B"].there
+    made, _ = other.resources["B"].there
     other.resources["B"] = replace(other.resources["B"], made=replace(made, physical_id="old"))
     assert room.carry_out(one).status == "IMPORT_ROLLBACK_COMPLETE"
 
