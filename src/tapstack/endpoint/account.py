@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from tapstack.endpoint.carrying import AccountCarrier
 from tapstack.endpoint.judging import AccountJudge
 from tapstack.endpoint.making import Making
+from tapstack.endpoint.organization import Organization
 from tapstack.facts.regions import regions
 from tapstack.simulate.adapters.workshop import Workshop
 from tapstack.simulate.clock import Clock
 from tapstack.simulate.cloud import Cloud, open_cloud
 from tapstack.simulate.deployment import zones
-from tapstack.simulate.deployment.carrier import StackCarrier
 from tapstack.simulate.deployment.outside import Outside
 from tapstack.simulate.drift import Drifts
 from tapstack.simulate.engine import Engine
@@ -25,6 +26,7 @@ from tapstack.simulate.stackset import StackSets
 if TYPE_CHECKING:
     from tapstack.simulate.clock import Steps
     from tapstack.simulate.engine import LiveStack
+    from tapstack.simulate.stackset import StackSet
 
 
 @dataclass
@@ -60,7 +62,8 @@ class Account:
         self.judge = AccountJudge(cloud)
         self.engine = Engine(self.clock, Making(self.workshop), self.judge, Outside(cloud), strict=False)
         self.judge.stacks = self.engine.stacks
-        self.carrier = StackCarrier(self.engine, self.zones)
+        self.organization = Organization()
+        self.carrier = AccountCarrier(self)
         self.change_sets = ChangeSets(self.engine)
         self.drifts = Drifts(self.engine)
         self.policies: dict[str, str] = {}
@@ -72,7 +75,13 @@ class Account:
         """The StackSets that are managed from a region."""
         if region not in self._stack_sets:
             self._stack_sets[region] = StackSets(self.clock, self.carrier)
+            self._stack_sets[region].knows_units = True
         return self._stack_sets[region]
+
+    def all_stack_sets(self) -> Iterator[StackSet]:
+        """The active StackSets, from whichever region they are managed."""
+        for sets in self._stack_sets.values():
+            yield from sets.sets.values()
 
     def request(self, live: LiveStack) -> Request:
         """What a stack was last asked to be."""

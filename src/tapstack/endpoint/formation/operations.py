@@ -14,6 +14,13 @@ from tapstack.endpoint.formation import (
     exports,
     policies,
     resources,
+    stack_instances,
+    stack_set_auto_deployment,
+    stack_set_drifts,
+    stack_set_imports,
+    stack_set_operations,
+    stack_set_updates,
+    stack_sets,
     stacks,
     summaries,
     templates,
@@ -28,7 +35,11 @@ Operation = Callable[["Account", str, Mapping[str, Any]], Mapping[str, Any]]
 Raises StackError or StackSetError for what AWS refuses.
 """
 
-_GROUPS = (stacks, describing, events, resources, change_sets, drift, exports, policies, summaries, templates)
+_GROUPS = (
+    *(stacks, describing, events, resources, change_sets, drift, exports, policies, summaries, templates),
+    *(stack_sets, stack_set_updates, stack_instances, stack_set_operations, stack_set_drifts, stack_set_imports),
+    stack_set_auto_deployment,
+)
 
 
 @cache

@@ -17,11 +17,13 @@ from tapstack.template.structure import problems
 if TYPE_CHECKING:
     from tapstack.render import Program
 
-_IAM = (
+TYPES_OF_IAM = (
     *("AWS::IAM::AccessKey", "AWS::IAM::Group", "AWS::IAM::InstanceProfile", "AWS::IAM::ManagedPolicy"),
     *("AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::UserToGroupAddition"),
 )
-_NAMES = ("RoleName", "GroupName", "UserName", "ManagedPolicyName", "InstanceProfileName")
+"""The types that need CAPABILITY_IAM."""
+NAMES_OF_IAM = ("RoleName", "GroupName", "UserName", "ManagedPolicyName", "InstanceProfileName")
+"""Their properties that need CAPABILITY_NAMED_IAM."""
 
 
 def validate(definition: Definition, capabilities: Collection[str]) -> None:
@@ -52,8 +54,8 @@ def _refuse(problems: Iterable[Problem]) -> None:
 def needed_capability(program: Program) -> tuple[list[str], list[str]]:
     """The capability that a template needs, whatever its conditions say, and the types that need it."""
     bodies = [body for body in program.template.section("Resources").values() if isinstance(body, dict)]
-    made = [body for body in bodies if body.get("Type") in _IAM]
-    named = any(name in (body.get("Properties") or {}) for body in made for name in _NAMES)
+    made = [body for body in bodies if body.get("Type") in TYPES_OF_IAM]
+    named = any(name in (body.get("Properties") or {}) for body in made for name in NAMES_OF_IAM)
     types = list(dict.fromkeys(str(body["Type"]) for body in made))
     return (["CAPABILITY_NAMED_IAM" if named else "CAPABILITY_IAM"] if made else []), types
 
@@ -70,10 +72,10 @@ def _rules(program: Program) -> RuleSet:
 
 def _need_capability(definition: Definition, capabilities: Collection[str]) -> None:
     """Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html (Capabilities)."""
-    made = [one for one in definition.stack.resources.values() if one.type in _IAM]
+    made = [one for one in definition.stack.resources.values() if one.type in TYPES_OF_IAM]
     if not made or "CAPABILITY_NAMED_IAM" in capabilities:
         return
-    if any(name in one.properties for one in made for name in _NAMES):
+    if any(name in one.properties for one in made for name in NAMES_OF_IAM):
         raise StackError("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_NAMED_IAM]")
     if "CAPABILITY_IAM" not in capabilities:
         raise StackError("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_IAM]")

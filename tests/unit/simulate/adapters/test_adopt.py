@@ -1,5 +1,7 @@
 """What is there is found by its identifier, as what it was made as; what is not there is not found."""
 
+from typing import Any
+
 import pytest
 
 from tapstack.simulate.adapters.catalogue import adapters
@@ -8,14 +10,14 @@ from tapstack.simulate.engine.refusals import handler_code
 from tapstack.simulate.resources import RefusedError, UnsupportedError
 from tests.unit.simulate.adapters.conftest import Making
 
-TABLE = {
+TABLE: dict[str, Any] = {
     "TableName": "orders",
     "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
     "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
     "BillingMode": "PAY_PER_REQUEST",
 }
 STREAM = {"StreamSpecification": {"StreamViewType": "NEW_IMAGE"}}
-ROWS = {
+ROWS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
     "AWS::Backup::BackupVault": ({"BackupVaultName": "vault"}, {"BackupVaultName": "vault"}),
     "AWS::DynamoDB::GlobalTable": ({**TABLE, **STREAM, "Replicas": [{"Region": "us-east-1"}]}, {"TableName": "orders"}),
     "AWS::DynamoDB::Table": ({**TABLE, **STREAM}, {"TableName": "orders"}),

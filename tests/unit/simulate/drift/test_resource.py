@@ -104,12 +104,9 @@ def test_what_moto_does_not_hold_or_loses_is_not_compared(field):
 
 
 def test_what_is_only_recorded_or_cannot_be_read_is_not_checked(field):
-    plan = {"RestoreTestingPlanName": "plan", "ScheduleExpression": "cron(0 5 ? * * *)"}
-    plan["RecoveryPointSelection"] = {
-        "Algorithm": "LATEST_WITHIN_WINDOW",
-        "IncludeVaults": ["*"],
-        "RecoveryPointTypes": ["SNAPSHOT"],
-    }
+    selection = {"Algorithm": "LATEST_WITHIN_WINDOW", "IncludeVaults": ["*"], "RecoveryPointTypes": ["SNAPSHOT"]}
+    name = {"RestoreTestingPlanName": "plan", "ScheduleExpression": "cron(0 5 ? * * *)"}
+    plan = {**name, "RecoveryPointSelection": selection}
     live = field.create({"It": {"Type": "AWS::Backup::RestoreTestingPlan", "Properties": plan}})
     assert field.of(live).status == "NOT_CHECKED"
     assert field.of(live).reason == "Drift detection is not supported for this resource type."
