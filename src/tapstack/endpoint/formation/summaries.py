@@ -70,8 +70,6 @@ def _program(account: Account, region: str, params: Params) -> Program:
 
 def _valid(program: Program) -> Program:
     validate_program(program)
-    if not program.template.section("Resources"):
-        raise invalid("Template format error: At least one Resources member must be defined.")
     return program
 
 

@@ -25,6 +25,8 @@ TYPES_OF_IAM = (
 NAMES_OF_IAM = ("RoleName", "GroupName", "UserName", "ManagedPolicyName", "InstanceProfileName")
 """Their properties that need CAPABILITY_NAMED_IAM."""
 
+_NO_RESOURCES = "Template format error: At least one Resources member must be defined."
+
 
 def validate(definition: Definition, capabilities: Collection[str]) -> None:
     """Raises StackError for what CreateStack and UpdateStack refuse."""
@@ -36,12 +38,14 @@ def validate(definition: Definition, capabilities: Collection[str]) -> None:
     for circle in definition.graph.certain_cycles:
         raise invalid(f"Circular dependency between resources: [{', '.join(circle[:-1])}]")
     if not definition.stack.bodies:
-        raise invalid("Template format error: At least one Resources member must be defined.")
+        raise invalid(_NO_RESOURCES)
     _need_capability(definition, capabilities)
 
 
 def validate_program(program: Program) -> None:
     """Raises StackError for what is wrong with a template whatever its parameters are."""
+    if "Resources" not in program.template.body:
+        raise invalid(_NO_RESOURCES)
     _refuse((*program.template.problems, *_shape(program), *program.parameters.problems, *program.problems))
 
 

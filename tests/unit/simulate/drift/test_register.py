@@ -27,10 +27,10 @@ def look(field, live, *names):
 
 def test_a_detection_takes_time_and_sees_what_is_there_then(field, live):
     one, steps = field.drifts.detect(live)
-    assert one.drifts is None
+    assert (one.drifts, one.status) == (None, "NOT_CHECKED")
     shorten(field)
     field.clock.finish(steps)
-    assert one.status == "DRIFTED" and [drift.status for drift in one.drifts or ()] == ["MODIFIED", "IN_SYNC"]
+    assert one.status == "DRIFTED" and [drift.status for drift in field.drifts.of(live)] == ["MODIFIED", "IN_SYNC"]
     assert one.ended > one.begun
 
 
