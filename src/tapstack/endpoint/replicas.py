@@ -1,7 +1,7 @@
 """What DynamoDB tells of the replicas of a table, and does when one is taken away: moto knows of none.
 
-Sources: botocore dynamodb, TableDescription.Replicas and UpdateTable, ReplicaUpdates. That the region asked is not among
-the replicas that it lists is assumed.
+Sources: botocore dynamodb, TableDescription.Replicas and UpdateTable, ReplicaUpdates. That the region asked is not
+among the replicas that it lists is assumed.
 """
 
 from __future__ import annotations
