@@ -12,6 +12,7 @@ from tapstack.endpoint.carrying import AccountCarrier
 from tapstack.endpoint.judging import AccountJudge
 from tapstack.endpoint.making import Making
 from tapstack.endpoint.organization import Organization
+from tapstack.endpoint.troubles import Troubles
 from tapstack.facts.regions import regions
 from tapstack.simulate.adapters.workshop import Workshop
 from tapstack.simulate.clock import Clock
@@ -59,7 +60,9 @@ class Account:
         self.zones = zones(regions())
         self.workshop = Workshop(cloud)
         self.judge = AccountJudge(cloud)
-        self.engine = Engine(self.clock, Making(self.workshop), self.judge, Outside(cloud), strict=False)
+        self.troubles = Troubles(self.clock, Making(self.workshop))
+        self.engine = Engine(self.clock, self.troubles.provider, self.judge, Outside(cloud), strict=False)
+        self.troubles.attach(self.engine, cloud.calls)
         self.judge.stacks = self.engine.stacks
         self.organization = Organization()
         self.carrier = AccountCarrier(self)
@@ -80,6 +83,10 @@ class Account:
         """The active StackSets, from whichever region they are managed."""
         for sets in self._stack_sets.values():
             yield from sets.sets.values()
+
+    def stack_sets_by_region(self) -> Mapping[str, StackSets]:
+        """The StackSets of all regions that have any."""
+        return self._stack_sets
 
     def request(self, live: LiveStack) -> Request:
         """What a stack was last asked to be."""
@@ -109,8 +116,10 @@ class Account:
 
 
 @contextmanager
-def open_account(*, seed: int = 0, said: Callable[[str], None] = lambda _: None) -> Iterator[Account]:
-    """An empty account whose time begins now, for as long as the context lasts; one at a time in a process."""
-    start = datetime.now(UTC).replace(microsecond=0)
+def open_account(
+    *, seed: int = 0, said: Callable[[str], None] = lambda _: None, start: datetime | None = None
+) -> Iterator[Account]:
+    """An empty account whose time begins now, or at ``start``, for as long as the context lasts; one in a process."""
+    start = start or datetime.now(UTC).replace(microsecond=0)
     with open_cloud(seed=seed, start=start) as cloud:
         yield Account(cloud, start, said)

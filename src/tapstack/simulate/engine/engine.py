@@ -13,7 +13,7 @@ from tapstack.simulate.engine.delete_stack import delete
 from tapstack.simulate.engine.errors import StackError, invalid
 from tapstack.simulate.engine.events import Listener
 from tapstack.simulate.engine.exports import exported
-from tapstack.simulate.engine.hands import Hands, Judge, Lenient
+from tapstack.simulate.engine.hands import Hands, Hold, Judge, Lenient
 from tapstack.simulate.engine.importing import Import, take_in
 from tapstack.simulate.engine.live import LiveStack
 from tapstack.simulate.engine.review import nothing
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from tapstack.render import Place, Program
     from tapstack.simulate.clock import Clock, Steps
+    from tapstack.simulate.engine.live import LiveResource
     from tapstack.simulate.resources import Provider
     from tapstack.template.parameter_values import ParameterValues
 
@@ -41,6 +42,7 @@ class Engine:
 
     What the simulator does not know raises UnsupportedError out of an operation; unless ``strict``, the resource fails.
     ``reach`` gives an event that happens once a region is in reach; all always are, unless a simulation says otherwise.
+    ``hold`` may keep an operation on a resource from its end; ``admit`` may raise StackError for a region.
     """
 
     def __init__(
@@ -56,7 +58,10 @@ class Engine:
         self.listeners: list[Listener] = []
         self.stacks: dict[str, LiveStack] = {}
         self.reach: Callable[[str], Event] = lambda _region: clock.pause(0)
-        self.hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks, self._reach, strict)
+        self.admit: Callable[[str], None] = lambda _region: None
+        self.hold: Hold = lambda _region, _resource, _action: None
+        reach, hold = self._reach, self._hold
+        self.hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks, reach, hold, strict)
         self._outside = outside
 
     def find(self, region: str, name: str) -> LiveStack | None:
@@ -84,6 +89,7 @@ class Engine:
         on_failure: str = "ROLLBACK",
     ) -> tuple[LiveStack, Steps[bool]]:
         """A new stack at a place that says its account and name, and the making of it."""
+        self.admit(place.region)
         _refuse_other(on_failure)
         if self.find(place.region, str(place.stack_name)):
             raise StackError("AlreadyExistsException", f"Stack [{place.stack_name}] already exists")
@@ -145,6 +151,7 @@ class Engine:
 
         With ``disable_rollback`` one that failed is not rolled back, and one that had failed so can be changed.
         """
+        self.admit(live.owner.region)
         self.refuse_unless(live, UPDATABLE | PRESERVED if disable_rollback else UPDATABLE, "updated")
         tags = live.definition.tags if tags is None else tags
         wanted = Definition(program, values, live.definition.place, tags)
@@ -166,6 +173,7 @@ class Engine:
 
     def delete(self, live: LiveStack, kept: Collection[str] = ()) -> Steps[bool]:
         """The end of a stack; ``kept`` may name resources to leave when an earlier attempt has failed."""
+        self.admit(live.owner.region)
         if live.protected:
             raise invalid(f"Stack [{live.owner.stack_name}] cannot be deleted while TerminationProtection is enabled")
         if live.status.in_progress:
@@ -176,6 +184,9 @@ class Engine:
 
     def _reach(self, region: str) -> Event:
         return self.reach(region)
+
+    def _hold(self, region: str, resource: LiveResource, action: str) -> Event | None:
+        return self.hold(region, resource, action)
 
     def refuse_unless(self, live: LiveStack, statuses: Collection[Status], what: str) -> None:
         """Raises StackError for a stack in another status, which can not be ``what``: updated, rolled back."""
