@@ -8,22 +8,26 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from tapstack.endpoint.carrying import AccountCarrier
 from tapstack.endpoint.judging import AccountJudge
 from tapstack.endpoint.making import Making
+from tapstack.endpoint.organization import Organization
 from tapstack.endpoint.troubles import Troubles
 from tapstack.facts.regions import regions
 from tapstack.simulate.adapters.workshop import Workshop
 from tapstack.simulate.clock import Clock
 from tapstack.simulate.cloud import Cloud, open_cloud
 from tapstack.simulate.deployment import zones
-from tapstack.simulate.deployment.carrier import StackCarrier
 from tapstack.simulate.deployment.outside import Outside
+from tapstack.simulate.drift import Drifts
 from tapstack.simulate.engine import Engine
+from tapstack.simulate.engine.changesets import ChangeSets
 from tapstack.simulate.stackset import StackSets
 
 if TYPE_CHECKING:
     from tapstack.simulate.clock import Steps
     from tapstack.simulate.engine import LiveStack
+    from tapstack.simulate.stackset import StackSet
 
 
 @dataclass
@@ -60,7 +64,10 @@ class Account:
         self.engine = Engine(self.clock, self.troubles.provider, self.judge, Outside(cloud), strict=False)
         self.troubles.attach(self.engine, cloud.calls)
         self.judge.stacks = self.engine.stacks
-        self.carrier = StackCarrier(self.engine, self.zones)
+        self.organization = Organization()
+        self.carrier = AccountCarrier(self)
+        self.change_sets = ChangeSets(self.engine)
+        self.drifts = Drifts(self.engine)
         self.requests: dict[str, Request] = {}
         self._tokens: dict[str, list[tuple[int, str]]] = {}
         self._stack_sets: dict[str, StackSets] = {}
@@ -69,9 +76,15 @@ class Account:
         """The StackSets that are managed from a region."""
         if region not in self._stack_sets:
             self._stack_sets[region] = StackSets(self.clock, self.carrier)
+            self._stack_sets[region].knows_units = True
         return self._stack_sets[region]
 
-    def all_stack_sets(self) -> Mapping[str, StackSets]:
+    def all_stack_sets(self) -> Iterator[StackSet]:
+        """The active StackSets, from whichever region they are managed."""
+        for sets in self._stack_sets.values():
+            yield from sets.sets.values()
+
+    def stack_sets_by_region(self) -> Mapping[str, StackSets]:
         """The StackSets of all regions that have any."""
         return self._stack_sets
 

@@ -45,7 +45,7 @@ def _operations(desk: Desk) -> list[dict[str, Any]]:
     """Those of StackSets that run or wait."""
     return [
         {"region": region, "stack_set": name, "operation": operation.id, "status": operation.status}
-        for region, sets in desk.account.all_stack_sets().items()
+        for region, sets in desk.account.stack_sets_by_region().items()
         for name, stack_set in sets.sets.items()
         for operation in stack_set.operations.values()
         if operation.status in (QUEUED, RUNNING, STOPPING)
