@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tapstack.endpoint.formation import found
+from tapstack.endpoint.formation import drift, found
 from tapstack.endpoint.formation.pages import page
 from tapstack.simulate.engine.errors import invalid
 
@@ -58,7 +58,7 @@ def _told(account: Account, live: LiveStack, resource: LiveResource) -> dict[str
         "LastUpdatedTimestamp": account.moment(times[-1] if times else 0),
         "ResourceStatus": str(resource.status),
         "ResourceStatusReason": resource.reason or None,
-        "DriftInformation": {"StackResourceDriftStatus": "NOT_CHECKED"},
+        "DriftInformation": drift.of_resource(account, live, resource),
     }
 
 
