@@ -38,6 +38,7 @@ def _is_paths(value: Any) -> bool:
 
 PATH: Kind = ("the path of a file", _is_path)
 PATHS: Kind = ("the path of a file or a list of them", _is_paths)
+TEXT: Kind = ("a text", lambda value: _is_text(value) and value != "")
 TEXTS: Kind = ("a list of texts", _is_texts)
 PARAMETERS: Kind = ("a table of texts, numbers, booleans or lists of them", _is_parameters)
 TABLE: Kind = ("a table", lambda value: isinstance(value, dict))
@@ -59,5 +60,15 @@ CONFIGURATION: dict[str, Kind] = {
     "externals": TABLE,
     "objectives": TABLE,
     "zones": ZONES,
+    "deploy": TABLE,
+}
+DEPLOY: dict[str, Kind] = {
+    "stack_set": TEXT,
+    "bucket": TEXT,
+    "management_region": TEXT,
+    "administration_role": TEXT,
+    "execution_role": TEXT,
+    "permission_model": TEXT,
+    "tags": PARAMETERS,
 }
 TEMPLATE: dict[str, Kind] = {"path": PATH, "parameters": PARAMETERS}

@@ -21,7 +21,7 @@ class Configuration:
 
     ``parameters`` of a template are the common ones overridden by its own. ``regions`` are in the order
     of deployment; ``rules`` and ``waivers`` are paths from the current directory. ``digest`` is the
-    SHA-256 of the file's text, for cache keys.
+    SHA-256 of the file's text, for cache keys. ``deploy`` says how the StackSet is named, and where it goes.
     """
 
     file: Path | None = None
@@ -34,6 +34,7 @@ class Configuration:
     waivers: tuple[str, ...] = ()
     externals: Mapping[str, Any] = field(default_factory=dict)
     objectives: Mapping[str, Any] = field(default_factory=dict)
+    deploy: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def root(self) -> Path:

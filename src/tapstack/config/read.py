@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tapstack.config.find import SHARED, find, shown
-from tapstack.config.kinds import CONFIGURATION, TEMPLATE, Kind
+from tapstack.config.kinds import CONFIGURATION, DEPLOY, TEMPLATE, Kind
 from tapstack.config.lines import line_of
 from tapstack.config.model import Configuration, ConfiguredTemplate
 from tapstack.findings import InputError, did_you_mean
@@ -29,6 +29,7 @@ def configuration(file: Path, text: str, table: Mapping[str, Any]) -> Configurat
     for number, region in enumerate(regions := table.get("regions", [])):
         if region in regions[:number]:
             reader.refuse(f"The region {region!r} is named twice.", "Name it once.", ("regions",))
+    reader.check(table.get("deploy", {}), DEPLOY, ("deploy",))
     common = table.get("parameters", {})
     return Configuration(
         file=file,
@@ -41,6 +42,7 @@ def configuration(file: Path, text: str, table: Mapping[str, Any]) -> Configurat
         waivers=_waivers(reader, _texts(table.get("waivers", ()))),
         externals=table.get("externals", {}),
         objectives=table.get("objectives", {}),
+        deploy=table.get("deploy", {}),
     )
 
 

@@ -32,7 +32,11 @@ class Clock:
     @property
     def moment(self) -> datetime:
         """The date and time now."""
-        return self._start + timedelta(seconds=self.seconds)
+        return self.moment_of(self.seconds)
+
+    def moment_of(self, seconds: float) -> datetime:
+        """The date and time of a moment of this clock."""
+        return self._start + timedelta(seconds=seconds)
 
     def show(self) -> None:
         """Let services and functions see the time that it is now."""
@@ -62,6 +66,18 @@ class Clock:
         """Let so much time pass, with all that goes on."""
         self.finish(self._wait(seconds))
 
+    def advance(self, seconds: float, enough: Callable[[], bool] = lambda: False) -> bool:
+        """Let everything happen up to this time, and what happens at it; stop early when it is ``enough``.
+
+        Whether that time has come.
+        """
+        while self.env.peek() <= seconds:
+            if enough():
+                return False
+            self.env.step()
+        self.env.set(seconds)
+        return True
+
     def _wait(self, seconds: float) -> Steps[None]:
         yield self.pause(seconds)
 
@@ -85,6 +101,12 @@ class _Environment(simpy.Environment):
         super().__init__()
         self._show = show
         self._shown = 0.0
+
+    def set(self, seconds: float) -> None:
+        """Let it be this time, if it is not later; nothing happens before it."""
+        if seconds > self._now:
+            self._now = self._shown = seconds
+            self._show()
 
     def step(self) -> None:
         """The next event."""

@@ -37,6 +37,7 @@ Outside = Callable[[str, Unresolved], Any]
 class Engine:
     """Each operation is a generator, to be carried out on the clock. Raises StackError for what is refused at once.
 
+    What the simulator does not know raises UnsupportedError out of an operation; unless ``strict``, the resource fails.
     ``reach`` gives an event that happens once a region is in reach; all always are, unless a simulation says otherwise.
     """
 
@@ -46,12 +47,14 @@ class Engine:
         provider: Provider,
         judge: Judge | None = None,
         outside: Outside = lambda _region, _value: None,
+        *,
+        strict: bool = True,
     ) -> None:
         self.clock = clock
         self.listeners: list[Listener] = []
         self.stacks: dict[str, LiveStack] = {}
         self.reach: Callable[[str], Event] = lambda _region: clock.pause(0)
-        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks, self._reach)
+        self._hands = Hands(clock, provider, judge or Lenient(), self._look_up, self.stacks, self._reach, strict)
         self._outside = outside
 
     def find(self, region: str, name: str) -> LiveStack | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tapstack.simulate.engine.durations import CALL
 from tapstack.simulate.engine.settle import settled
 from tapstack.simulate.engine.taggable import taggable
-from tapstack.simulate.resources import Made, Owner, RefusedError, Wanted
+from tapstack.simulate.resources import Made, Owner, RefusedError, UnsupportedError, Wanted
 
 if TYPE_CHECKING:
     from simpy import Event
@@ -50,6 +50,7 @@ class Hands:
     look_up: Callable[[Definition, Unresolved], Any]
     stacks: Mapping[str, LiveStack]
     reach: Callable[[str], Event]
+    strict: bool = True
 
     def called(self, live: LiveStack) -> Steps[None]:
         """The time that a call takes, in a region that is in reach: CloudFormation itself stands in it."""
@@ -57,7 +58,18 @@ class Hands:
         yield self.reach(live.owner.region)
 
     def wanted(self, definition: Definition, filling: Filling, logical_id: str, attempt: int) -> Wanted:
-        """A resource as it is wanted now. Raises UnsupportedError where a value of it is not known."""
+        """A resource as it is wanted now. Raises UnsupportedError where a value of it is not known.
+
+        Raises RefusedError in its stead unless the engine is ``strict``.
+        """
+        try:
+            return self._wanted(definition, filling, logical_id, attempt)
+        except UnsupportedError as error:
+            if self.strict:
+                raise
+            raise RefusedError("", str(error)) from error
+
+    def _wanted(self, definition: Definition, filling: Filling, logical_id: str, attempt: int) -> Wanted:
         body = filling.resource(logical_id)
         properties = settled(body.get("Properties", {}), lambda value: self.look_up(definition, value), logical_id)
         tags = dict(definition.tags) if taggable(body["Type"]) else {}

@@ -14,7 +14,7 @@ from tapstack.simulate.engine.durations import CALL, duration
 from tapstack.simulate.engine.job import Job
 from tapstack.simulate.engine.live import Leftover, LiveResource
 from tapstack.simulate.engine.make import made, make, waited
-from tapstack.simulate.engine.refusals import CANCELLED
+from tapstack.simulate.engine.refusals import CANCELLED, reason
 from tapstack.simulate.engine.remove import remove, retains
 from tapstack.simulate.engine.statuses import Status
 from tapstack.simulate.resources import RefusedError, Wanted
@@ -32,7 +32,10 @@ def modify(job: Job, logical_id: str) -> Steps[bool]:
         return (yield from make(job, logical_id))
     if before is None or before.made is None or before.wanted is None:
         return (yield from make(job, logical_id))
-    wanted = job.hands.wanted(job.definition, job.filling, logical_id, before.attempt)
+    try:
+        wanted = job.hands.wanted(job.definition, job.filling, logical_id, before.attempt)
+    except RefusedError as error:
+        return _refused(job, before, reason(error))
     what = change(before.type, before.wanted, wanted)
     if what is Change.NOTHING and before.status is not Status.UPDATE_FAILED:
         return True

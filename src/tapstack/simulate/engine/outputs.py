@@ -5,6 +5,7 @@ from __future__ import annotations
 from tapstack.simulate.engine.exports import clash
 from tapstack.simulate.engine.job import Job
 from tapstack.simulate.engine.settle import settled
+from tapstack.simulate.resources import UnsupportedError
 
 
 def fill_outputs(job: Job) -> str:
@@ -17,7 +18,12 @@ def fill_outputs(job: Job) -> str:
     outputs: dict[str, str] = {}
     exports: dict[str, str] = {}
     for name in definition.stack.outputs:
-        body = settled(job.filling.output(name), lambda value: job.hands.look_up(definition, value), name)
+        try:
+            body = settled(job.filling.output(name), lambda value: job.hands.look_up(definition, value), name)
+        except UnsupportedError as error:
+            if job.hands.strict:
+                raise
+            return str(error)
         value = body.get("Value")
         outputs[name] = ",".join(map(str, value)) if isinstance(value, list) else str(value)
         export = body.get("Export") or {}

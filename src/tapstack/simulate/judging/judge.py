@@ -42,10 +42,14 @@ class TruthJudge:
         self._known: dict[tuple[str, int, str], Stack] = {}
         self._lasting: dict[tuple[int, str, str], str | None] = {}
 
+    def know(self, live: LiveStack) -> None:
+        """Have a stack in view as that of its region."""
+        self._stacks[live.owner.region] = live
+
     def refusal(self, live: LiveStack, definition: Definition, wanted: Wanted, operation: str) -> RefusedError | None:
         """The first fault of a truth about the resource; nothing is asked about deleting."""
         region = live.owner.region
-        self._stacks[region] = live
+        self.know(live)
         if operation == "delete":
             return None
         view = self._view(region, definition)

@@ -1,0 +1,77 @@
+"""The options that the commands about a deployment share, and the target that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import click
+
+from tapstack.cli import options
+from tapstack.config import Configuration
+from tapstack.deploy.target import ADMINISTRATION_ROLE, EXECUTION_ROLE, SELF_MANAGED, SERVICE_MANAGED, Target
+from tapstack.findings import InputError
+from tapstack.pipeline.engine import subject_of
+from tapstack.pipeline.requests import Options, request
+from tapstack.pipeline.values import known_region, path
+
+_MODELS = (SELF_MANAGED, SERVICE_MANAGED)
+
+deployed = options.together(
+    click.argument("file", required=False, metavar="[FILE]", callback=options.parsed(path)),
+    options.regions,
+    options.parameters,
+    options.account_id,
+    options.as_of,
+    click.option("--stack-set", metavar="NAME", help="Name of the StackSet. [default: the configured one]"),
+    click.option("--bucket", metavar="NAME", help="Bucket that the template is uploaded to."),
+    click.option(
+        "--management-region", metavar="REGION", help="Region of the StackSet itself. [default: the first region]"
+    ),
+    click.option("--administration-role", metavar="NAME", help="Role that StackSets assume."),
+    click.option("--execution-role", metavar="NAME", help="Role that makes the stacks."),
+    click.option("--permission-model", type=click.Choice(_MODELS), help="Who manages the roles."),
+)
+"""Hands them on under the names of ``target``."""
+
+yes = click.option("--yes", is_flag=True, help="Do not ask: account, regions and StackSet are as they should be.")
+
+
+def target(
+    configuration: Configuration,
+    file: str | None,
+    *,
+    regions: tuple[str, ...] = (),
+    parameters: Mapping[str, str] | None = None,
+    account_id: str | None = None,
+    as_of: date | None = None,
+    **named: str | None,
+) -> Target:
+    """What the options and the configuration mean. Raises InputError where no template or no StackSet is named."""
+    asked = Options(regions, parameters or {}, account_id, as_of or date.today())  # noqa: DTZ011  the user's day
+    subject = subject_of(request(_file(file, configuration), asked, configuration))
+    chosen: dict[str, Any] = {**configuration.deploy, **{name: value for name, value in named.items() if value}}
+    if "stack_set" not in chosen:
+        remedy = "Name it: --stack-set trading-prod; or stack_set in [tool.tapstack.deploy]."
+        raise InputError("No StackSet is named.", remedy=remedy)
+    return Target(
+        subject=subject,
+        stack_set=chosen["stack_set"],
+        management_region=known_region(chosen.get("management_region") or subject.regions[0]),
+        bucket=chosen.get("bucket"),
+        administration_role=chosen.get("administration_role", ADMINISTRATION_ROLE),
+        execution_role=chosen.get("execution_role", EXECUTION_ROLE),
+        permission_model=chosen.get("permission_model", SELF_MANAGED),
+        account_id=subject.account_id,
+        tags={name: str(value) for name, value in chosen.get("tags", {}).items()},
+    )
+
+
+def _file(file: str | None, configuration: Configuration) -> str:
+    """The template named, or the one that is configured."""
+    if file is not None:
+        return file
+    if len(configuration.templates) != 1:
+        raise InputError("No template is named.", remedy="Name a file, or configure one in [tool.tapstack].")
+    return configuration.templates[0].path

@@ -1,0 +1,1 @@
+"""The simulated account behind AWS's own API: ``tapstack serve``."""

@@ -1,0 +1,92 @@
+"""One simulated account for whoever calls: its services, CloudFormation in every region, StackSets, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from tapstack.endpoint.judging import AccountJudge
+from tapstack.endpoint.making import Making
+from tapstack.facts.regions import regions
+from tapstack.simulate.adapters.workshop import Workshop
+from tapstack.simulate.clock import Clock
+from tapstack.simulate.cloud import Cloud, open_cloud
+from tapstack.simulate.deployment import zones
+from tapstack.simulate.deployment.carrier import StackCarrier
+from tapstack.simulate.deployment.outside import Outside
+from tapstack.simulate.engine import Engine
+from tapstack.simulate.stackset import StackSets
+
+if TYPE_CHECKING:
+    from tapstack.simulate.clock import Steps
+    from tapstack.simulate.engine import LiveStack
+
+
+@dataclass
+class Request:
+    """What a stack was last asked to be, beside its definition: ``parameters`` as they were given."""
+
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    capabilities: Sequence[str] = ()
+    notification_arns: Sequence[str] = ()
+    disable_rollback: bool = False
+    description: str = ""
+    role: str = ""
+
+
+class Account:
+    """``engine`` makes the stacks; ``requests`` holds, by a stack's id, what it was asked to be.
+
+    ``said`` is told what whoever runs the server has to know.
+
+    Nothing here is safe to use from two threads: the gateway's lock is held around everything.
+    """
+
+    def __init__(self, cloud: Cloud, start: datetime, said: Callable[[str], None] = lambda _: None) -> None:
+        self.said = said
+        self.cloud = cloud
+        self.id = cloud.account_id
+        self.start = start
+        self.clock = Clock(start, cloud.set_time)
+        self.zones = zones(regions())
+        self.workshop = Workshop(cloud)
+        self.judge = AccountJudge(cloud)
+        self.engine = Engine(self.clock, Making(self.workshop), self.judge, Outside(cloud), strict=False)
+        self.judge.stacks = self.engine.stacks
+        self.carrier = StackCarrier(self.engine, self.zones)
+        self.requests: dict[str, Request] = {}
+        self._stack_sets: dict[str, StackSets] = {}
+
+    def stack_sets(self, region: str) -> StackSets:
+        """The StackSets that are managed from a region."""
+        if region not in self._stack_sets:
+            self._stack_sets[region] = StackSets(self.clock, self.carrier)
+        return self._stack_sets[region]
+
+    def request(self, live: LiveStack) -> Request:
+        """What a stack was last asked to be."""
+        return self.requests.setdefault(live.owner.stack_id, Request())
+
+    def begin(self, steps: Steps[Any]) -> None:
+        """Start what takes virtual time, as far as it takes none."""
+        self.clock.start(steps)
+        self.clock.advance(self.clock.seconds)
+
+    def client(self, service: str, region: str) -> Any:
+        """The boto3 client of a simulated service, in this process."""
+        return self.cloud.client(service, region)
+
+    def moment(self, seconds: float) -> datetime:
+        """The date and time of a moment of the clock."""
+        return self.clock.moment_of(seconds)
+
+
+@contextmanager
+def open_account(*, seed: int = 0, said: Callable[[str], None] = lambda _: None) -> Iterator[Account]:
+    """An empty account whose time begins now, for as long as the context lasts; one at a time in a process."""
+    start = datetime.now(UTC).replace(microsecond=0)
+    with open_cloud(seed=seed, start=start) as cloud:
+        yield Account(cloud, start, said)
