@@ -35,6 +35,7 @@ class Request:
     disable_rollback: bool = False
     description: str = ""
     role: str = ""
+    token: str = ""
 
 
 class Account:
@@ -58,6 +59,7 @@ class Account:
         self.judge.stacks = self.engine.stacks
         self.carrier = StackCarrier(self.engine, self.zones)
         self.requests: dict[str, Request] = {}
+        self._tokens: dict[str, list[tuple[int, str]]] = {}
         self._stack_sets: dict[str, StackSets] = {}
 
     def stack_sets(self, region: str) -> StackSets:
@@ -69,6 +71,15 @@ class Account:
     def request(self, live: LiveStack) -> Request:
         """What a stack was last asked to be."""
         return self.requests.setdefault(live.owner.stack_id, Request())
+
+    def tokens(self, live: LiveStack) -> list[tuple[int, str]]:
+        """The ClientRequestTokens of a stack's operations, each with the number of its first event."""
+        return self._tokens.setdefault(live.owner.stack_id, [])
+
+    def operate(self, live: LiveStack, steps: Steps[Any], token: str = "") -> None:
+        """Start an operation on a stack, whose events bear its token."""
+        self.tokens(live).append((len(live.events), token))
+        self.begin(steps)
 
     def begin(self, steps: Steps[Any]) -> None:
         """Start what takes virtual time, as far as it takes none."""

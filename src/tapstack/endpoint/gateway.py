@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Environment = dict[str, Any]
 Start = Callable[..., Any]
 _SCOPE = re.compile(r"Credential=[^/]*/[0-9]{8}/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
+_HOME = "us-east-1"
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -37,11 +38,11 @@ class Gateway:
             scope = _SCOPE.search(environment.get("HTTP_AUTHORIZATION", ""))
             if scope and scope["service"] == "cloudformation":
                 return _send(start, *answer(self._account, scope["region"], body))
+            if environment["REQUEST_METHOD"] not in _READING:
+                self._account.judge.written(scope["region"] if scope else _HOME)
             return self._of_moto(environment, start)
 
     def _of_moto(self, environment: Environment, start: Start) -> Iterable[bytes]:
-        if environment["REQUEST_METHOD"] not in _READING:
-            self._account.judge.written()
         return list(self._moto(environment, start))
 
 
