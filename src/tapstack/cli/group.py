@@ -13,6 +13,7 @@ COMMANDS = {
     "graph": "Print which resource depends on which.",
     "pair": "Print where the stacks of two regions differ, and why.",
     "simulate": "Deploy into two simulated regions.",
+    "taskcat": "Deploy with taskcat, look, and delete: on this machine, or with --real on AWS.",
     "serve": "Answer as AWS would, on a port of this machine.",
     "policy": "Run the tests of Guard rules.",
     "embed": "Write the sources of functions into templates, or compare them.",

@@ -24,10 +24,15 @@ def name(suffix: str, account: str) -> str:
 
 
 def create(connection: Connection, bucket: str) -> None:
-    """Make the bucket, closed to the public. Raises TapstackError."""
+    """Make the bucket, closed to the public. Raises TapstackError.
+
+    It takes ACLs, as a new bucket no longer does: taskcat uploads with the ACL "private" and cannot be told otherwise,
+    because that default of each of its sources goes before the file's s3_object_acl (taskcat 0.9.58, `_config.py`).
+    A bucket without ACLs takes none but bucket-owner-full-control (botocore s3, shape ObjectOwnership).
+    """
     s3 = connection.client("s3", REGION)
     with told(f"create the bucket {bucket}", {"BucketAlreadyExists": "Choose another --suffix."}):
-        s3.create_bucket(Bucket=bucket)
+        s3.create_bucket(Bucket=bucket, ObjectOwnership="BucketOwnerPreferred")
     closed = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
     with told(f"close the bucket {bucket} to the public"):
         s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=closed)

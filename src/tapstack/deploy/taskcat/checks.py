@@ -33,8 +33,9 @@ VALUES = Check(
     "deploy",
     "The stack has the parameters of the run: one suffix in both regions",
     "Two suffixes name two platforms, and neither finds the other.",
-    "Look for settings of taskcat that go before those of the run: ~/.taskcat.yml, TASKCAT_ variables.",
-    _API,
+    "taskcat 0.9.58 hands no parameter on whose default is a number in the template: leave it out of taskcat.yml, or "
+    "write the default as a text.",
+    "AWS CloudFormation API Reference: DescribeStacks; taskcat 0.9.58, _cfn/template.py (Template.parameters)",
 )
 DELETED = Check(
     "TCT-005",

@@ -46,10 +46,15 @@ def deletion(outcome: Outcome, remedy: str) -> Iterator[Finding]:
     if after is not None and after.status == DELETED:
         yield _finding(checks.DELETED, outcome.test, Status.PASS, f"{after.name} is deleted.")
         return
-    left = [resource.logical_id for resource in after.resources if resource.status == "DELETE_FAILED"] if after else []
-    what = f"is {after.status}: {after.reason or _names(left)}" if after else "was left, because a later one was not deleted"
-    message = f"{outcome.stacks[0].name} {what}."
+    message = f"{outcome.stacks[0].name} {_left(after)}."
     yield _finding(checks.DELETED, outcome.test, Status.FAIL, message, remedy)
+
+
+def _left(after: Stack | None) -> str:
+    if after is None:
+        return "was left, because one that needs it was not deleted"
+    stuck = [resource.logical_id for resource in after.resources if resource.status == "DELETE_FAILED"]
+    return f"is {after.status}: {after.reason or _names(stuck)}"
 
 
 def _passed(outcome: Outcome, ended: Ended) -> Iterator[Finding]:

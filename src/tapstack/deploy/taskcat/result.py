@@ -83,7 +83,8 @@ def _row(outcome: Outcome) -> str:
     stack = outcome.stacks[0]
     complete = sum(resource.status == COMPLETE for resource in stack.resources)
     after = outcome.after.status if outcome.after else "not deleted"
-    return f"{test.name:10} {test.region:14} {stack.status:16} {complete} of {len(outcome.wanted)} resources, then {after}"
+    made = f"{complete} of {len(outcome.wanted)} resources"
+    return f"{test.name:10} {test.region:14} {stack.status:16} {made}, then {after}"
 
 
 def _test(outcome: Outcome) -> dict[str, Any]:

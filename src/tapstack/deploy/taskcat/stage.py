@@ -1,10 +1,10 @@
 """The clean directory that taskcat works in: it uploads whatever lies beside its file (aws-ia/taskcat, `_s3_sync.py`).
 
-    project/                    what is uploaded: taskcat.yml as it is, and the templates of its tests
-    project/.taskcat_overrides.yml   this run's suffix, which taskcat puts in place of every test's own
-    outputs/NAME/               what taskcat reports of a test; beside the project, so that it is not uploaded
-    home/.taskcat.yml           where the home is ours: the hook, for every test
-    plugins/                    its code
+project/                    what is uploaded: taskcat.yml as it is, and the templates of its tests
+project/.taskcat_overrides.yml   this run's suffix, which taskcat puts in place of every test's own
+outputs/NAME/               what taskcat reports of a test; beside the project, so that it is not uploaded
+home/.taskcat.yml           where the home is ours: the hook, for every test
+plugins/                    its code
 """
 
 from __future__ import annotations

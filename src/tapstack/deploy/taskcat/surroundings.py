@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from tapstack.findings import InputError
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy")
+_CREDENTIALS = ("AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE")
 # Nothing listens there: whatever does not go to the endpoint fails at once, and leaves the machine in no case.
 _NOWHERE = "http://127.0.0.1:9"
 _LOCAL = "127.0.0.1,localhost,[::1]"
@@ -40,19 +42,43 @@ def of_endpoint(url: str, region: str) -> dict[str, str]:
 
 
 def of_account(environment: Mapping[str, str]) -> dict[str, str]:
-    """What of ``environment`` leads to the user's account."""
+    """What of ``environment`` leads to the user's account.
+
+    Credentials from variables stand alone: taskcat would rather take the profile [default] from the user's files.
+    """
+    found = _leading(environment)
+    if profile(environment) is None and any(name in environment for name in _CREDENTIALS):
+        found |= dict.fromkeys(("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"), os.devnull)
+    return found
+
+
+def profile(environment: Mapping[str, str]) -> str | None:
+    """The profile that the user chose, to be named to taskcat, which does not look at these variables."""
+    return environment.get("AWS_PROFILE") or environment.get("AWS_DEFAULT_PROFILE") or None
+
+
+def _leading(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name.startswith("AWS_") or name in _PROXIES}
 
 
 def for_taskcat(
-    stage: Stage, access: Mapping[str, str], environment: Mapping[str, str], *, project: str, bucket: str, own_home: bool
+    stage: Stage, access: Mapping[str, str], environment: Mapping[str, str], *, own_home: bool, **settings: str
 ) -> dict[str, str]:
-    """All that taskcat gets; ``access`` is one of the two above. With ``own_home`` the stage's home is its home."""
+    """All that taskcat gets; ``access`` is one of the two above, ``settings`` are of the project ("s3_bucket").
+
+    With ``own_home`` the stage's home is its home.
+    """
     kept = {name: environment[name] for name in _KEPT if name in environment}
-    found = {**kept, **access, "TASKCAT_PROJECT_NAME": project, "TASKCAT_PROJECT_S3_BUCKET": bucket}
+    found = {**kept, **access, **{f"TASKCAT_PROJECT_{name.upper()}": value for name, value in settings.items()}}
     if own_home:
         return {**found, "HOME": str(stage.home), "PYTHONPATH": str(stage.plugins)}
     return {**found, "HOME": environment.get("HOME", str(stage.home))}
+
+
+def lend_settings(stage: Stage, home: Path) -> None:
+    """Let the user's own ~/.aws be found in the stage's home."""
+    if (home / ".aws").is_dir():
+        (stage.home / ".aws").symlink_to(home / ".aws", target_is_directory=True)
 
 
 def refuse_general_settings(home: Path) -> None:
@@ -70,3 +96,17 @@ def is_local(url: str | None) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@contextmanager
+def applied(access: Mapping[str, str]) -> Iterator[None]:
+    """For as long as the context lasts, this process has the same ``access`` as taskcat, and none of the user's."""
+    before = dict(os.environ)
+    for name in _leading(before):
+        del os.environ[name]
+    os.environ.update(access)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,4 +1,4 @@
-"""Which taskcat is run: the one that is named, or the one that this project installed. Never one from the search path."""
+"""Which taskcat is run: the one that is named, or the one that this project installed; none from the search path."""
 
 from __future__ import annotations
 
