@@ -17,6 +17,7 @@ _MODULES = (
     "tapstack.pipeline.waivers.checks",
     "tapstack.simulate.checks",
     "tapstack.deploy.results.checks",
+    "tapstack.deploy.checks",
 )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Deployed:
-    """``regions`` are those whose stack is there; ``published`` is what stacks read from another region's parameters."""
+    """``regions`` are those whose stack is there; ``published`` is what stacks read of another region's parameters."""
 
     connection: Connection
     subject: Subject

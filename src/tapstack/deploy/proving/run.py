@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from tapstack.deploy.checks import INSTANCES, WORKING
-from tapstack.deploy.proving.answers import Answer, Question, failed, nothing, open_
-from tapstack.deploy.proving.calls import answer_of
+from tapstack.deploy.proving.answers import Answer, Question, failed, nothing
+from tapstack.deploy.proving.calls import attempted
 from tapstack.deploy.proving.deployed import Deployed, deployed
 from tapstack.deploy.proving.table import questions
 from tapstack.deploy.proving.verdict import Verdict
@@ -17,7 +15,6 @@ from tapstack.deploy.proving.whole import of_instances, of_outputs, of_resources
 from tapstack.deploy.standing.sets import standing_set
 from tapstack.deploy.standing.stacks import StandingStack, standing_stack
 from tapstack.findings import Finding, Status
-from tapstack.graph.stackset import NotKnown
 
 if TYPE_CHECKING:
     from tapstack.checks.subject import Subject
@@ -71,16 +68,10 @@ def of_services(there: Deployed, region: str) -> Iterator[Verdict]:
 
 
 def answers(question: Question, asked: Asked) -> Iterator[Answer]:
-    """The answers to a question, and one for what kept it from being asked to its end; one that says nothing is an ERROR."""
+    """The answers to a question, and one for what kept it from its end; a question without any is an ERROR."""
     silent = True
-    try:
-        for answer in question.ask(asked):
-            silent = False
-            yield answer
-    except NotKnown as reason:
-        yield open_(f"It cannot be asked: {reason}.")
-    except (ClientError, BotoCoreError) as error:
-        yield answer_of(error)
-    else:
-        if silent:
-            yield Answer(Status.ERROR, "The question had no answer.")
+    for answer in attempted(question.ask(asked)):
+        silent = False
+        yield answer
+    if silent:
+        yield Answer(Status.ERROR, "The question had no answer.")

@@ -1,4 +1,4 @@
-"""What CloudFormation itself is asked: instances, stacks, their resources and outputs, held against what was rendered."""
+"""What CloudFormation itself is asked: instances, stacks, their resources and outputs, beside what was rendered."""
 
 from __future__ import annotations
 

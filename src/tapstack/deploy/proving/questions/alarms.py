@@ -39,7 +39,5 @@ def alarm_of(asked: Asked, name: str, region: str | None = None) -> Mapping[str,
     told = asked.client("cloudwatch", region).describe_alarms(
         AlarmNames=[name], AlarmTypes=["MetricAlarm", "CompositeAlarm"]
     )
-    found: Mapping[str, Any] | None = next(
-        iter([*told.get("MetricAlarms", []), *told.get("CompositeAlarms", [])]), None
-    )
-    return found
+    found = [*told.get("MetricAlarms", []), *told.get("CompositeAlarms", [])]
+    return found[0] if found else None

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from tapstack.deploy.proving.answers import Answer, failed, judged, passed
-from tapstack.deploy.proving.calls import answer_of
+from tapstack.deploy.proving.calls import attempted
 
 if TYPE_CHECKING:
     from tapstack.deploy.proving.asked import Asked
@@ -25,17 +23,19 @@ def plan(asked: Asked) -> Iterator[Answer]:
         if name not in there:
             yield failed(f"Its rule {name} is gone.")
             continue
-        yield _vault(asked, asked.region, there[name]["TargetBackupVaultName"], f"The vault of rule {name}")
+        target = there[name]["TargetBackupVaultName"]
+        yield from _vault(asked, asked.region, target)
         copies = {one["DestinationBackupVaultArn"] for one in there[name].get("CopyActions", [])}
         for copy in rule["CopyActions"].items:
             arn = copy["DestinationBackupVaultArn"].text
             yield judged(arn in copies, f"Its rule {name} {'copies' if arn in copies else 'does not copy'} to {arn}.")
-            yield _vault(asked, arn.split(":", _FIELDS)[3], arn.rpartition(":")[2], f"The vault {arn}")
+            yield from _vault(asked, arn.split(":", _FIELDS)[3], arn.rpartition(":")[2])
 
 
-def _vault(asked: Asked, region: str, name: str, what: str) -> Answer:
-    try:
-        asked.client("backup", region).describe_backup_vault(BackupVaultName=name)
-    except (ClientError, BotoCoreError) as error:
-        return answer_of(error)._replace(message=f"{what}: {answer_of(error).message}")
-    return passed(f"{what} ({name} in {region}) is there.")
+def _vault(asked: Asked, region: str, name: str) -> Iterator[Answer]:
+    yield from attempted(_described(asked, region, name), f"The vault {name} in {region}: ")
+
+
+def _described(asked: Asked, region: str, name: str) -> Iterator[Answer]:
+    asked.client("backup", region).describe_backup_vault(BackupVaultName=name)
+    yield passed(f"The vault {name} in {region} is there.")

@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from tapstack.deploy.errors import code
 from tapstack.deploy.proving.answers import Answer, failed, judged, nothing, passed
-from tapstack.deploy.proving.calls import is_absent
+from tapstack.deploy.proving.calls import attempted
 
 if TYPE_CHECKING:
     from tapstack.deploy.proving.asked import Asked
@@ -42,7 +42,7 @@ def replication(asked: Asked) -> Iterator[Answer]:
             yield failed(f"Its replication rule {name} is {told['Status']}, and should be {wanted}.")
         else:
             yield passed(f"Its replication rule {name} to {bucket} is {wanted}.")
-        yield from _destination(asked, bucket.rpartition(":")[2])
+        yield from attempted(_destination(asked, bucket.rpartition(":")[2]), f"The destination {bucket}: ")
 
 
 def _rules(asked: Asked) -> dict[tuple[str, str], Mapping[str, Any]]:
@@ -62,14 +62,7 @@ def _leading_to(rules: Mapping[tuple[str, str], Mapping[str, Any]], bucket: str)
 
 def _destination(asked: Asked, bucket: str) -> Iterator[Answer]:
     """Whether the bucket that a rule leads to is there, where its stack makes it, and versioned."""
-    planned = asked.deployed.named(bucket, _BUCKET)
-    try:
-        where = _region(asked, bucket)
-    except ClientError as error:
-        if not is_absent(error):
-            raise
-        yield failed(f"The destination {bucket} is not there: {code(error)}.")
-        return
+    planned, where = asked.deployed.named(bucket, _BUCKET), _region(asked, bucket)
     if planned is not None and where != planned.region:
         yield failed(f"The destination {bucket} is in {where}, and should be in {planned.region}.")
     status = asked.client("s3", where).get_bucket_versioning(Bucket=bucket).get("Status", "not set")

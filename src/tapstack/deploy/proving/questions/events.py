@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from tapstack.deploy.proving.answers import Answer, failed, judged, passed
-from tapstack.deploy.proving.calls import answer_of
+from tapstack.deploy.proving.calls import attempted
 
 if TYPE_CHECKING:
     from tapstack.deploy.proving.asked import Asked
@@ -31,12 +29,12 @@ def rule(asked: Asked) -> Iterator[Answer]:
     state = client.describe_rule(Name=name, EventBusName=bus_name)["State"]
     wanted = asked["State"].text or "ENABLED"
     yield judged(state == wanted, f"It is {state}." if state == wanted else f"It is {state}, and should be {wanted}.")
-    told = client.list_targets_by_rule(Rule=name, EventBusName=bus_name)["Targets"]
-    there = {one["Id"]: one["Arn"] for one in told}
+    told = client.list_targets_by_rule(Rule=name, EventBusName=bus_name)
+    there = {one["Id"]: one["Arn"] for one in told.get("Targets", [])}
     for target in asked["Targets"].items:
         yield _target(target["Id"].text, target["Arn"].text, there)
         if f":{_BUS}" in target["Arn"].text:
-            yield _bus_of(asked, target["Arn"].text)
+            yield from attempted(_bus_of(asked, target["Arn"].text), f"The bus {target['Arn'].text}: ")
 
 
 def _names(asked: Asked) -> tuple[str, str]:
@@ -59,11 +57,7 @@ def _target(target_id: str, arn: str, there: dict[str, str]) -> Answer:
     return judged(right, f"Its target {target_id} is {told}{'' if right else f', and should be {arn}'}.")
 
 
-def _bus_of(asked: Asked, arn: str) -> Answer:
+def _bus_of(asked: Asked, arn: str) -> Iterator[Answer]:
     """Whether the bus that a target names is there, asked in its region."""
-    fields = arn.split(":", _FIELDS - 1)
-    try:
-        asked.client("events", fields[3]).describe_event_bus(Name=arn.partition(_BUS)[2])
-    except (ClientError, BotoCoreError) as error:
-        return answer_of(error)._replace(message=f"The bus {arn}: {answer_of(error).message}")
-    return passed(f"The bus {arn} is there.")
+    asked.client("events", arn.split(":", _FIELDS - 1)[3]).describe_event_bus(Name=arn.partition(_BUS)[2])
+    yield passed(f"The bus {arn} is there.")

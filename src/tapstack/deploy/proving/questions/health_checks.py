@@ -34,21 +34,24 @@ def health_check(asked: Asked) -> Iterator[Answer]:
 
 
 def _of_alarm(asked: Asked, told: Mapping[str, Any]) -> Iterator[Answer]:
-    name, region = told["AlarmIdentifier"]["Name"], told["AlarmIdentifier"]["Region"]
     wanted = asked["HealthCheckConfig.AlarmIdentifier"]
-    if (name, region) != (wanted["Name"].text, wanted["Region"].text):
-        yield failed(f"It watches {name} in {region}, not {wanted['Name'].text} in {wanted['Region'].text}.")
+    planned = wanted["Name"].text, wanted["Region"].text
+    watched = told.get("AlarmIdentifier", {})
+    name, region = watched.get("Name", planned[0]), watched.get("Region", planned[1])
+    if (name, region) != planned:
+        yield failed(f"It watches {name} in {region}, not {planned[0]} in {planned[1]}.")
     alarm = alarm_of(asked, name, region)
     if alarm is None:
         yield failed(f"It watches the alarm {name} in {region}, which does not exist.")
     else:
-        yield _of_state(alarm, f"The alarm {name} in {region} is in state {alarm['StateValue']}", told)
+        yield _of_state(asked, alarm, f"The alarm {name} in {region} is in state {alarm['StateValue']}", told)
 
 
-def _of_state(alarm: Mapping[str, Any], said: str, told: Mapping[str, Any]) -> Answer:
+def _of_state(asked: Asked, alarm: Mapping[str, Any], said: str, told: Mapping[str, Any]) -> Answer:
     healthy = {"OK": True, "ALARM": False}.get(alarm["StateValue"])
     if healthy is None:
-        without = told.get("InsufficientDataHealthStatus", "LastKnownStatus")
+        planned = asked["HealthCheckConfig.InsufficientDataHealthStatus"].text or "LastKnownStatus"
+        without = told.get("InsufficientDataHealthStatus", planned)
         return open_(f"{said}; without data the check is {without}. Ask again when it has measured.")
     if told.get("Inverted"):
         healthy, said = not healthy, f"{said}, and the check is inverted"

@@ -6,10 +6,8 @@ import ipaddress
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from tapstack.deploy.proving.answers import Answer, failed, judged, open_, passed
-from tapstack.deploy.proving.calls import answer_of
+from tapstack.deploy.proving.calls import attempted
 from tapstack.deploy.proving.questions.sides import Side, sides
 
 if TYPE_CHECKING:
@@ -17,21 +15,22 @@ if TYPE_CHECKING:
     from tapstack.graph.stackset import Property
 
 _UNDER_WAY = ("initiating-request", "pending-acceptance", "provisioning")
+_DESTINATIONS = ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
 _TARGETS = ("GatewayId", "NatGatewayId", "TransitGatewayId", "VpcPeeringConnectionId", "NetworkInterfaceId")
 
 
 def peering(asked: Asked) -> Iterator[Answer]:
     """Its status in the region of either network, and whether those are the networks that were rendered."""
     seen = _connection(asked, asked.region)
-    yield from _ends(asked, seen)
     yield _status(seen, asked.region)
     other = seen["AccepterVpcInfo"].get("Region", asked.region)
-    if other == asked.region:
-        return
-    try:
-        yield _status(_connection(asked, other), other)
-    except (ClientError, BotoCoreError) as error:
-        yield answer_of(error)._replace(message=f"Seen from {other}: {answer_of(error).message}")
+    if other != asked.region:
+        yield from attempted(_seen_from(asked, other), f"Seen from {other}: ")
+    yield from attempted(_ends(asked, seen))
+
+
+def _seen_from(asked: Asked, region: str) -> Iterator[Answer]:
+    yield _status(_connection(asked, region), region)
 
 
 def _ends(asked: Asked, seen: Mapping[str, Any]) -> Iterator[Answer]:
@@ -56,7 +55,7 @@ def _connection(asked: Asked, region: str) -> Mapping[str, Any]:
 def peer_routes(asked: Asked) -> Iterator[Answer]:
     """On either side: each table that the stacks name has an active route to the other network through it."""
     for side in sides(asked, _connection(asked, asked.region)):
-        yield from _side(asked, side)
+        yield from attempted(_side(asked, side), f"The routes in {side.region}: ")
 
 
 def _side(asked: Asked, side: Side) -> Iterator[Answer]:

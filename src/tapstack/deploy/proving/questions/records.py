@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tapstack.deploy.proving.answers import Answer, failed, judged, open_, passed
-from tapstack.graph.stackset import NotKnown
+from tapstack.deploy.proving.calls import attempted
 
 if TYPE_CHECKING:
     from tapstack.deploy.proving.asked import Asked
@@ -17,21 +17,18 @@ _COMPARED = ("Failover", "HealthCheckId", "TTL", "Weight", "Region", "SetIdentif
 
 def record_set(asked: Asked) -> Iterator[Answer]:
     """The one record of a RecordSet."""
-    yield _record(asked, asked.item.properties, asked["HostedZoneId"])
+    yield from _record(asked, asked.item.properties, asked["HostedZoneId"])
 
 
 def record_set_group(asked: Asked) -> Iterator[Answer]:
     """Each record of a group; the zone may be named once for all."""
     for record in asked["RecordSets"].items:
         zone = record["HostedZoneId"] if record.has("HostedZoneId") else asked["HostedZoneId"]
-        yield _record(asked, record, zone)
+        yield from attempted(_record(asked, record, zone))
 
 
-def _record(asked: Asked, record: Property, zone: Property) -> Answer:
-    try:
-        return _compared(asked, record, zone.text)
-    except NotKnown as reason:
-        return open_(f"{reason}.")
+def _record(asked: Asked, record: Property, zone: Property) -> Iterator[Answer]:
+    yield _compared(asked, record, zone.text)
 
 
 def _compared(asked: Asked, record: Property, zone: str) -> Answer:
@@ -74,7 +71,7 @@ def _values(told: Mapping[str, Any]) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    """A name as Route 53 compares it: without the last dot, in small letters; ``\\052`` is an asterisk."""
+    """A name as Route 53 compares it: without the last dot, in small letters; it escapes an asterisk."""
     return name.rstrip(".").lower().replace("\\052", "*")
 
 

@@ -17,7 +17,7 @@ _ROUTE_TABLE, _VPC = "AWS::EC2::RouteTable", "AWS::EC2::VPC"
 class Side(NamedTuple):
     """One network; ``tables`` are the ids that a resource names together with the connection.
 
-    ``destinations`` are the other network's ranges: those that its stack gave it and, without one, those that EC2 tells.
+    ``destinations`` are the other network's ranges: what its stack gave it and, without one, what EC2 tells.
     """
 
     region: str

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import jmespath
-
 from tapstack.deploy.checks import KEYS, MACHINES, WORKING
 from tapstack.deploy.proving.answers import Answer, Question, failed, judged, open_, passed
 
@@ -15,12 +13,13 @@ if TYPE_CHECKING:
     from tapstack.findings import Check
 
 _ANY = ()
-_UNDER_WAY = ("CREATING", "UPDATING", "PENDING", "MODIFYING", "INPROGRESS")
+_UNDER_WAY = ("CREATING", "UPDATING", "PENDING", "MODIFYING")
 
 
 class State(NamedTuple):
-    """The call that tells a state: ``argument`` takes the physical id, ``path`` (JMESPath) leads to the state.
+    """The call that tells a state: ``argument`` takes the physical id, ``path`` leads to the state.
 
+    A step that ends with ``[]`` leads to the first of a list.
     ``wanted`` are the states of what works, letter case aside: EC2's documentation and answers differ in it. Empty if
     it is enough that there is something at the path.
     """
@@ -37,7 +36,7 @@ class State(NamedTuple):
         """PASS in a wanted state, UNKNOWN while something is under way, FAIL in any other."""
         value: Any = [asked.physical_id] if self.many else asked.physical_id
         told = getattr(asked.client(self.service), self.operation)(**{self.argument: value})
-        yield self._answer(jmespath.search(self.path, told))
+        yield self._answer(_at(told, self.path))
 
     def _answer(self, state: Any) -> Answer:
         said = f"{self.service} {self.operation}: {self.path} is {state}."
@@ -47,23 +46,34 @@ class State(NamedTuple):
             return passed(said)
         if str(state).upper() in self.wanted:
             return passed(said)
-        under_way = str(state).upper().replace("_", "").startswith(_UNDER_WAY)
-        return open_(f"{said} Ask again later.") if under_way else failed(f"{said} It should be {self.wanted[0]}.")
+        if str(state).upper() in _UNDER_WAY:
+            return open_(f"{said} Ask again later.")
+        return failed(f"{said} It should be {self.wanted[0]}.")
+
+
+def _at(told: Any, path: str) -> Any:
+    """What stands at a path; None where nothing does."""
+    for step in path.split("."):
+        name, _, many = step.partition("[")
+        told = told.get(name) if isinstance(told, dict) else None
+        if many:
+            told = told[0] if told else None
+    return told
 
 
 STATES: Mapping[str, State] = {
     "AWS::Backup::BackupVault": State("backup", "describe_backup_vault", "BackupVaultName", "BackupVaultArn"),
     "AWS::DynamoDB::Table": State("dynamodb", "describe_table", "TableName", "Table.TableStatus", ("ACTIVE",)),
     "AWS::EC2::FlowLog": State(
-        "ec2", "describe_flow_logs", "FlowLogIds", "FlowLogs[0].FlowLogStatus", ("ACTIVE",), many=True
+        "ec2", "describe_flow_logs", "FlowLogIds", "FlowLogs[].FlowLogStatus", ("ACTIVE",), many=True
     ),
     "AWS::EC2::NatGateway": State(
-        "ec2", "describe_nat_gateways", "NatGatewayIds", "NatGateways[0].State", ("AVAILABLE",), many=True
+        "ec2", "describe_nat_gateways", "NatGatewayIds", "NatGateways[].State", ("AVAILABLE",), many=True
     ),
-    "AWS::EC2::Subnet": State("ec2", "describe_subnets", "SubnetIds", "Subnets[0].State", ("AVAILABLE",), many=True),
-    "AWS::EC2::VPC": State("ec2", "describe_vpcs", "VpcIds", "Vpcs[0].State", ("AVAILABLE",), many=True),
+    "AWS::EC2::Subnet": State("ec2", "describe_subnets", "SubnetIds", "Subnets[].State", ("AVAILABLE",), many=True),
+    "AWS::EC2::VPC": State("ec2", "describe_vpcs", "VpcIds", "Vpcs[].State", ("AVAILABLE",), many=True),
     "AWS::EC2::VPCEndpoint": State(
-        "ec2", "describe_vpc_endpoints", "VpcEndpointIds", "VpcEndpoints[0].State", ("AVAILABLE",), many=True
+        "ec2", "describe_vpc_endpoints", "VpcEndpointIds", "VpcEndpoints[].State", ("AVAILABLE",), many=True
     ),
     "AWS::Events::Archive": State("events", "describe_archive", "ArchiveName", "State", ("ENABLED",)),
     "AWS::KMS::Key": State("kms", "describe_key", "KeyId", "KeyMetadata.KeyState", ("ENABLED",), check=KEYS),

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from tapstack.deploy.proving.answers import Answer, failed, judged, open_
-from tapstack.deploy.proving.calls import answer_of
+from tapstack.deploy.proving.calls import attempted
 
 if TYPE_CHECKING:
     from tapstack.deploy.proving.asked import Asked
@@ -17,7 +15,7 @@ _UNDER_WAY = ("CREATING", "UPDATING")
 
 
 def replicas(asked: Asked) -> Iterator[Answer]:
-    """The table as its own region sees it, the replicas as it sees them, and the table as each replica's region does."""
+    """The table and its replicas as its own region sees them, and the table as each replica's region does."""
     wanted = [one["Region"].text for one in asked["Replicas"].items]
     told = asked.client("dynamodb").describe_table(TableName=asked.physical_id)["Table"]
     yield _of(told["TableStatus"], f"The table in {asked.region}")
@@ -29,15 +27,12 @@ def replicas(asked: Asked) -> Iterator[Answer]:
             yield failed(f"The table in {asked.region} has no replica in {region}.")
         else:
             yield _of(seen[region], f"The replica in {region}, seen from {asked.region},")
-        yield _there(asked, region)
+        yield from attempted(_there(asked, region), f"The table in {region}: ")
 
 
-def _there(asked: Asked, region: str) -> Answer:
-    try:
-        told = asked.client("dynamodb", region).describe_table(TableName=asked.physical_id)["Table"]
-    except (ClientError, BotoCoreError) as error:
-        return answer_of(error)._replace(message=f"The table in {region}: {answer_of(error).message}")
-    return _of(told["TableStatus"], f"The table in {region}")
+def _there(asked: Asked, region: str) -> Iterator[Answer]:
+    told = asked.client("dynamodb", region).describe_table(TableName=asked.physical_id)["Table"]
+    yield _of(told["TableStatus"], f"The table in {region}")
 
 
 def _of(status: str, what: str) -> Answer:
