@@ -8,21 +8,26 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from tapstack.endpoint.carrying import AccountCarrier
 from tapstack.endpoint.judging import AccountJudge
 from tapstack.endpoint.making import Making
+from tapstack.endpoint.organization import Organization
+from tapstack.endpoint.troubles import Troubles
 from tapstack.facts.regions import regions
 from tapstack.simulate.adapters.workshop import Workshop
 from tapstack.simulate.clock import Clock
 from tapstack.simulate.cloud import Cloud, open_cloud
 from tapstack.simulate.deployment import zones
-from tapstack.simulate.deployment.carrier import StackCarrier
 from tapstack.simulate.deployment.outside import Outside
+from tapstack.simulate.drift import Drifts
 from tapstack.simulate.engine import Engine
+from tapstack.simulate.engine.changesets import ChangeSets
 from tapstack.simulate.stackset import StackSets
 
 if TYPE_CHECKING:
     from tapstack.simulate.clock import Steps
     from tapstack.simulate.engine import LiveStack
+    from tapstack.simulate.stackset import StackSet
 
 
 @dataclass
@@ -35,6 +40,7 @@ class Request:
     disable_rollback: bool = False
     description: str = ""
     role: str = ""
+    token: str = ""
 
 
 class Account:
@@ -54,21 +60,46 @@ class Account:
         self.zones = zones(regions())
         self.workshop = Workshop(cloud)
         self.judge = AccountJudge(cloud)
-        self.engine = Engine(self.clock, Making(self.workshop), self.judge, Outside(cloud), strict=False)
+        self.troubles = Troubles(self.clock, Making(self.workshop))
+        self.engine = Engine(self.clock, self.troubles.provider, self.judge, Outside(cloud), strict=False)
+        self.troubles.attach(self.engine, cloud.calls)
         self.judge.stacks = self.engine.stacks
-        self.carrier = StackCarrier(self.engine, self.zones)
+        self.organization = Organization()
+        self.carrier = AccountCarrier(self)
+        self.change_sets = ChangeSets(self.engine)
+        self.drifts = Drifts(self.engine)
         self.requests: dict[str, Request] = {}
+        self._tokens: dict[str, list[tuple[int, str]]] = {}
         self._stack_sets: dict[str, StackSets] = {}
 
     def stack_sets(self, region: str) -> StackSets:
         """The StackSets that are managed from a region."""
         if region not in self._stack_sets:
             self._stack_sets[region] = StackSets(self.clock, self.carrier)
+            self._stack_sets[region].knows_units = True
         return self._stack_sets[region]
+
+    def all_stack_sets(self) -> Iterator[StackSet]:
+        """The active StackSets, from whichever region they are managed."""
+        for sets in self._stack_sets.values():
+            yield from sets.sets.values()
+
+    def stack_sets_by_region(self) -> Mapping[str, StackSets]:
+        """The StackSets of all regions that have any."""
+        return self._stack_sets
 
     def request(self, live: LiveStack) -> Request:
         """What a stack was last asked to be."""
         return self.requests.setdefault(live.owner.stack_id, Request())
+
+    def tokens(self, live: LiveStack) -> list[tuple[int, str]]:
+        """The ClientRequestTokens of a stack's operations, each with the number of its first event."""
+        return self._tokens.setdefault(live.owner.stack_id, [])
+
+    def operate(self, live: LiveStack, steps: Steps[Any], token: str = "") -> None:
+        """Start an operation on a stack, whose events bear its token."""
+        self.tokens(live).append((len(live.events), token))
+        self.begin(steps)
 
     def begin(self, steps: Steps[Any]) -> None:
         """Start what takes virtual time, as far as it takes none."""
@@ -85,8 +116,10 @@ class Account:
 
 
 @contextmanager
-def open_account(*, seed: int = 0, said: Callable[[str], None] = lambda _: None) -> Iterator[Account]:
-    """An empty account whose time begins now, for as long as the context lasts; one at a time in a process."""
-    start = datetime.now(UTC).replace(microsecond=0)
+def open_account(
+    *, seed: int = 0, said: Callable[[str], None] = lambda _: None, start: datetime | None = None
+) -> Iterator[Account]:
+    """An empty account whose time begins now, or at ``start``, for as long as the context lasts; one in a process."""
+    start = start or datetime.now(UTC).replace(microsecond=0)
     with open_cloud(seed=seed, start=start) as cloud:
         yield Account(cloud, start, said)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tapstack.checks.truths.surroundings import Surroundings
+from tapstack.endpoint import known
 from tapstack.simulate.inventory import inventory
 from tapstack.simulate.judging import TruthJudge
 
@@ -33,9 +34,11 @@ class AccountJudge:
         self._judges: dict[tuple[str, ...], TruthJudge] = {}
         self._around: dict[tuple[str, ...], frozenset[str]] = {}
         self._by_hand: frozenset[str] | None = None
+        self._regions: set[str] = set()
 
-    def written(self) -> None:
-        """Something may have been made, or deleted, by another than the engine."""
+    def written(self, region: str) -> None:
+        """Something may have been made, or deleted, in a region by another than the engine."""
+        self._regions.add(region)
         self._by_hand = None
 
     def refusal(self, live: LiveStack, definition: Definition, wanted: Wanted, operation: str) -> RefusedError | None:
@@ -59,8 +62,9 @@ class AccountJudge:
             if stack_id not in pair:
                 yield from _names(live)
         if self._by_hand is None:
-            regions = sorted({live.owner.region for live in self.stacks.values()})
-            self._by_hand = frozenset(name for _, _, name in inventory(self._cloud, regions))
+            regions = self._regions | {live.owner.region for live in self.stacks.values()}
+            found = inventory(self._cloud, sorted(regions))
+            self._by_hand = frozenset(known.texts(found, self._cloud.account_id))
         yield from self._by_hand - mine
 
 

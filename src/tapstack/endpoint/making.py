@@ -33,6 +33,11 @@ class Making:
         with _by_name(wanted):
             self._provider.delete(owner, made, wanted)
 
+    def adopt(self, owner: Owner, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """Find what is there under an identifier."""
+        with _by_name(wanted):
+            return self._provider.adopt(owner, identifier, wanted)
+
     def read(self, owner: Owner, made: Made, wanted: Wanted) -> Mapping[str, Any]:
         """The properties that the service tells."""
         return self._provider.read(owner, made, wanted)

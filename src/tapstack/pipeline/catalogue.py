@@ -16,6 +16,8 @@ _MODULES = (
     "tapstack.checks.policy.checks",
     "tapstack.pipeline.waivers.checks",
     "tapstack.simulate.checks",
+    "tapstack.deploy.results.checks",
+    "tapstack.deploy.checks",
 )
 
 

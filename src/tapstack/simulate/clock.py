@@ -43,6 +43,11 @@ class Clock:
         if self._tell is not None:
             self._tell(self.moment)
 
+    @property
+    def steps(self) -> int:
+        """How many events have happened so far: with the time, what tells one moment from another."""
+        return self.env.steps
+
     def pause(self, seconds: float) -> simpy.Event:
         """An event that happens after so many seconds."""
         return self.env.timeout(seconds)
@@ -99,6 +104,7 @@ class _Environment(simpy.Environment):
 
     def __init__(self, show: Callable[[], None]) -> None:
         super().__init__()
+        self.steps = 0
         self._show = show
         self._shown = 0.0
 
@@ -114,4 +120,5 @@ class _Environment(simpy.Environment):
         if following > self._shown and following != float("inf"):
             self._now = self._shown = following
             self._show()
+        self.steps += 1
         super().step()

@@ -80,5 +80,11 @@ class Provider(Protocol):
     def delete(self, owner: Owner, made: Made, wanted: Wanted) -> None:
         """Delete a resource; one that is gone already is no error."""
 
+    def adopt(self, owner: Owner, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """What is there already under an identifier, by the names of the schema's primaryIdentifier; it is not changed.
+
+        Raises RefusedError where nothing is there.
+        """
+
     def read(self, owner: Owner, made: Made, wanted: Wanted) -> Mapping[str, Any]:
         """The properties that the service tells, in the template's form; absent where it tells nothing."""

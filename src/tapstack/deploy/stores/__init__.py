@@ -6,7 +6,7 @@ stores may go: who calls does.
 
 from tapstack.deploy.stores.access import Access, Wishes
 from tapstack.deploy.stores.kinds import KINDS, Kind, kind_of
-from tapstack.deploy.stores.outcome import ABSENT, DELETED, LEFT, SCHEDULED, Outcome
+from tapstack.deploy.stores.outcome import ABSENT, DELETED, LEFT, SCHEDULED, UNDER_WAY, Outcome
 from tapstack.deploy.stores.refusals import code_of, told
 from tapstack.deploy.stores.seen import Seen
 
@@ -16,6 +16,7 @@ __all__ = [
     "KINDS",
     "LEFT",
     "SCHEDULED",
+    "UNDER_WAY",
     "Access",
     "Kind",
     "Outcome",

@@ -7,29 +7,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+_EVERY = 5.0
 Clients = Callable[[str, str], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """``clients`` gives the boto3 client of a service in a region; ``pause`` waits so many seconds, to ask again."""
+    """``clients`` gives the boto3 client of a service in a region; ``pause`` waits so many seconds, to ask again.
+
+    ``patience`` is how often it is asked again whether something is gone, every five seconds; with 0 nothing is waited
+    for, and what takes its time is told to be under way.
+    """
 
     clients: Clients
     region: str
     account_id: str
     partition: str = "aws"
     pause: Callable[[float], None] = time.sleep
+    patience: int = 120
 
     def client(self, service: str, region: str | None = None) -> Any:
         """The client of a service in this region, or in another."""
         return self.clients(service, region or self.region)
 
-    def wait_until(self, holds: Callable[[], bool], *, every: float = 5, times: int = 120) -> bool:
-        """Whether something holds at last, asked again every few seconds."""
-        for _ in range(times):
+    def wait_until(self, holds: Callable[[], bool]) -> bool:
+        """Whether something holds at last."""
+        for _ in range(self.patience):
             if holds():
                 return True
-            self.pause(every)
+            self.pause(_EVERY)
         return holds()
 
 

@@ -27,9 +27,10 @@ def look(access: Access, name: str) -> Seen | None:
         name=about["KeyId"],
         arn=about["Arn"],
         region=access.region,
-        unit="things that it encrypts",
+        unit="",
         state=about["KeyState"],
         notes=(f"It is scheduled for deletion on {date.isoformat()}.",) if date else (),
+        description=about.get("Description", ""),
     )
 
 
@@ -52,7 +53,7 @@ def is_doomed(state: str) -> bool:
 
 
 def _scheduled(date: Any, why: str) -> Outcome:
-    return Outcome(SCHEDULED, why, date.isoformat() if date else None)
+    return Outcome(SCHEDULED, why, date)
 
 
 def _about(access: Access, name: str) -> dict[str, Any] | None:

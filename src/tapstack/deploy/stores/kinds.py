@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from tapstack.deploy.stores import bucket, key, queue, stream, table, vault
+from tapstack.deploy.stores import bucket, key, log_group, queue, stream, table, vault
 from tapstack.deploy.stores.access import Access, Wishes
 from tapstack.deploy.stores.outcome import Outcome
 from tapstack.deploy.stores.seen import Seen
@@ -25,15 +25,18 @@ class Kind:
 _TABLE = Kind(table.look, table.remove)
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "AWS::Backup::BackupVault": Kind(vault.look, vault.remove),
         "AWS::DynamoDB::GlobalTable": _TABLE,
         "AWS::DynamoDB::Table": _TABLE,
         "AWS::Kinesis::Stream": Kind(stream.look, stream.remove),
-        "AWS::KMS::Key": Kind(key.look, key.remove, is_key=True),
-        "AWS::S3::Bucket": Kind(bucket.look, bucket.remove),
         "AWS::SQS::Queue": Kind(queue.look, queue.remove),
+        "AWS::Backup::BackupVault": Kind(vault.look, vault.remove),
+        "AWS::S3::Bucket": Kind(bucket.look, bucket.remove),
+        "AWS::Logs::LogGroup": Kind(log_group.look, log_group.remove),
+        "AWS::KMS::Key": Kind(key.look, key.remove, is_key=True),
     }
 )
+"""In the order in which to remove them where nothing else is known of it: recovery points after what they are of, keys
+after all that they encrypt."""
 
 
 def kind_of(resource_type: str) -> Kind | None:

@@ -26,9 +26,9 @@ def held(client: Any, owner: dict[str, str], refused: Sequence[str]) -> Outcome:
     count = f"{len(refused)} version{'' if len(refused) == 1 else 's'}"
     if not reasons:
         return Outcome(LEFT, f"{count} cannot be deleted ({refused[0]}).")
-    until = max(ends).isoformat() if ends else None
+    until = max(ends) if ends else None
     if until:
-        reasons.append(f"the last of them until {until}")
+        reasons.append(f"the last of them until {until.isoformat()}")
     bypassed = any(head.get("ObjectLockMode") == "GOVERNANCE" for head in looked_at)
     remedy = " Allow it with --bypass-governance." if bypassed else ""
     return Outcome(LEFT, f"{count} cannot be deleted: {', '.join(reasons)}.{remedy}", until)

@@ -12,6 +12,7 @@ from tapstack.deploy.stores.access import Access, Wishes
 from tapstack.deploy.stores.outcome import ABSENT, DELETED, Outcome
 from tapstack.deploy.stores.refusals import if_there
 from tapstack.deploy.stores.seen import Seen
+from tapstack.facts.regions import url_suffix
 
 _GONE = ("AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist")
 _NUMBERS = ("", "NotVisible", "Delayed")
@@ -31,6 +32,7 @@ def look(access: Access, name: str) -> Seen | None:
         name=url,
         arn=told["QueueArn"],
         region=access.region,
+        also=(f"https://sqs.{access.region}.{url_suffix(access.region)}/{access.account_id}/{url.rsplit('/', 1)[-1]}",),
         unit="messages",
         count=sum(int(told.get(f"ApproximateNumberOfMessages{part}", 0)) for part in _NUMBERS),
         key=told.get("KmsMasterKeyId"),

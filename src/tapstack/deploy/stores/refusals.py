@@ -9,8 +9,8 @@ from botocore.exceptions import ClientError
 
 
 def code_of(error: ClientError) -> str:
-    """The error's code, ``ResourceNotFoundException``."""
-    return str(error.response.get("Error", {}).get("Code", ""))
+    """The error's code, ``ResourceNotFoundException``; some services put a namespace before it."""
+    return str(error.response.get("Error", {}).get("Code", "")).rpartition("#")[2]
 
 
 def told(error: ClientError) -> str:

@@ -10,9 +10,10 @@ from typing import Any
 class Seen:
     """A store as AWS tells of it quickly.
 
-    ``name`` is what Ref gives (a key's id, a queue's URL). ``count`` counts ``unit``; ``size`` is in bytes; both are
-    None where AWS tells no number, and ``at_least`` says that there are more. ``region`` is where it really is.
-    ``key`` is the KMS key that encrypts it, as the service names it; ``notes`` are sentences on what is special.
+    ``name`` is what Ref gives (a key's id, a queue's URL), ``also`` are other forms of it that a stack may know it by.
+    ``count`` counts ``unit``; ``size`` is in bytes; both are None where AWS tells no number, and ``at_least`` says that
+    there are more. ``region`` is where it really is. ``key`` is the KMS key that encrypts it, as the service names it;
+    ``notes`` are sentences on what is special, ``replicas`` the other regions of a table that it tells of itself.
     """
 
     name: str
@@ -22,13 +23,18 @@ class Seen:
     count: int | None = None
     size: int | None = None
     at_least: bool = False
+    also: tuple[str, ...] = ()
     state: str = ""
     key: str | None = None
     notes: tuple[str, ...] = ()
+    description: str = ""
+    replicas: tuple[str, ...] = ()
 
     @property
     def contents(self) -> str:
-        """``at least 1000 objects, 12.3 MB``."""
+        """``at least 1000 objects, 12.3 MB``; empty for what holds nothing itself."""
+        if not self.unit:
+            return ""
         if self.count is None:
             return f"AWS does not tell how many {self.unit}"
         unit = self.unit.removesuffix("s") if self.count == 1 and not self.at_least else self.unit

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from tapstack.deploy.stores.access import Access, Wishes
-from tapstack.deploy.stores.outcome import ABSENT, DELETED, LEFT, Outcome
+from tapstack.deploy.stores.outcome import ABSENT, DELETED, UNDER_WAY, Outcome
 from tapstack.deploy.stores.refusals import if_there
 from tapstack.deploy.stores.seen import Seen
 
@@ -41,7 +41,7 @@ def remove(access: Access, name: str, wishes: Wishes) -> Outcome:  # noqa: ARG00
         client = access.client("kinesis")
         if_there(lambda: client.delete_stream(StreamName=name, EnforceConsumerDeletion=True), _GONE)
     if not access.wait_until(lambda: _about(access, name) is None):
-        return Outcome(LEFT, "It is still being deleted: look again later.")
+        return Outcome(UNDER_WAY, "It is being deleted: look again later.")
     return Outcome(DELETED)
 
 

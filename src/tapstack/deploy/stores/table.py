@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from tapstack.deploy.stores.access import Access, Wishes
-from tapstack.deploy.stores.outcome import ABSENT, DELETED, LEFT, Outcome
+from tapstack.deploy.stores.outcome import ABSENT, DELETED, LEFT, UNDER_WAY, Outcome
 from tapstack.deploy.stores.refusals import code_of, if_there, told
 from tapstack.deploy.stores.seen import Seen
 
@@ -38,6 +38,7 @@ def look(access: Access, name: str) -> Seen | None:
             state=about["TableStatus"],
             key=about.get("SSEDescription", {}).get("KMSMasterKeyArn"),
             notes=_notes(access, about),
+            replicas=tuple(_others(access, about)),
         )
     )
 
@@ -57,7 +58,7 @@ def remove(access: Access, name: str, wishes: Wishes) -> Outcome:  # noqa: ARG00
     except ClientError as error:
         return _left(error, about.get("CreationDateTime"))
     if not access.wait_until(lambda: _about(access, name) is None):
-        return Outcome(LEFT, "It is still being deleted: look again later.")
+        return Outcome(UNDER_WAY, "It is being deleted: look again later.")
     return Outcome(DELETED)
 
 
@@ -74,7 +75,7 @@ def _remove_replica(access: Access, name: str, region: str) -> Outcome | None:
                 return _left(error, there.get("CreationDateTime"))
     if access.wait_until(lambda: region not in _others(access, _about(access, name) or {})):
         return None
-    return Outcome(LEFT, f"Its replica in {region} is still being deleted: look again later.")
+    return Outcome(UNDER_WAY, f"Its replica in {region} is being deleted: look again later.")
 
 
 def _about(access: Access, name: str, region: str | None = None) -> dict[str, Any] | None:
@@ -102,7 +103,7 @@ def _left(error: ClientError, made: datetime | None) -> Outcome:
     if _SOURCE not in told(error):
         return Outcome(LEFT, told(error))
     why = "Other replicas were made from it in the last 24 hours, for so long DynamoDB keeps it; then run this again."
-    return Outcome(LEFT, why, (made + _DAY).isoformat() if made else None)
+    return Outcome(LEFT, why, made + _DAY if made else None)
 
 
 def _notes(access: Access, about: dict[str, Any]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from tapstack.deploy.stores.access import Access, Wishes
-from tapstack.deploy.stores.outcome import ABSENT, DELETED, LEFT, Outcome
+from tapstack.deploy.stores.outcome import ABSENT, DELETED, LEFT, UNDER_WAY, Outcome
 from tapstack.deploy.stores.refusals import code_of, if_there, told
 from tapstack.deploy.stores.seen import Seen
 
@@ -73,7 +73,7 @@ def _empty(access: Access, name: str, about: dict[str, Any], wishes: Wishes) -> 
         )
     if access.wait_until(lambda: not list(_points(client, name))):
         return None
-    return Outcome(LEFT, "Its recovery points are still being deleted: look again later.")
+    return Outcome(UNDER_WAY, "Its recovery points are being deleted: look again later.")
 
 
 def _locked(client: Any, name: str, about: dict[str, Any]) -> Outcome:
@@ -88,10 +88,10 @@ def _locked(client: Any, name: str, about: dict[str, Any]) -> Outcome:
     return Outcome(LEFT, f"{why}; {count} recovery points stay: {remedy}", _end(client, name))
 
 
-def _end(client: Any, name: str) -> str | None:
+def _end(client: Any, name: str) -> datetime | None:
     """When the last recovery point may be deleted; None where one has no end."""
     ends = [point.get("CalculatedLifecycle", {}).get("DeleteAt") for point in _points(client, name)]
-    return max(ends).isoformat() if ends and all(ends) else None
+    return max(ends) if ends and all(ends) else None
 
 
 def _for_good(about: dict[str, Any]) -> bool:

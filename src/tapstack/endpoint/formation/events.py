@@ -35,7 +35,14 @@ def _told(account: Account, live: LiveStack, number: int, event: StackEvent) -> 
         "Timestamp": account.moment(event.seconds),
         "ResourceStatus": str(event.status),
         "ResourceStatusReason": event.reason or None,
+        "ClientRequestToken": _token(account, live, number),
     }
+
+
+def _token(account: Account, live: LiveStack, number: int) -> str | None:
+    """The token of the operation that an event belongs to."""
+    begun = [token for first, token in account.tokens(live) if first <= number]
+    return begun[-1] or None if begun else None
 
 
 OPERATIONS = {"DescribeStackEvents": describe_stack_events}

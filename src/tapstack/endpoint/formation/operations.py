@@ -6,7 +6,20 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tapstack.endpoint.formation import describing, events, resources, stacks
+from tapstack.endpoint.formation import (
+    change_sets,
+    describing,
+    events,
+    resources,
+    stack_instances,
+    stack_set_auto_deployment,
+    stack_set_drifts,
+    stack_set_imports,
+    stack_set_operations,
+    stack_set_updates,
+    stack_sets,
+    stacks,
+)
 
 if TYPE_CHECKING:
     from tapstack.endpoint.account import Account
@@ -17,7 +30,11 @@ Operation = Callable[["Account", str, Mapping[str, Any]], Mapping[str, Any]]
 Raises StackError or StackSetError for what AWS refuses.
 """
 
-_GROUPS = (stacks, describing, events, resources)
+_GROUPS = (
+    *(stacks, describing, events, resources, change_sets),
+    *(stack_sets, stack_set_updates, stack_instances, stack_set_operations, stack_set_drifts, stack_set_imports),
+    stack_set_auto_deployment,
+)
 
 
 @cache

@@ -22,7 +22,10 @@ Params = Mapping[str, Any]
 
 
 def create_stack(account: Account, region: str, params: Params) -> Params:
-    """A new stack; what follows goes on as time passes."""
+    """A new stack; what follows goes on as time passes. The same request, known by its token, makes no other."""
+    earlier = account.engine.find(region, params["StackName"])
+    if earlier and params.get("ClientRequestToken") and account.request(earlier).token == params["ClientRequestToken"]:
+        return {"StackId": earlier.owner.stack_id}
     program = template.program(template.text(account, region, params))
     request = requested(params, parameters.given(params.get("Parameters"), program, {}))
     live = _begun(account, region, params, program, request)
@@ -40,7 +43,7 @@ def _begun(account: Account, region: str, params: Params, program: Program, requ
         on_failure=_on_failure(params),
     )
     account.requests[live.owner.stack_id] = request
-    account.begin(steps)
+    account.operate(live, steps, request.token)
     return live
 
 
@@ -60,6 +63,7 @@ def requested(params: Params, values: Mapping[str, str]) -> Request:
         notification_arns=tuple(params.get("NotificationARNs", ())),
         disable_rollback=params.get("DisableRollback", False),
         role=params.get("RoleARN", ""),
+        token=params.get("ClientRequestToken", ""),
     )
 
 
@@ -90,7 +94,7 @@ def update_stack(account: Account, region: str, params: Params) -> Params:
         disable_rollback=request.disable_rollback,
     )
     account.requests[live.owner.stack_id] = request
-    account.begin(steps)
+    account.operate(live, steps, request.token)
     return {"StackId": live.owner.stack_id}
 
 
@@ -107,14 +111,16 @@ def delete_stack(account: Account, region: str, params: Params) -> Params:
     """The end of a stack. One that is not there is deleted already."""
     live = account.engine.find(region, params["StackName"])
     if live is not None:
-        account.begin(account.engine.delete(live, params.get("RetainResources", ())))
+        steps = account.engine.delete(live, params.get("RetainResources", ()))
+        account.operate(live, steps, params.get("ClientRequestToken", ""))
     return {}
 
 
 def continue_update_rollback(account: Account, region: str, params: Params) -> Params:
     """Another attempt at a rollback that failed."""
     live = found.present(account, region, params["StackName"])
-    account.begin(account.engine.continue_rollback(live, params.get("ResourcesToSkip", ())))
+    steps = account.engine.continue_rollback(live, params.get("ResourcesToSkip", ()))
+    account.operate(live, steps, params.get("ClientRequestToken", ""))
     return {}
 
 

@@ -6,10 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Any, ClassVar
 
 from botocore.exceptions import ClientError, ParamValidationError
 
+from tapstack.simulate.adapters.identified import determined
 from tapstack.simulate.adapters.refusal import refusal
 from tapstack.simulate.adapters.shapes import refuse_others
 from tapstack.simulate.cloud import Cloud
@@ -61,6 +63,10 @@ class Adapter(ABC):
         """Raises UnsupportedError for a property that would be lost."""
         refuse_others(wanted, self.carried | self.recorded)
 
+    def loses(self, path: str) -> bool:
+        """Whether moto is known to lose what stands at a path, ``Rules/0/Filter``, or what it stands in."""
+        return any(fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*") for pattern in self.partly)
+
     @staticmethod
     @contextmanager
     def begun(made: Made) -> Iterator[None]:
@@ -86,6 +92,16 @@ class Adapter(ABC):
     @abstractmethod
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """Delete it. What is not there any more raises nothing."""
+
+    def adopt(self, bench: Bench, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """What is there under the members of the schema's primaryIdentifier, and is not to be changed.
+
+        Raises RefusedError, or ClientError, where nothing is. This one serves types whose name and attributes the
+        identifier and the template determine; others have their own.
+        """
+        made = determined(bench.owner, identifier, wanted)
+        self.read(bench, made, wanted)
+        return made
 
     @abstractmethod
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:

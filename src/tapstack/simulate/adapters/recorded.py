@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
@@ -41,6 +42,13 @@ class RecordedAdapter(Adapter):
     def delete(self, bench: Bench, made: Made, wanted: Wanted) -> None:
         """Forget it; one that is gone is no error."""
         bench.cloud.records.drop(bench.region, self.type, made.physical_id)
+
+    def adopt(self, bench: Bench, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """What is kept under the identifier."""
+        made = super().adopt(bench, identifier, wanted)
+        if self.kept(bench, made) is None:
+            raise self.refused("ResourceNotFoundException", f"{self.noun} {made.physical_id} not found")
+        return made
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """Nothing: no service tells of it. What is kept is what was wanted, and shows nothing."""

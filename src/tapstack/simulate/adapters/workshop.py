@@ -49,6 +49,14 @@ class Workshop:
             self._adapter(wanted).delete(self.bench(owner), made, wanted)
         self._cloud.records.drop(owner.region, wanted.type, made.physical_id)
 
+    def adopt(self, owner: Owner, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """Find what is there under an identifier; of what moto does not hold, what is kept already stays."""
+        with _in_its_words(wanted):
+            made = self._adapter(wanted).adopt(self.bench(owner), identifier, wanted)
+        if self._cloud.records.get(owner.region, wanted.type, made.physical_id) is None:
+            self._record(owner, made, wanted)
+        return made
+
     def read(self, owner: Owner, made: Made, wanted: Wanted) -> Mapping[str, Any]:
         """What the service tells of a resource."""
         with _in_its_words(wanted):

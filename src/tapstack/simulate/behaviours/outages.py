@@ -36,6 +36,10 @@ class Outages:
         if (waited := self._out.pop(region, None)) is not None:
             waited.succeed()
 
+    def lost(self) -> list[str]:
+        """The regions that are out of reach."""
+        return list(self._out)
+
     def is_out(self, region: str) -> bool:
         """Whether the region is out of reach."""
         return region in self._out

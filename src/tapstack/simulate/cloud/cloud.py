@@ -35,7 +35,7 @@ _SETTINGS = {
 class Cloud:
     """An account: clients of its services, the records of what moto does not hold, and the faults put into it.
 
-    ``calls`` is what every call to a service passes.
+    ``calls`` is what every call to a service passes; ``ids`` counts the ids that were made.
     """
 
     account_id: str
@@ -43,7 +43,7 @@ class Cloud:
     faults: Faults = field(default_factory=Faults)
     calls: Switchboard = field(default_factory=Switchboard)
     _time: Any = None
-    _ids: int = 0
+    ids: int = 0
 
     def client(self, service: str, region: str) -> Any:
         """The boto3 client of a service in a region."""
@@ -51,8 +51,8 @@ class Cloud:
 
     def next_id(self, *parts: str) -> str:
         """An id in the form of a UUID, another one each time, that follows from what went before."""
-        self._ids += 1
-        digits = hashlib.sha256("/".join((*parts, str(self._ids))).encode()).hexdigest()
+        self.ids += 1
+        digits = hashlib.sha256("/".join((*parts, str(self.ids))).encode()).hexdigest()
         return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:32]}"
 
     def set_time(self, moment: datetime) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tapstack.render import Program
     from tapstack.simulate.clock import Steps
     from tapstack.simulate.engine import Engine, LiveStack, StackEvent
-    from tapstack.simulate.stackset import Target, Wish
+    from tapstack.simulate.stackset import StackInstance, StackSet, Target, Wish
 
 _NOTHING_TO_DO = "No updates are to be performed."
 _BEGUN = "User Initiated"
@@ -31,38 +31,38 @@ class StackCarrier:
         self._engine = engine
         self._zones = zones
 
-    def stack(self, name: str, target: Target) -> LiveStack | None:
+    def stack(self, stack_set: StackSet, instance: StackInstance) -> LiveStack | None:
         """The stack of an instance; None where there is none."""
-        return self._engine.find(target.region, stack_name(name, target))
+        return self._engine.find(instance.target.region, instance.stack_id or name_of(stack_set, instance))
 
-    def put(self, name: str, target: Target, wish: Wish) -> Steps[Outcome]:
+    def put(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
         """Create the stack, or update it; one that is as wanted already stays as it is."""
-        live = self.stack(name, target)
+        live, wish = self.stack(stack_set, instance), stack_set.wish_of(instance)
         program: Program = wish.template
         values = program.parameters.resolve(wish.parameters)
         try:
             if live is None:
-                place = Place(
-                    target.region,
-                    account_id=target.account,
-                    stack_name=stack_name(name, target),
-                    notification_arns=(),
-                    zones=self._zones,
-                )
                 live, steps = self._engine.create(
-                    program, values, place, on_failure="DELETE", tags=wish.tags, capabilities=wish.capabilities
+                    program,
+                    values,
+                    self._place(name_of(stack_set, instance), instance.target),
+                    on_failure="DELETE",
+                    tags=wish.tags,
+                    capabilities=wish.capabilities,
                 )
+                instance.stack_id = live.owner.stack_id
             else:
                 steps = self._engine.update(live, program, values, tags=wish.tags, capabilities=wish.capabilities)
+            self._asked(live, stack_set, wish)
         except StackError as error:
             nothing = error.message == _NOTHING_TO_DO and live is not None and live.status in UPDATABLE
             return Outcome(nothing, "" if nothing else error.message, live.owner.stack_id if live else None)
         succeeded = yield from steps
         return _outcome(live, succeeded)
 
-    def remove(self, name: str, target: Target) -> Steps[Outcome]:
+    def remove(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
         """Delete the stack."""
-        live = self.stack(name, target)
+        live = self.stack(stack_set, instance)
         if live is None:
             return Outcome(True)
         try:
@@ -72,10 +72,30 @@ class StackCarrier:
         succeeded = yield from steps
         return _outcome(live, succeeded)
 
+    def detect(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
+        """Nobody but a StackSet changes anything here."""
+        raise NotImplementedError
 
-def stack_name(name: str, target: Target) -> str:
+    def adopt(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
+        """There are no stacks here that are no StackSet's."""
+        raise NotImplementedError
+
+    def _asked(self, live: LiveStack, stack_set: StackSet, wish: Wish) -> None:
+        """What a stack was asked to be is known by itself here."""
+
+    def _place(self, name: str, target: Target) -> Place:
+        return Place(target.region, account_id=target.account, stack_name=name, notification_arns=(), zones=self._zones)
+
+
+def name_of(stack_set: StackSet, instance: StackInstance) -> str:
+    """The name of an instance's stack. Of a set with an id, no two instances' stacks have one name."""
+    own = (stack_set.id, str(instance.number)) if stack_set.id else ()
+    return stack_name(stack_set.name, instance.target, *own)
+
+
+def stack_name(name: str, target: Target, *own: str) -> str:
     """``StackSet-<name>-<id>``: the id is that of the instance."""
-    digits = hashlib.sha256(f"{name}/{target.account}/{target.region}".encode()).hexdigest()
+    digits = hashlib.sha256("/".join((name, target.account, target.region, *own)).encode()).hexdigest()
     return f"StackSet-{name}-{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:32]}"
 
 

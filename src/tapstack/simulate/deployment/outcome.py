@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from tapstack.simulate.adapters.catalogue import adapter
@@ -13,7 +12,6 @@ from tapstack.simulate.adapters.recorded import RecordedAdapter
 from tapstack.simulate.deployment.readback import Difference, differences
 
 if TYPE_CHECKING:
-    from tapstack.simulate.adapters.adapter import Adapter
     from tapstack.simulate.deployment.world import World
     from tapstack.simulate.engine import LiveResource, LiveStack, StackEvent
     from tapstack.simulate.stackset import Operation, Progress
@@ -100,15 +98,10 @@ def _compared(world: World, live: LiveStack, resource: LiveResource, bare: Resou
     told = world.workshop.read(live.owner, made, wanted)
     asked = {name: value for name, value in wanted.properties.items() if name not in kind.recorded}
     missing = list(differences(asked, told))
-    partly = [one.path for one in missing if _is_partly(kind, one.path)]
+    partly = [one.path for one in missing if kind.loses(one.path)]
     lost = tuple(one for one in missing if one.path not in partly)
     recorded = tuple(name for name in wanted.properties if name in kind.recorded)
     return replace(bare, how=EXECUTED, told=tuple(asked), recorded=(*recorded, *partly), lost=lost)
-
-
-def _is_partly(kind: Adapter, path: str) -> bool:
-    """Whether moto is known to lose what stands at a path, or what it stands in."""
-    return any(fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*") for pattern in kind.partly)
 
 
 def _reason(live: LiveStack, logical_id: str) -> str:

@@ -11,7 +11,7 @@ from tapstack.facts.regions import zone_count
 from tapstack.simulate.adapters.workshop import Workshop
 from tapstack.simulate.clock import Clock
 from tapstack.simulate.cloud import ACCOUNT, START, Cloud, open_cloud
-from tapstack.simulate.deployment.carrier import StackCarrier
+from tapstack.simulate.deployment.carrier import StackCarrier, stack_name
 from tapstack.simulate.deployment.outside import Outside
 from tapstack.simulate.engine import Engine
 from tapstack.simulate.judging import TruthJudge
@@ -47,7 +47,7 @@ class World:
 
     def stack(self, region: str) -> LiveStack | None:
         """The stack that is there in a region; None where there is none."""
-        return self.carrier.stack(NAME, Target(self.cloud.account_id, region))
+        return self.engine.find(region, stack_name(NAME, Target(self.cloud.account_id, region)))
 
 
 @contextmanager

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from tapstack.template.unresolved import Unresolved
 
 
+class Hold(Protocol):
+    """Knows what the end of an operation waits for."""
+
+    def __call__(self, region: str, resource: LiveResource, action: str) -> Event | None:
+        """An event that happens once the create, update or delete of a resource may end; None where it may now."""
+
+
 class Judge(Protocol):
     """Knows what AWS refuses, of what its services would do and the simulated ones would not."""
 
@@ -41,7 +48,8 @@ class Lenient:
 class Hands:
     """``look_up`` gives what a value stands for that the template does not determine, such as an import.
 
-    ``stacks`` are all stacks of the account, by their ids; ``reach`` waits until a region is in reach.
+    ``stacks`` are all stacks of the account, by their ids; ``reach`` waits until a region is in reach; ``hold`` gives
+    what the end of an operation on a resource waits for, if anything.
     """
 
     clock: Clock
@@ -50,12 +58,19 @@ class Hands:
     look_up: Callable[[Definition, Unresolved], Any]
     stacks: Mapping[str, LiveStack]
     reach: Callable[[str], Event]
+    hold: Hold
     strict: bool = True
 
     def called(self, live: LiveStack) -> Steps[None]:
         """The time that a call takes, in a region that is in reach: CloudFormation itself stands in it."""
         yield self.clock.pause(CALL)
         yield self.reach(live.owner.region)
+
+    def held(self, live: LiveStack, resource: LiveResource, action: str) -> Steps[None]:
+        """What keeps a create, update or delete from its end, although the service has done its part."""
+        event = self.hold(live.owner.region, resource, action)
+        if event is not None:
+            yield event
 
     def wanted(self, definition: Definition, filling: Filling, logical_id: str, attempt: int) -> Wanted:
         """A resource as it is wanted now. Raises UnsupportedError where a value of it is not known.

@@ -34,6 +34,7 @@ def made(job: Job, begun: LiveResource, complete: Status, failed: Status) -> Ste
         now = replace(now, made=job.hands.create(job.live, job.definition, wanted))
         job.put(replace(now, reason="Resource creation Initiated"))
         yield clock.pause(max(duration(begun.type, "create"), now.seconds) - CALL)
+        yield from job.hands.held(job.live, now, "create")
     except RefusedError as error:
         job.live.resources[begun.logical_id] = now = replace(now, made=error.made)
         yield from waited(job, now, error, failed)

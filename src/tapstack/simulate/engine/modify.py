@@ -61,6 +61,7 @@ def in_place(job: Job, before: LiveResource, wanted: Wanted, *, back: bool = Fal
         now = replace(now, wanted=wanted, made=changed)
         job.live.resources[now.logical_id] = now
         yield clock.pause(max(duration(now.type, "update"), now.seconds) - CALL)
+        yield from job.hands.held(job.live, now, "update")
     except RefusedError as error:
         now = now if back else replace(now, wanted=wanted)
         yield from waited(job, now, error, Status.UPDATE_FAILED)

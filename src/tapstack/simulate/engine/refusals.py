@@ -19,6 +19,7 @@ _CODES = (
 CANCELLED = {
     Status.CREATE_FAILED: "Resource creation cancelled",
     Status.UPDATE_FAILED: "Resource update cancelled",
+    Status.IMPORT_FAILED: "Resource import cancelled",
 }
 """What is said of a resource that did not fail itself, by the status that it gets."""
 

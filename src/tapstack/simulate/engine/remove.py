@@ -36,6 +36,7 @@ def remove(hands: Hands, live: LiveStack, resource: LiveResource) -> Steps[LiveR
             yield clock.pause(error.seconds)
         return _noted(clock, live, replace(begun, status=Status.DELETE_FAILED, reason=reason(error)))
     yield clock.pause(duration(resource.type, "delete") - CALL)
+    yield from hands.held(live, begun, "delete")
     return _noted(clock, live, replace(begun, status=Status.DELETE_COMPLETE))
 
 

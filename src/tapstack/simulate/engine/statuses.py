@@ -31,22 +31,33 @@ class Status(StrEnum):
     UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS = "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"
     UPDATE_ROLLBACK_COMPLETE = "UPDATE_ROLLBACK_COMPLETE"
     UPDATE_ROLLBACK_FAILED = "UPDATE_ROLLBACK_FAILED"
+    REVIEW_IN_PROGRESS = "REVIEW_IN_PROGRESS"
+    IMPORT_IN_PROGRESS = "IMPORT_IN_PROGRESS"
+    IMPORT_COMPLETE = "IMPORT_COMPLETE"
+    IMPORT_FAILED = "IMPORT_FAILED"
+    IMPORT_ROLLBACK_IN_PROGRESS = "IMPORT_ROLLBACK_IN_PROGRESS"
+    IMPORT_ROLLBACK_COMPLETE = "IMPORT_ROLLBACK_COMPLETE"
 
     @property
     def in_progress(self) -> bool:
-        """Whether CloudFormation is at work."""
-        return self.endswith("IN_PROGRESS")
+        """Whether CloudFormation is at work; a stack in review waits for people."""
+        return self.endswith("IN_PROGRESS") and self is not Status.REVIEW_IN_PROGRESS
 
 
 def failed_to(resources: Collection[LiveResource]) -> str:
     """What CloudFormation says of the resources that failed, the cancelled among them; empty where none did."""
-    words = {Status.CREATE_FAILED: "create", Status.UPDATE_FAILED: "update"}
+    words = {Status.CREATE_FAILED: "create", Status.UPDATE_FAILED: "update", Status.IMPORT_FAILED: "import"}
     named = {word: [one.logical_id for one in resources if one.status is status] for status, word in words.items()}
     said = [f"The following resource(s) failed to {word}: [{', '.join(them)}]." for word, them in named.items() if them]
     return " ".join(said)
 
 
-UPDATABLE = frozenset({Status.CREATE_COMPLETE, Status.UPDATE_COMPLETE, Status.UPDATE_ROLLBACK_COMPLETE})
+UPDATABLE = frozenset(
+    {
+        *(Status.CREATE_COMPLETE, Status.UPDATE_COMPLETE, Status.UPDATE_ROLLBACK_COMPLETE),
+        *(Status.IMPORT_COMPLETE, Status.IMPORT_ROLLBACK_COMPLETE),
+    }
+)
 """The statuses of a stack that can be updated; one whose creation was rolled back can only be deleted."""
 
 PRESERVED = frozenset({Status.CREATE_FAILED, Status.UPDATE_FAILED})

@@ -17,11 +17,13 @@ from tapstack.template.structure import problems
 if TYPE_CHECKING:
     from tapstack.render import Program
 
-_IAM = (
+TYPES_OF_IAM = (
     *("AWS::IAM::AccessKey", "AWS::IAM::Group", "AWS::IAM::InstanceProfile", "AWS::IAM::ManagedPolicy"),
     *("AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::UserToGroupAddition"),
 )
-_NAMES = ("RoleName", "GroupName", "UserName", "ManagedPolicyName", "InstanceProfileName")
+"""The types that need CAPABILITY_IAM."""
+NAMES_OF_IAM = ("RoleName", "GroupName", "UserName", "ManagedPolicyName", "InstanceProfileName")
+"""Their properties that need CAPABILITY_NAMED_IAM."""
 
 
 def validate(definition: Definition, capabilities: Collection[str]) -> None:
@@ -53,10 +55,10 @@ def _rules(program: Program) -> RuleSet:
 
 def _need_capability(definition: Definition, capabilities: Collection[str]) -> None:
     """Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html (Capabilities)."""
-    made = [one for one in definition.stack.resources.values() if one.type in _IAM]
+    made = [one for one in definition.stack.resources.values() if one.type in TYPES_OF_IAM]
     if not made or "CAPABILITY_NAMED_IAM" in capabilities:
         return
-    if any(name in one.properties for one in made for name in _NAMES):
+    if any(name in one.properties for one in made for name in NAMES_OF_IAM):
         raise StackError("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_NAMED_IAM]")
     if "CAPABILITY_IAM" not in capabilities:
         raise StackError("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_IAM]")
@@ -64,22 +66,28 @@ def _need_capability(definition: Definition, capabilities: Collection[str]) -> N
 
 def validate_update(live: LiveStack, wanted: Definition) -> None:
     """Raises StackError for what UpdateStack refuses beside: other types, and nothing to do."""
+    refuse_other_types(live, wanted)
+    if is_same(live, wanted):
+        raise invalid("No updates are to be performed.")
+
+
+def refuse_other_types(live: LiveStack, wanted: Definition) -> None:
+    """Raises StackError where a resource is to be of another type."""
     resources, before = wanted.stack.resources, live.definition.stack.resources
     changed = [name for name, one in resources.items() if name in before and before[name].type != one.type]
     if changed:
         what = "Update of resource type is not permitted. The new template modifies resource type of the following"
         raise invalid(f"{what} resources: [{', '.join(changed)}]")
-    if live.status not in PRESERVED and _same(live.definition, wanted):
-        raise invalid("No updates are to be performed.")
 
 
-def _same(before: Definition, after: Definition) -> bool:
+def is_same(live: LiveStack, wanted: Definition) -> bool:
     """Whether resources, their attributes, outputs, secret values and tags are those that the stack has.
 
     DependsOn alone is no change, the two policies and Metadata are: measured by
     https://github.com/ministackorg/ministack/pull/1646; tags are: https://github.com/envato/stack_master/issues/302.
+    A stack that was left after a failure has always something to do.
     """
-    return _whole(before) == _whole(after)
+    return live.status not in PRESERVED and _whole(live.definition) == _whole(wanted)
 
 
 def _whole(definition: Definition) -> tuple[Any, ...]:

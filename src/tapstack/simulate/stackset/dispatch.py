@@ -70,7 +70,7 @@ class Dispatcher:
 
     def _run(self, stack_set: StackSet, operation: Operation) -> Steps[None]:
         def tell(result: Result) -> None:
-            follow(stack_set, result)
+            follow(stack_set, operation, result)
             self._tell(stack_set, operation, result)
 
         def at(target: Target) -> Steps[Outcome]:

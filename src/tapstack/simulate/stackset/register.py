@@ -47,7 +47,7 @@ class Register:
         """Take away a set that has no instances and no operation under way."""
         stack_set = self.find(name)
         if stack_set.instances:
-            raise StackSetError("StackSetNotEmptyException", f"StackSet {name} is not empty")
+            raise StackSetError("StackSetNotEmptyException", "StackSet is not empty")
         refuse_beside(stack_set)
         stack_set.status = DELETED
         self.deleted.append(self.sets.pop(name))
@@ -103,7 +103,10 @@ def refuse_unknown(stack_set: StackSet, targets: tuple[Target, ...]) -> None:
 
 
 def refuse_beside(stack_set: StackSet) -> None:
-    """Raise StackSetError while an operation is under way. Source of the message: aws/copilot-cli issue 1637."""
+    """Raise StackSetError while an operation is under way.
+
+    Source of the message: aws/copilot-cli issue 1637; that it tells the ARN: ansible-collections/community.aws 103.
+    """
     for operation in stack_set.busy:
-        why = f"Another Operation on StackSet {stack_set.name} is in progress: {operation.id}"
+        why = f"Another Operation on StackSet {stack_set.arn or stack_set.name} is in progress: {operation.id}"
         raise StackSetError("OperationInProgressException", why)

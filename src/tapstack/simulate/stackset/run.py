@@ -85,7 +85,7 @@ class Runner:
         self.tell(result)
         outcome = yield from self.work(target)
         result.status = SUCCEEDED if outcome.succeeded else FAILED
-        result.reason = outcome.reason
+        result.reason, result.barred, result.drift = outcome.reason, outcome.barred, outcome.drift
         self.tell(result)
 
 

@@ -8,36 +8,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tapstack.simulate.clock import Clock, Steps
-from tapstack.simulate.stackset.contract import Carrier, Target, Wish
-from tapstack.simulate.stackset.dispatch import Begin, Dispatcher, Listener
-from tapstack.simulate.stackset.errors import StackSetError, invalid
-from tapstack.simulate.stackset.model import Operation, Result, StackInstance, StackSet
+from tapstack.simulate.stackset.contract import Target, Wish
+from tapstack.simulate.stackset.errors import StackSetError
+from tapstack.simulate.stackset.model import Operation, StackSet
+from tapstack.simulate.stackset.operations import Operations
 from tapstack.simulate.stackset.overrides import Overrides, checked, overridden
-from tapstack.simulate.stackset.preferences import preferences
-from tapstack.simulate.stackset.register import Register, refuse_beside, refuse_unknown
-from tapstack.simulate.stackset.requests import operation_id as checked_id
-from tapstack.simulate.stackset.requests import targets_of
-from tapstack.simulate.stackset.statuses import CREATE, DELETE, INOPERABLE, SERVICE_MANAGED, UPDATE
+from tapstack.simulate.stackset.register import refuse_unknown
+from tapstack.simulate.stackset.statuses import (
+    CREATE,
+    DELETE,
+    DETECT_DRIFT,
+    FAILED_IMPORT,
+    IMPORT,
+    INOPERABLE,
+    UPDATE,
+)
 from tapstack.simulate.stackset.work import outdate
 
 
-class StackSets(Register):
-    """The sets of one administrator account. Operations begin at once, or wait, and go on as time passes.
+class StackSets(Operations):
+    """The sets of one administrator account in one region.
 
     Every operation takes OperationPreferences, ``given``, and an ``operation_id``, counted where there is none. All
     raise StackSetError for what AWS refuses at once.
     """
-
-    def __init__(self, clock: Clock, carrier: Carrier) -> None:
-        super().__init__()
-        self.clock = clock
-        self._dispatcher = Dispatcher(clock, carrier)
-        self._count = 0
-
-    def listen(self, listener: Listener) -> None:
-        """Call ``listener`` with every change of an operation, and of its result at a target."""
-        self._dispatcher.listeners.append(listener)
 
     def create_stack_instances(
         self,
@@ -56,7 +50,7 @@ class StackSets(Register):
 
         def begin() -> Sequence[Target]:
             for target in targets:
-                instance = stack_set.instances.setdefault(target, StackInstance(target))
+                instance = stack_set.make(target)
                 instance.overrides = overridden(own, instance.overrides)
             return targets
 
@@ -142,62 +136,42 @@ class StackSets(Register):
         operation.retain = retain
         return self._submit(stack_set, operation, lambda: [one for one in targets if one in stack_set.instances])
 
-    def stop(self, name: str, operation_id: str) -> None:
-        """Begin nothing more in an operation; what is under way ends as it will."""
-        self._dispatcher.stop(self.find(name), self.operation(name, operation_id))
-
-    def wait(self, operation: Operation) -> Steps[Operation]:
-        """Let time pass until an operation has ended."""
-        if not operation.over:
-            yield operation.done
-        return operation
-
-    def _found(self, name: str, accounts: Sequence[str], regions: Sequence[str]) -> tuple[StackSet, tuple[Target, ...]]:
-        """A set, and targets in it. Organizations, whose units service-managed sets take, are not simulated."""
-        stack_set = self.find(name)
-        if stack_set.permission_model == SERVICE_MANAGED:
-            raise invalid("StackSets with SERVICE_MANAGED permission model can only have OrganizationalUnit as target")
-        return stack_set, targets_of(accounts, regions)
-
-    def _operation(
-        self,
-        stack_set: StackSet,
-        action: str,
-        targets: tuple[Target, ...],
-        given: Mapping[str, Any] | None,
-        operation_id: str | None,
+    def detect_drift(
+        self, name: str, *, given: Mapping[str, Any] | None = None, operation_id: str | None = None
     ) -> Operation:
-        wanted = preferences(given)
-        if not stack_set.managed:
-            refuse_beside(stack_set)
-        name = self._counted(stack_set) if operation_id is None else checked_id(operation_id)
-        _refuse_used(stack_set, name)
-        env = self.clock.env
-        operation = Operation(name, action, wanted, targets, env.event(), env.event(), created=self.clock.seconds)
-        operation.results = {target: Result(target) for target in targets}
-        return operation
+        """Look at the stacks of all instances for what others have changed."""
+        stack_set = self.find(name)
+        operation = self._operation(stack_set, DETECT_DRIFT, tuple(stack_set.instances), given, operation_id)
+        return self._submit(stack_set, operation, lambda: tuple(stack_set.instances))
 
-    def _counted(self, stack_set: StackSet) -> str:
-        """The next id that is free."""
-        while True:
-            self._count += 1
-            name = f"{stack_set.name}-{self._count:04d}"
-            if name not in stack_set.operations:
-                return name
+    def import_stacks(
+        self,
+        name: str,
+        stacks: Mapping[Target, str],
+        *,
+        given: Mapping[str, Any] | None = None,
+        operation_id: str | None = None,
+    ) -> Operation:
+        """Take stacks that are there, by their ids, into the set, each as an instance where there is none."""
+        stack_set = self.find(name)
+        _refuse_taken(stack_set, stacks)
+        operation = self._operation(stack_set, IMPORT, tuple(stacks), given, operation_id)
 
-    def _submit(self, stack_set: StackSet, operation: Operation, begin: Begin) -> Operation:
-        self._dispatcher.submit(stack_set, operation, begin)
-        return operation
+        def begin() -> Sequence[Target]:
+            for target, stack_id in stacks.items():
+                stack_set.make(target).stack_id = stack_id
+            return tuple(stacks)
+
+        return self._submit(stack_set, operation, begin)
 
 
-def _refuse_used(stack_set: StackSet, name: str) -> None:
-    """An id is used once. That one of an operation before the last is stale is read out of StaleRequestException."""
-    if name not in stack_set.operations:
-        return
-    if name == list(stack_set.operations)[-1]:
-        raise StackSetError("OperationIdAlreadyExistsException", f"Operation {name} already exists")
-    why = f"Another operation has been performed on StackSet {stack_set.name} since operation {name}"
-    raise StackSetError("StaleRequestException", why)
+def _refuse_taken(stack_set: StackSet, stacks: Mapping[Target, str]) -> None:
+    """An account has one stack of a set in a region; an import that failed may be tried again. Message: assumed."""
+    for target in stacks:
+        instance = stack_set.instances.get(target)
+        if instance is not None and instance.detailed != FAILED_IMPORT:
+            where = f"account {target.account}, region {target.region}"
+            raise StackSetError("InvalidOperationException", f"Stack instance already exists: {where}")
 
 
 def _refuse_other_execution(stack_set: StackSet, managed: bool | None) -> None:

@@ -51,6 +51,10 @@ class Breaking:
         self._ask("delete", owner, wanted)
         self._provider.delete(owner, made, wanted)
 
+    def adopt(self, owner: Owner, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """What is there already."""
+        return self._provider.adopt(owner, identifier, wanted)
+
     def read(self, owner: Owner, made: Made, wanted: Wanted) -> Mapping[str, Any]:
         """What the service tells."""
         return self._provider.read(owner, made, wanted)

@@ -65,7 +65,7 @@ def test_a_version_locked_for_compliance_stays_and_it_is_told_until_when(access,
     client.put_object(Bucket=NAME, Key="free", Body=b"x")
     client.put_object(Bucket=NAME, Key="held", Body=b"x", ObjectLockMode="COMPLIANCE", ObjectLockRetainUntilDate=until)
     told = bucket.remove(access, NAME, Wishes(bypass_governance=True))
-    assert (told.status, told.until) == ("left", "2030-01-01T00:00:00+00:00")
+    assert (told.status, told.until) == ("left", until)
     assert "1 version cannot be deleted" in told.why and "COMPLIANCE" in told.why
     left = client.list_object_versions(Bucket=NAME)["Versions"]
     assert [one["Key"] for one in left] == ["held"]

@@ -65,6 +65,15 @@ class Paper:
         del self.there[owner.region, made.physical_id]
         self.deleted.append((wanted.logical_id, made.physical_id))
 
+    def adopt(self, owner: Owner, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """What is written down under the first member of the identifier; what is not is not found."""
+        self._call("adopt", owner, wanted)
+        self._refuse("adopt", wanted)
+        physical_id = next(iter(identifier.values()))
+        if (owner.region, physical_id) not in self.there:
+            raise RefusedError("ResourceNotFoundException", f"{physical_id} is not there.", service="Test", status=404)
+        return self._made(wanted, physical_id)
+
     def read(self, owner: Owner, made: Made, wanted: Wanted) -> Mapping[str, Any]:
         """What is written down."""
         return self.there[owner.region, made.physical_id].properties

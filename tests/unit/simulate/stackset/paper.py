@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tapstack.simulate.clock import Clock, Steps
-from tapstack.simulate.stackset import Outcome, Target, Wish
+from tapstack.simulate.stackset import Drift, Outcome, StackInstance, StackSet, Target, Wish
 
 
 @dataclass
@@ -14,7 +14,7 @@ class PaperCarrier:
     """``stacks`` holds what exists; ``calls`` every call, with the second it began and the parameters it was given.
 
     A key of ``fails`` is an account and a region; its value says how often, -1 for always. ``times`` says in seconds
-    how long the stacks of an account take, 10 where it says nothing.
+    how long the stacks of an account take, 10 where it says nothing. ``changed`` are those that others have changed.
     """
 
     clock: Clock
@@ -22,10 +22,12 @@ class PaperCarrier:
     calls: list[tuple[float, str, Target, Mapping[str, str]]] = field(default_factory=list)
     fails: dict[Target, int] = field(default_factory=dict)
     times: dict[str, float] = field(default_factory=dict)
+    changed: set[Target] = field(default_factory=set)
     running: int = 0
     most: int = 0
 
-    def put(self, name: str, target: Target, wish: Wish) -> Steps[Outcome]:
+    def put(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
+        target, wish = instance.target, stack_set.wish_of(instance)
         there = target in self.stacks
         self.calls.append((self.clock.seconds, "update" if there else "create", target, wish.parameters))
         yield from self._pass(target)
@@ -34,7 +36,8 @@ class PaperCarrier:
         self.stacks[target] = wish
         return Outcome(True, stack_id=self._id(target))
 
-    def remove(self, name: str, target: Target) -> Steps[Outcome]:
+    def remove(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
+        target = instance.target
         if target not in self.stacks:
             return Outcome(True)
         self.calls.append((self.clock.seconds, "delete", target, {}))
@@ -43,6 +46,26 @@ class PaperCarrier:
             return Outcome(False, f"{target.account} refused", self._id(target))
         del self.stacks[target]
         return Outcome(True)
+
+    def detect(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
+        target = instance.target
+        self.calls.append((self.clock.seconds, "detect", target, {}))
+        yield from self._pass(target)
+        if self._fails(target):
+            return Outcome(False, f"{target.account} refused", instance.stack_id)
+        found = Drift(self.clock.seconds, target in self.changed)
+        return Outcome(True, stack_id=instance.stack_id, drift=found)
+
+    def adopt(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:
+        target = instance.target
+        self.calls.append((self.clock.seconds, "adopt", target, {}))
+        yield from self._pass(target)
+        if self._fails(target):
+            return Outcome(False, f"{target.account} refused", instance.stack_id)
+        current = target not in self.changed
+        if current:
+            self.stacks[target] = stack_set.wish_of(instance)
+        return Outcome(True, stack_id=instance.stack_id, current=current)
 
     def _pass(self, target: Target) -> Steps[None]:
         self.running += 1

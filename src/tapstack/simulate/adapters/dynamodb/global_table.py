@@ -118,6 +118,17 @@ class GlobalTable(Adapter):
             self._remove(bench, name, region)
         bench.cloud.records.drop(bench.region, replicas.REPLICAS, name)
 
+    def adopt(self, bench: Bench, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """DescribeTable; the tables of that name in the regions that are wanted are its replicas."""
+        name = identifier["TableName"]
+        about = bench.client("dynamodb").describe_table(TableName=name)["Table"]
+        known = replicas.members(bench, name)
+        for region in [bench.region, *(one for one in replicas.listed(wanted) if one != bench.region)]:
+            if region not in known and tables.find(bench.client("dynamodb", region), name) is not None:
+                replicas.count(bench, name, region)
+        table_id = about.get("TableId") or token(bench.owner, wanted)
+        return Made(name, {"Arn": about["TableArn"], "TableId": table_id, **stream(about)})
+
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """DescribeTable in the stack's region, and in that of each replica. Raises ClientError where it is gone."""
         name = made.physical_id

@@ -53,11 +53,18 @@ def members(bench: Bench, name: str) -> list[str]:
 
 def join(bench: Bench, name: str, region: str) -> None:
     """Count a region's table among the replicas; the stack's own has then seeded another."""
-    kept = bench.cloud.records.get(bench.region, REPLICAS, name) or {"Regions": []}
-    kept["Regions"] = [*kept["Regions"], region]
+    kept = count(bench, name, region)
     if region != bench.region:
         kept["SeededAt"] = datetime.now(UTC).isoformat()
     bench.cloud.records.keep(bench.region, REPLICAS, name, kept)
+
+
+def count(bench: Bench, name: str, region: str) -> dict[str, Any]:
+    """Count a region's table, which was there already, among the replicas; what is recorded of them then."""
+    kept = bench.cloud.records.get(bench.region, REPLICAS, name) or {"Regions": []}
+    kept["Regions"] = [*kept["Regions"], region]
+    bench.cloud.records.keep(bench.region, REPLICAS, name, kept)
+    return kept
 
 
 def leave(bench: Bench, name: str, region: str) -> None:

@@ -49,6 +49,11 @@ class Table(Adapter):
         """DeleteTable."""
         tables.delete(bench.client("dynamodb"), made.physical_id)
 
+    def adopt(self, bench: Bench, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """DescribeTable."""
+        name = identifier["TableName"]
+        return _made(name, bench.client("dynamodb").describe_table(TableName=name)["Table"])
+
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """DescribeTable and the calls beside it."""
         client = bench.client("dynamodb")

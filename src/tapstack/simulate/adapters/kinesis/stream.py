@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
@@ -56,6 +57,12 @@ class Stream(Adapter):
             client.delete_stream(StreamName=made.physical_id, EnforceConsumerDeletion=True)
         except client.exceptions.ResourceNotFoundException:
             return
+
+    def adopt(self, bench: Bench, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """DescribeStreamSummary."""
+        name = identifier["Name"]
+        bench.client("kinesis").describe_stream_summary(StreamName=name)
+        return _made(bench, name, wanted)
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """DescribeStreamSummary, and the tags."""

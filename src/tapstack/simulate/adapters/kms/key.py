@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
@@ -68,6 +69,16 @@ class Key(Adapter):
         if state != "PendingDeletion":
             days = wanted.properties.get("PendingWindowInDays", _DAYS)
             client.schedule_key_deletion(KeyId=key, PendingWindowInDays=days)
+
+    def adopt(self, bench: Bench, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """DescribeKey; a key that waits for its deletion is not there any more to CloudFormation.
+
+        Source: CloudFormation's own handler, aws-cloudformation/aws-cloudformation-resource-providers-kms.
+        """
+        about = bench.client("kms").describe_key(KeyId=identifier["KeyId"])["KeyMetadata"]
+        if about["KeyState"] == "PendingDeletion":
+            raise RefusedError("NotFoundException", f"{about['Arn']} is pending deletion.", service="Kms")
+        return Made(about["KeyId"], {"Arn": about["Arn"], "KeyId": about["KeyId"]})
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """DescribeKey, its policy, rotation and tags."""

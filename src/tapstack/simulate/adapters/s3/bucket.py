@@ -87,6 +87,16 @@ class Bucket(Adapter):
         except client.exceptions.NoSuchBucket:
             return
 
+    def adopt(self, bench: Bench, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """GetBucketLocation; a bucket of another region is not this region's."""
+        client, name = bench.client("s3"), identifier["BucketName"]
+        place = client.get_bucket_location(Bucket=name).get("LocationConstraint") or _HOME
+        if place != bench.region:
+            raise RefusedError(
+                "NoSuchBucket", f"{name} is in {place}, not in {bench.region}.", service="S3", status=404
+            )
+        return Made(name, attributes(bench.owner, name))
+
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """A call for each setting that is wanted. Raises ClientError where the bucket is gone."""
         client, name = bench.client("s3"), made.physical_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
@@ -60,6 +61,11 @@ class Queue(Adapter):
             client.delete_queue(QueueUrl=made.physical_id)
         except client.exceptions.QueueDoesNotExist:
             return
+
+    def adopt(self, bench: Bench, identifier: Mapping[str, str], wanted: Wanted) -> Made:
+        """GetQueueUrl by the name at the end of the URL: which host tells the URL makes no difference."""
+        name = identifier["QueueUrl"].rpartition("/")[2]
+        return _made(bench, wanted, name, bench.client("sqs").get_queue_url(QueueName=name)["QueueUrl"])
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
         """GetQueueAttributes tells everything."""

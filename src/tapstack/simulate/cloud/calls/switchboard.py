@@ -41,6 +41,11 @@ class Switchboard:
         """Tell of an operation."""
         self._watchers[operation].append(watcher)
 
+    def concerns(self, service: str, operation: str) -> bool:
+        """Whether an operation is answered, completed or watched here."""
+        name = f"{service}:{operation}"
+        return any(name in one for one in (self._answers, self._amendments, self._watchers))
+
     def before(self, call: Call) -> dict[str, Any] | None:
         """The answer; None where the simulated service is to be asked. Raises what guards and answers raise."""
         for guard in () if is_looking() else self.guards:

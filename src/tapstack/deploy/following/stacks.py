@@ -1,0 +1,44 @@
+"""Which stack belongs to an instance: the set tells it, late; its name tells it as soon as there is a stack.
+
+Source: StackSets user guide, "StackSets concepts": stacks are called ``StackSet-<name>-<id>``, the id a UUID. That an
+instance has the id of its stack only some time after the stack was begun is assumed, and does no harm if it is not so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tapstack.deploy.connection import Connection
+
+_UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_GONE = "DELETE_COMPLETE"
+
+
+class Stacks:
+    """The stacks of one set in this account, found and remembered."""
+
+    def __init__(self, connection: Connection, stack_set: str) -> None:
+        self._connection = connection
+        self._name = re.compile(f"StackSet-{re.escape(stack_set)}-{_UUID}")
+        self._known: dict[str, list[str]] = {}
+
+    def tell(self, region: str, stack_id: str | None) -> None:
+        """What the set says about an instance."""
+        known = self._known.setdefault(region, [])
+        if stack_id and stack_id not in known:
+            known.append(stack_id)
+
+    def of(self, region: str, *, heard: bool) -> list[str]:
+        """The ids of the region's stacks; looked up by name until something was heard of one of them."""
+        if not heard:
+            self._look_up(region)
+        return self._known.get(region, [])
+
+    def _look_up(self, region: str) -> None:
+        client = self._connection.client("cloudformation", region)
+        for page in client.get_paginator("list_stacks").paginate():
+            for stack in page["StackSummaries"]:
+                if stack["StackStatus"] != _GONE and self._name.fullmatch(stack["StackName"]):
+                    self.tell(region, stack["StackId"])

@@ -1,0 +1,1 @@
+"""What is there, asked before anything is written: every call in here only reads."""

@@ -1,0 +1,1 @@
+"""Emptying and deleting what a retained delete left: ``tapstack purge``."""

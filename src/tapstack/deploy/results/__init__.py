@@ -1,0 +1,1 @@
+"""What a deployment came to: kept while it runs, then told as findings and as a document."""
