@@ -5,8 +5,8 @@ stay that are imported somewhere; one that is not imported in each region that h
 What refers to a resource that is not imported is left out, for the next update puts it in again, when that resource is
 there. Outputs go: an import may not add any.
 
-Source: AWS CloudFormation user guide, "Import AWS resources into a CloudFormation stack manually" (the template holds the
-whole stack; each resource to import has a DeletionPolicy; nothing else is created, changed or deleted).
+Source: AWS CloudFormation user guide, "Import AWS resources into a CloudFormation stack manually" (the template holds
+the whole stack; each resource to import has a DeletionPolicy; nothing else is created, changed or deleted).
 """
 
 from __future__ import annotations
