@@ -55,10 +55,10 @@ def target(
     parameters: Mapping[str, str] | None = None,
     account_id: str | None = None,
     as_of: date | None = None,
-    tags: Mapping[str, str] | None = None,
     **named: Any,
 ) -> Target:
     """What the options and the configuration mean. Raises InputError where no template or no StackSet is named."""
+    tags = {**configuration.deploy.get("tags", {}), **(named.pop("tags", None) or {})}
     asked = Options(regions, parameters or {}, account_id, as_of or date.today())  # noqa: DTZ011  the user's day
     subject = subject_of(request(_file(file, configuration), asked, configuration))
     chosen: dict[str, Any] = {**configuration.deploy, **{name: value for name, value in named.items() if value}}
@@ -74,7 +74,7 @@ def target(
         execution_role=chosen.get("execution_role", EXECUTION_ROLE),
         permission_model=chosen.get("permission_model", SELF_MANAGED),
         account_id=subject.account_id,
-        tags={name: str(value) for name, value in {**chosen.get("tags", {}), **(tags or {})}.items()},
+        tags={name: str(value) for name, value in tags.items()},
     )
 
 
