@@ -12,12 +12,15 @@ SOURCES = {
     "runtime": ["pyproject.toml"],
     "dev": ["pyproject.toml", "--extra", "simulate", "--group", "dev", "--constraints", "requirements/runtime.txt"],
     "lock": ["--group", "lock"],
+    "taskcat-build": ["--group", "taskcat-build"],
+    "taskcat": ["--group", "taskcat", "--constraints", "requirements/taskcat-build.txt", "--no-binary", "yattag"],
+    "awscli": ["--group", "awscli"],
 }
 OPTIONS = [
     "--universal",
     "--python-version=3.11",
     "--generate-hashes",
-    "--no-build",
+    "--only-binary=:all:",
     "--no-emit-index-url",
     "--custom-compile-command=make lock",
     "--quiet",

@@ -16,6 +16,7 @@ COMMANDS = {
     "deploy": "Deploy the StackSet into every region, and prove what came of it.",
     "adopt": "Take what a deleted stack left into a new one.",
     "purge": "Delete for good what a deleted stack left.",
+    "taskcat": "Deploy with taskcat, look, and delete: on this machine, or with --real on AWS.",
     "serve": "Answer as AWS would, on a port of this machine.",
     "policy": "Run the tests of Guard rules.",
     "embed": "Write the sources of functions into templates, or compare them.",

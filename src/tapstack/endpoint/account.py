@@ -46,6 +46,7 @@ class Request:
 class Account:
     """``engine`` makes the stacks; ``requests`` holds, by a stack's id, what it was asked to be.
 
+    ``policies`` are the stack policies, by the same ids.
     ``said`` is told what whoever runs the server has to know.
 
     Nothing here is safe to use from two threads: the gateway's lock is held around everything.
@@ -68,6 +69,7 @@ class Account:
         self.carrier = AccountCarrier(self)
         self.change_sets = ChangeSets(self.engine)
         self.drifts = Drifts(self.engine)
+        self.policies: dict[str, str] = {}
         self.requests: dict[str, Request] = {}
         self._tokens: dict[str, list[tuple[int, str]]] = {}
         self._stack_sets: dict[str, StackSets] = {}

@@ -52,7 +52,7 @@ class AccountCarrier(StackCarrier):
         except StackError as error:
             return Outcome(False, error.message, instance.stack_id)
         yield from steps
-        found = Drift(detection.seconds, detection.status == DRIFTED, tuple(detection.drifts or ()))
+        found = Drift(detection.ended, detection.status == DRIFTED, tuple(detection.drifts or ()))
         return Outcome(True, stack_id=instance.stack_id, drift=found)
 
     def adopt(self, stack_set: StackSet, instance: StackInstance) -> Steps[Outcome]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tapstack.endpoint.control_client import ControlClient
 from tapstack.findings import TapstackError
 
 _SETTINGS = ("AWS_", "BOTO", "MOTO_")
@@ -28,6 +29,11 @@ class Served:
     """``url`` is what AWS_ENDPOINT_URL is to be."""
 
     url: str
+
+    @property
+    def control(self) -> ControlClient:
+        """Steps its time, and makes things go wrong in it."""
+        return ControlClient(self.url)
 
     def environment(self, region: str) -> dict[str, str]:
         """The variables with which an AWS client of this machine reaches it, and nothing of the user's own."""

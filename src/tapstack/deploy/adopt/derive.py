@@ -5,13 +5,13 @@ stay that are imported somewhere; one that is not imported in each region that h
 What refers to a resource that is not imported is left out, for the next update puts it in again, when that resource is
 there. Outputs go: an import may not add any.
 
-Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-manually.html (the template holds
+Source: AWS CloudFormation user guide, "Import AWS resources into a CloudFormation stack manually" (the template holds
 the whole stack; each resource to import has a DeletionPolicy; nothing else is created, changed or deleted).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,7 +60,13 @@ def _settled(
     resources: Mapping[str, Any], wanted: Places, present: Places
 ) -> tuple[dict[str, frozenset[str]], dict[tuple[str, str], str]]:
     """Where each resource stays imported, once all those are out that need one that is out."""
-    kept, refused = dict(wanted), dict[tuple[str, str], str]()
+    refused = {
+        (region, name): "it is made by a function of the template, such as Fn::ForEach"
+        for name, regions in wanted.items()
+        if name not in resources
+        for region in regions
+    }
+    kept = {name: regions for name, regions in wanted.items() if name in resources}
     while True:
         gone = dict(_stranded(resources, kept, present))
         if not gone:
@@ -70,17 +76,18 @@ def _settled(
             kept[name] = kept[name] - {region}
 
 
-def _stranded(resources: Mapping[str, Any], kept: Places, present: Places) -> list[tuple[tuple[str, str], str]]:
-    found = []
+def _stranded(resources: Mapping[str, Any], kept: Places, present: Places) -> Iterator[tuple[tuple[str, str], str]]:
+    """What cannot be imported because of something that is not, with the reason."""
     for name, regions in kept.items():
-        fixed = _fixed(resources[name].get("Type", ""))
-        for member, value in resources[name].get("Properties", {}).items():
-            for target in named(value, resources) if member in fixed else ():
-                for region in regions - kept.get(target, frozenset()):
-                    if region in present.get(target, frozenset()):
-                        why = f"its {member} refers to {target}, which is not imported, and {fixed[member]}"
-                        found.append(((region, name), why))
-    return found
+        for member, fixed in _fixed(resources[name].get("Type", "")).items():
+            for target in named(resources[name].get("Properties", {}).get(member), resources):
+                for region in _stuck(regions, kept.get(target, frozenset()), present.get(target, frozenset())):
+                    yield (region, name), f"its {member} refers to {target}, which is not imported, and {fixed}"
+
+
+def _stuck(regions: frozenset[str], imported: frozenset[str], present: frozenset[str]) -> frozenset[str]:
+    """Those of the regions in which a reference leads nowhere; all, where the import's template lacks its target."""
+    return (regions & present) - imported if imported else regions
 
 
 def _fixed(type_name: str) -> dict[str, str]:

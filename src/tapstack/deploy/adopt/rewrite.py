@@ -15,7 +15,8 @@ _PREFIX = "Imports"
 class Rewriter:
     """``kept`` are the regions in which each resource is imported, ``present`` those that have it at all.
 
-    ``conditions`` are those that had to be added, ``left_out`` the properties that each resource lost.
+    ``conditions`` are those that had to be added, ``left_out`` the properties that each resource lost, some of
+    them only in some regions.
     """
 
     def __init__(
@@ -52,20 +53,21 @@ class Rewriter:
             if self._unknown(value):
                 self.left_out.setdefault(name, []).append(member)
                 continue
-            found[member] = self._guarded(name, value)
+            found[member] = self._guarded(name, member, value)
         return found
 
     def _unknown(self, value: Any) -> bool:
         """Whether it names a resource that the import's template does not have."""
         return any(not self._kept.get(target) for target in named(value, self._resources))
 
-    def _guarded(self, name: str, value: Any) -> Any:
+    def _guarded(self, name: str, member: str, value: Any) -> Any:
         """The value, but nothing in regions in which it names a resource that is there and not imported."""
         for target in sorted(named(value, self._resources)):
-            if (self._kept[name] & self._present.get(target, frozenset())) - self._kept[target]:
-                value = {
-                    "Fn::If": [self._condition(target, self._resources[target].get("Condition")), value, _NO_VALUE]
-                }
+            lacking = (self._kept[name] & self._present.get(target, frozenset())) - self._kept[target]
+            if lacking:
+                self.left_out.setdefault(name, []).append(f"{member} in {', '.join(sorted(lacking))}")
+                where = self._condition(target, self._resources[target].get("Condition"))
+                value = {"Fn::If": [where, value, _NO_VALUE]}
         return value
 
     def _condition(self, name: str, own: Any) -> str:

@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 Params = Mapping[str, Any]
 _PAGE = 100
 _NOT_SIMULATED = ("ImportExistingResources", "DeploymentMode", "DeploymentConfig")
-REQUEST = "request"
+REQUEST, _TOKEN = "request", "token"
 
 
 def create_change_set(account: Account, region: str, params: Params) -> Params:
-    """A change set; of a new stack, with a stack in review."""
+    """A change set; of a new stack, with a stack in review. The same request, known by its token, makes no other."""
     _refuse_others(params)
     live = account.engine.find(region, params["StackName"])
+    earlier = _earlier(account, live, params)
+    if earlier is not None:
+        return {"Id": earlier.id, "StackId": earlier.live.owner.stack_id}
     program = _program(account, region, params, live)
     previous = _previous(account, live)
     asked = stacks.requested(params, parameters.given(params.get("Parameters"), program, previous))
@@ -48,9 +51,17 @@ def create_change_set(account: Account, region: str, params: Params) -> Params:
             description=params.get("Description", ""),
         )
     )
-    made.own[REQUEST] = asked
+    made.own |= {REQUEST: asked, _TOKEN: params.get("ClientToken")}
     account.begin(steps)
     return {"Id": made.id, "StackId": made.live.owner.stack_id}
+
+
+def _earlier(account: Account, live: LiveStack | None, params: Params) -> ChangeSet | None:
+    token = params.get("ClientToken")
+    for one in account.change_sets.of(live) if live and token else ():
+        if (one.request.name, one.own[_TOKEN]) == (params["ChangeSetName"], token):
+            return one
+    return None
 
 
 def _refuse_others(params: Params) -> None:
@@ -98,7 +109,7 @@ def execute_change_set(account: Account, region: str, params: Params) -> Params:
     request: Any = one.own[REQUEST]
     request.disable_rollback = bool(params.get("DisableRollback")) or one.request.on_failure == "DO_NOTHING"
     account.requests[one.live.owner.stack_id] = request
-    account.begin(steps)
+    account.operate(one.live, steps, params.get("ClientRequestToken", ""))
     return {}
 
 

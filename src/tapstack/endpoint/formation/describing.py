@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tapstack.endpoint.formation import found, parameters
+from tapstack.endpoint.formation import drift, found, parameters
 from tapstack.endpoint.formation.pages import page
 from tapstack.simulate.engine.events import STACK
 from tapstack.simulate.engine.statuses import Status
@@ -72,7 +72,7 @@ def _common(account: Account, live: LiveStack) -> dict[str, Any]:
         "CreationTime": account.moment(live.events[0].seconds) if live.events else account.start,
         "LastUpdatedTime": _moment(account, live, Status.UPDATE_IN_PROGRESS),
         "DeletionTime": _moment(account, live, Status.DELETE_IN_PROGRESS),
-        "DriftInformation": {"StackDriftStatus": "NOT_CHECKED"},
+        "DriftInformation": drift.of_stack(account, live),
     }
 
 

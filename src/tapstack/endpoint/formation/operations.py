@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 from tapstack.endpoint.formation import (
     change_sets,
     describing,
+    drift,
     events,
+    exports,
+    policies,
     resources,
     stack_instances,
     stack_set_auto_deployment,
@@ -19,6 +22,8 @@ from tapstack.endpoint.formation import (
     stack_set_updates,
     stack_sets,
     stacks,
+    summaries,
+    templates,
 )
 
 if TYPE_CHECKING:
@@ -31,7 +36,7 @@ Raises StackError or StackSetError for what AWS refuses.
 """
 
 _GROUPS = (
-    *(stacks, describing, events, resources, change_sets),
+    *(stacks, describing, events, resources, change_sets, drift, exports, policies, summaries, templates),
     *(stack_sets, stack_set_updates, stack_instances, stack_set_operations, stack_set_drifts, stack_set_imports),
     stack_set_auto_deployment,
 )

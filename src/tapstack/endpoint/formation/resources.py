@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tapstack.endpoint.formation import found
+from tapstack.endpoint.formation import drift, found
 from tapstack.endpoint.formation.pages import page
 from tapstack.simulate.engine.errors import invalid
+from tapstack.simulate.engine.statuses import Status
 
 if TYPE_CHECKING:
     from tapstack.endpoint.account import Account
@@ -43,10 +44,16 @@ def describe_stack_resources(account: Account, region: str, params: Mapping[str,
 
 
 def list_stack_resources(account: Account, region: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
-    """All of a stack."""
-    live = found.present(account, region, params["StackName"])
-    shown, more = page(list(live.resources.values()), params.get("NextToken"), _PAGE)
+    """All of a stack; by its id those of a deleted one, too, for 90 days (API reference, ListStackResources)."""
+    live = found.stack(account, region, params["StackName"])
+    shown, more = page(_all(live), params.get("NextToken"), _PAGE)
     return {"StackResourceSummaries": [_told(account, live, one) for one in shown], **more}
+
+
+def _all(live: LiveStack) -> list[LiveResource]:
+    """A deleted stack tells of what it left, too, as DELETE_SKIPPED."""
+    left = live.retained if live.status is Status.DELETE_COMPLETE else ()
+    return list({**{one.logical_id: one for one in left}, **live.resources}.values())
 
 
 def _told(account: Account, live: LiveStack, resource: LiveResource) -> dict[str, Any]:
@@ -58,7 +65,7 @@ def _told(account: Account, live: LiveStack, resource: LiveResource) -> dict[str
         "LastUpdatedTimestamp": account.moment(times[-1] if times else 0),
         "ResourceStatus": str(resource.status),
         "ResourceStatusReason": resource.reason or None,
-        "DriftInformation": {"StackResourceDriftStatus": "NOT_CHECKED"},
+        "DriftInformation": drift.of_resource(account, live, resource),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,6 +75,13 @@ def kept(environ: Mapping[str, Any]) -> dict[str, Any]:
     if environ.get(_NAMES):
         found[_NAMES] = environ[_NAMES]
     return found
+
+
+def again(environ: Mapping[str, Any], length: int) -> dict[str, Any]:
+    """A request that was kept, as WSGI hands over one of HTTP."""
+    server = {"SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": ""}
+    server["CONTENT_LENGTH"] = str(length)
+    return {**server, "wsgi.url_scheme": "http", "wsgi.version": (1, 0), "wsgi.errors": sys.stderr, **environ}
 
 
 def digest(status: int, body: bytes) -> str:

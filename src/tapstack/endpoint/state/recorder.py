@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tapstack.endpoint.state.entries import Entry, digest, kept
+from tapstack.endpoint.state.entries import Entry, again, digest, kept
 from tapstack.endpoint.wire.reading import reads
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Recorder:
                 if entry.control:
                     hand.control(entry.control, entry.given)
                 elif entry.environ:
-                    now = _told(hand.request(dict(entry.environ), entry.body))
+                    now = _told(hand.request(again(entry.environ, len(entry.body)), entry.body))
                     if now != entry.answer:
                         why = f"{entry.environ.get('REQUEST_METHOD')} {entry.environ.get('PATH_INFO')} is answered"
                         raise self._journal.differs(number, f"{why} otherwise ({now}, not {entry.answer})")

@@ -44,7 +44,7 @@ class Regions:
 
     def guard(self, call: Call) -> None:
         """The same for calls that resources, and functions, make."""
-        refused = self.refusal(call.service, _protocol(call), call.region)
+        refused = self.refusal(call.service, _protocol(call), call.region) if call.region in self.disabled else None
         if refused is not None:
             code, message, status = refused
             raise CallRefusedError(code, message, status=status)

@@ -26,6 +26,10 @@ class Answer:
     body: bytes
 
 
+class _Refused(ServiceException):  # type: ignore[misc]  # moto ships without annotations
+    """An error of no module of moto: by that moto would look for a service's model."""
+
+
 def said(what: Asked, result: Mapping[str, Any], content_type: str = "", request_id: str = "") -> Answer:
     """What an operation gives, in boto3's form."""
     return _written(what, dict(result), content_type, request_id)
@@ -35,7 +39,7 @@ def refused(what: Asked, code: str, message: str, status: int, content_type: str
     """An error, as the service that was asked writes it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # moto warns of codes that a model does not list; AWS has many
-        answer = _written(what, ServiceException(code, message), content_type, request_id)
+        answer = _written(what, _Refused(code, message), content_type, request_id)
     return Answer(status, answer.headers, answer.body)
 
 

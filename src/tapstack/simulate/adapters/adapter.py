@@ -100,7 +100,8 @@ class Adapter(ABC):
         identifier and the template determine; others have their own.
         """
         made = determined(bench.owner, identifier, wanted)
-        self.read(bench, made, wanted)
+        if not self.read(bench, made, wanted):
+            raise RefusedError("NotFound", f"{made.physical_id} is not there.", status=404)
         return made
 
     @abstractmethod

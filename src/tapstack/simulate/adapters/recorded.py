@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from tapstack.simulate.adapters.adapter import Adapter, Bench
+from tapstack.simulate.adapters.identified import determined
 from tapstack.simulate.resources import Made, RefusedError, Wanted
 
 
@@ -45,7 +46,7 @@ class RecordedAdapter(Adapter):
 
     def adopt(self, bench: Bench, identifier: Mapping[str, str], wanted: Wanted) -> Made:
         """What is kept under the identifier."""
-        made = super().adopt(bench, identifier, wanted)
+        made = determined(bench.owner, identifier, wanted)
         if self.kept(bench, made) is None:
             raise self.refused("ResourceNotFoundException", f"{self.noun} {made.physical_id} not found")
         return made

@@ -52,7 +52,10 @@ class Workshop:
     def adopt(self, owner: Owner, identifier: Mapping[str, str], wanted: Wanted) -> Made:
         """Find what is there under an identifier; of what moto does not hold, what is kept already stays."""
         with _in_its_words(wanted):
-            made = self._adapter(wanted).adopt(self.bench(owner), identifier, wanted)
+            try:
+                made = self._adapter(wanted).adopt(self.bench(owner), identifier, wanted)
+            except (LookupError, ValueError) as error:  # moto's, of an identifier that no service would take
+                raise RefusedError("InvalidRequest", f"{dict(identifier)} identifies no {wanted.type}.") from error
         if self._cloud.records.get(owner.region, wanted.type, made.physical_id) is None:
             self._record(owner, made, wanted)
         return made

@@ -12,14 +12,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tapstack.simulate.drift.resource import NOT_CHECKED, ResourceDrift, resource_drift
+from tapstack.simulate.drift.resource import ResourceDrift, resource_drift
 from tapstack.simulate.drift.stack import stack_drift, status_of
 from tapstack.simulate.engine import UPDATABLE, Status
 from tapstack.simulate.engine.errors import invalid
 
 if TYPE_CHECKING:
     from tapstack.simulate.clock import Steps
-    from tapstack.simulate.engine import Engine, LiveStack
+    from tapstack.simulate.engine import Engine, LiveResource, LiveStack
     from tapstack.simulate.engine.definition import Definition
 
 _SECONDS, _EACH = 2.0, 0.5
@@ -29,12 +29,13 @@ _STATUSES = UPDATABLE | {Status.UPDATE_ROLLBACK_FAILED}
 
 @dataclass
 class Detection:
-    """One look at a stack; ``drifts`` are None while it goes on."""
+    """One look at a stack; ``drifts`` are None while it goes on, ``ended`` says when it did."""
 
     id: str
     live: LiveStack
     definition: Definition
-    seconds: float
+    begun: float
+    ended: float = 0.0
     drifts: list[ResourceDrift] | None = None
 
     @property
@@ -68,26 +69,27 @@ class Drifts:
         _refuse_unmade(live, logical_id)
         return self._know(live, resource_drift(self._engine.hands, live, logical_id))
 
-    def find(self, detection_id: str) -> Detection:
-        """The detection of an id. Raises StackError."""
-        if detection_id not in self._detections:
+    def find(self, region: str, detection_id: str) -> Detection:
+        """The detection of an id in a region. Raises StackError."""
+        one = self._detections.get(detection_id)
+        if one is None or one.live.owner.region != region:
             raise invalid(f"Stack drift detection [{detection_id}] does not exist")
-        return self._detections[detection_id]
+        return one
 
     def last(self, live: LiveStack) -> Detection | None:
         """The last detection of a stack that has ended, unless the stack has become another since."""
         ended = [one for one in self._detections.values() if one.live is live and one.drifts is not None]
         return ended[-1] if ended and ended[-1].definition is live.definition else None
 
-    def status(self, live: LiveStack) -> str:
-        """Of the stack as a whole, as far as it was looked at since it became what it is."""
-        last = self.last(live)
-        return last.status if last else NOT_CHECKED
+    def known(self, live: LiveStack, resource: LiveResource) -> ResourceDrift | None:
+        """What is known of a resource, unless it was changed since."""
+        one = self._known.get((live.owner.stack_id, resource.logical_id))
+        return one if one is not None and one.resource is resource else None
 
     def of(self, live: LiveStack) -> list[ResourceDrift]:
-        """What is known of its resources, none of which was changed since."""
-        known = (self._known.get((live.owner.stack_id, name)) for name in live.resources)
-        return [one for one in known if one and live.resources[one.resource.logical_id] is one.resource]
+        """What is known of a stack's resources."""
+        known = [self.known(live, resource) for resource in live.resources.values()]
+        return [one for one in known if one is not None]
 
     def _look(self, one: Detection, names: Collection[str]) -> Steps[None]:
         clock, count = self._engine.clock, len(names or one.live.resources)
@@ -95,7 +97,7 @@ class Drifts:
         drifts = stack_drift(self._engine.hands, one.live, names)
         for drift in drifts:
             self._know(one.live, drift)
-        one.seconds, one.drifts = clock.seconds, drifts
+        one.ended, one.drifts = clock.seconds, drifts
 
     def _know(self, live: LiveStack, drift: ResourceDrift) -> ResourceDrift:
         self._known[live.owner.stack_id, drift.resource.logical_id] = drift

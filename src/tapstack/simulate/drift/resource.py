@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tapstack.simulate.adapters.catalogue import adapter
 from tapstack.simulate.adapters.recorded import RecordedAdapter
+from tapstack.simulate.drift.attached import is_attached
 from tapstack.simulate.drift.differences import PropertyDifference, property_differences
 from tapstack.simulate.drift.hiding import hidden
 from tapstack.simulate.engine.importing import importable
@@ -56,16 +57,22 @@ def resource_drift(hands: Hands, live: LiveStack, logical_id: str) -> ResourceDr
         return ResourceDrift(resource, DELETED if gone else NOT_CHECKED, now, "" if gone else reason(error))
     except UnsupportedError as error:
         return ResourceDrift(resource, NOT_CHECKED, now, str(error))
-    return _compared(resource, now, kind, told, live.definition_of(logical_id).values.secret_texts)
+    if not told:
+        return ResourceDrift(resource, DELETED, now)
+    return _compared(live, resource, now, kind, told)
 
 
 def _compared(
-    resource: LiveResource, now: float, kind: Adapter, told: Mapping[str, Any], secrets: Collection[str]
+    live: LiveStack, resource: LiveResource, now: float, kind: Adapter, told: Mapping[str, Any]
 ) -> ResourceDrift:
-    wanted = resource.there[1].properties
+    wanted, secrets = resource.there[1].properties, live.definition_of(resource.logical_id).values.secret_texts
     expected = {name: value for name, value in wanted.items() if name not in kind.recorded}
     actual = {name: told[name] for name in expected if name in told}
-    found = [one for one in property_differences(expected, actual) if not kind.loses(one.path.removeprefix("/"))]
+    found = [
+        one
+        for one in property_differences(expected, actual)
+        if not kind.loses(one.path.removeprefix("/")) and not is_attached(live, resource, one)
+    ]
     shown = tuple(_without(one, secrets) for one in found)
     status = MODIFIED if found else IN_SYNC
     return ResourceDrift(resource, status, now, "", hidden(expected, secrets), hidden(actual, secrets), shown)

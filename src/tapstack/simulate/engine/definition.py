@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,6 +35,11 @@ class Definition:
     def graph(self) -> Graph:
         """Who needs whom."""
         return stack_graph(self.stack)
+
+    @property
+    def order(self) -> Iterator[str]:
+        """Every resource after all that it needs."""
+        return (name for level in self.graph.order for name in level)
 
     def filling(self) -> Filling:
         """The stack, to be told what is made."""

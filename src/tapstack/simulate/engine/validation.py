@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,22 +25,43 @@ TYPES_OF_IAM = (
 NAMES_OF_IAM = ("RoleName", "GroupName", "UserName", "ManagedPolicyName", "InstanceProfileName")
 """Their properties that need CAPABILITY_NAMED_IAM."""
 
+_NO_RESOURCES = "Template format error: At least one Resources member must be defined."
+
 
 def validate(definition: Definition, capabilities: Collection[str]) -> None:
     """Raises StackError for what CreateStack and UpdateStack refuse."""
-    program = definition.program
-    shape = (*program.template.problems, *_shape(program), *program.parameters.problems)
-    for problem in (*shape, *definition.values.problems, *program.problems, *definition.stack.problems):
-        if problem.status is Status.FAIL and problem.check.severity is Severity.ERROR:
-            raise invalid(problem.message)
+    validate_program(definition.program)
+    _refuse((*definition.values.problems, *definition.stack.problems))
     for problem in _rules(definition.program).evaluate(definition.values, definition.place.pseudo):
         if problem.status is Status.FAIL:
             raise invalid(problem.message)
     for circle in definition.graph.certain_cycles:
         raise invalid(f"Circular dependency between resources: [{', '.join(circle[:-1])}]")
     if not definition.stack.bodies:
-        raise invalid("Template format error: At least one Resources member must be defined.")
+        raise invalid(_NO_RESOURCES)
     _need_capability(definition, capabilities)
+
+
+def validate_program(program: Program) -> None:
+    """Raises StackError for what is wrong with a template whatever its parameters are."""
+    if "Resources" not in program.template.body:
+        raise invalid(_NO_RESOURCES)
+    _refuse((*program.template.problems, *_shape(program), *program.parameters.problems, *program.problems))
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        if problem.status is Status.FAIL and problem.check.severity is Severity.ERROR:
+            raise invalid(problem.message)
+
+
+def needed_capability(program: Program) -> tuple[list[str], list[str]]:
+    """The capability that a template needs, whatever its conditions say, and the types that need it."""
+    bodies = [body for body in program.template.section("Resources").values() if isinstance(body, dict)]
+    made = [body for body in bodies if body.get("Type") in TYPES_OF_IAM]
+    named = any(name in (body.get("Properties") or {}) for body in made for name in NAMES_OF_IAM)
+    types = list(dict.fromkeys(str(body["Type"]) for body in made))
+    return (["CAPABILITY_NAMED_IAM" if named else "CAPABILITY_IAM"] if made else []), types
 
 
 @cache

@@ -1,5 +1,6 @@
-"""An account whose services answer what a test says, in the shapes of botocore's models: requests and answers are held
-against them, so that no test asks or hears what AWS's services do not know.
+"""An account whose services answer what a test says, in the shapes of botocore's models.
+
+Requests and answers are held against the models, so that no test asks or hears what AWS's services do not know.
 """
 
 from __future__ import annotations

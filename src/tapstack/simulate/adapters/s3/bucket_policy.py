@@ -38,9 +38,9 @@ class BucketPolicy(Adapter):
             return
 
     def read(self, bench: Bench, made: Made, wanted: Wanted) -> dict[str, Any]:
-        """GetBucketPolicy."""
+        """GetBucketPolicy; nothing where the bucket has none."""
         policy = _policy(bench.client("s3"), made.physical_id)
-        return {"Bucket": made.physical_id} | ({"PolicyDocument": document(policy)} if policy else {})
+        return {"Bucket": made.physical_id, "PolicyDocument": document(policy)} if policy else {}
 
 
 def _policy(client: Any, name: str) -> str | None:

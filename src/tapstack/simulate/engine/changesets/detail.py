@@ -29,7 +29,7 @@ _SOURCES = {"Ref": "ResourceReference", "GetAtt": "ResourceAttribute"}
 
 @dataclass(frozen=True)
 class Detail:
-    """One change: of an attribute, or of the property ``name``; ``cause`` is the parameter or the resource."""
+    """One change: of an attribute, or of the property ``name``; ``cause`` is the parameter, resource or attribute."""
 
     attribute: str
     name: str = ""
@@ -71,11 +71,19 @@ def _of_property(compared: Compared, name: str) -> Iterator[Detail]:
     causes = {(one.kind, one.of) for one in unresolved(compared.after.get(name)) if one.kind in _SOURCES}
     for kind, of in sorted(causes):
         yield Detail(attribute, shown, recreation, DYNAMIC, _SOURCES[kind], of)
-    parameters = compared.definition.stack.parameters_of(compared.logical_id, [name]) & set(compared.parameters)
+    parameters = _made_of(compared, name) & set(compared.parameters)
     for parameter in sorted(parameters):
         yield Detail(attribute, shown, recreation, STATIC, PARAMETER, parameter)
     if not causes:
         yield Detail(attribute, shown, recreation, DYNAMIC if parameters else STATIC)
+
+
+def _made_of(compared: Compared, name: str) -> set[str]:
+    """The parameters of which a property is made, those that are NoEcho among them."""
+    stack = compared.definition.stack
+    shown = stack.bodies[compared.logical_id].get("Properties", {}).get(name)
+    secrets = {one.of for one in unresolved(shown) if one.kind == "NoEcho"}
+    return secrets | stack.parameters_of(compared.logical_id, [name])
 
 
 def _recreation(compared: Compared, name: str) -> str:

@@ -71,7 +71,7 @@ class Plan:
     def changes(self) -> tuple[ResourceChange, ...]:
         """In the order of the template; what it has no more comes last."""
         bodies = self._wanted.stack.bodies
-        found = {name: self._change(name) for name in self._wanted.graph.dependencies}
+        found = {name: self._change(name) for name in self._wanted.order}
         kept = [one for one in (found[name] for name in bodies) if one is not None]
         return (*kept, *self._removed())
 

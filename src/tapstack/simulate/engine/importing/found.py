@@ -29,7 +29,7 @@ def look(hands: Hands, live: LiveStack, wanted: Definition, imports: Sequence[Im
     """Why these cannot be imported; empty where they can. Asks the services, and changes nothing."""
     job = begin(hands, live, wanted)
     by_name = {one.logical_id: one for one in imports}
-    for name in [name for name in wanted.graph.dependencies if name in by_name]:
+    for name in [name for name in wanted.order if name in by_name]:
         try:
             made = find(job, by_name[name])
         except (RefusedError, UnsupportedError) as error:
