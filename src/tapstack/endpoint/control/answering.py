@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tapstack.endpoint.control import requests, resources, timing, whole
+from tapstack.endpoint.control import organizing, requests, resources, timing, whole
 from tapstack.endpoint.control.parameters import ControlError, taken
 from tapstack.endpoint.wire import Answer
 from tapstack.findings import did_you_mean
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 PATH = "/_tapstack"
 _JSON = {"Content-Type": "application/json"}
-_CALLS: dict[str, Call] = {call.name: call for group in (timing, resources, requests, whole) for call in group.CALLS}
+_GROUPS = (timing, resources, requests, whole, organizing)
+_CALLS: dict[str, Call] = {call.name: call for group in _GROUPS for call in group.CALLS}
 
 
 class Control:

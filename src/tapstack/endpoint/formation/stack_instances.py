@@ -11,7 +11,7 @@ from tapstack.endpoint.formation.pages import page
 from tapstack.endpoint.formation.stack_instance_shapes import described, summary
 from tapstack.endpoint.formation.stack_set_drift import status_of
 from tapstack.endpoint.formation.stack_set_names import any_stack_set, begun, operation_id, stack_set
-from tapstack.endpoint.formation.stack_set_targets import accounts
+from tapstack.endpoint.formation.stack_set_targets import accounts, refuse_no_region
 from tapstack.simulate.stackset import Target
 from tapstack.simulate.stackset.errors import invalid
 from tapstack.simulate.stackset.register import refuse_unknown
@@ -33,6 +33,7 @@ def create_stack_instances(account: Account, region: str, params: Params) -> Par
     found = stack_set(account, region, params)
     if params.get("DeploymentTargets", {}).get("AccountFilterType") == "UNION":
         raise invalid("UNION is not supported for create operations")
+    refuse_no_region(params)
     operation = account.stack_sets(region).create_stack_instances(
         found.name,
         accounts(account, found, params),

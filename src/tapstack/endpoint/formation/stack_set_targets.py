@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tapstack.endpoint.organization import NONE, UNION, UNITS
+from tapstack.facts.regions import is_region
 from tapstack.simulate.stackset.errors import invalid
 from tapstack.simulate.stackset.statuses import SERVICE_MANAGED
 
@@ -31,6 +32,13 @@ def accounts(account: Account, stack_set: StackSet, params: Mapping[str, Any]) -
     if not (targets or {}).get(UNITS):
         raise invalid("StackSets with SERVICE_MANAGED permission model can only have OrganizationalUnit as target")
     return _of_units(account, targets or {})
+
+
+def refuse_no_region(params: Mapping[str, Any]) -> None:
+    """Raise StackSetError for a name that no region has."""
+    for name in params["Regions"]:
+        if not is_region(name):
+            raise invalid(f"Region {name} does not exist")
 
 
 def _named(targets: Mapping[str, Any] | None, named: list[str] | None) -> list[str]:

@@ -120,6 +120,7 @@ def test_two_sets_of_one_name_in_two_regions_do_not_meet(ask, made):
             "ValidationError",
             "Size",
         ),
+        ({"Accounts": [ACCOUNT], "Regions": ["eu-central-9"]}, "ValidationError", "Region eu-central-9 does not exist"),
     ],
 )
 def test_what_names_no_instances_is_refused(ask, made, request_, code, words):

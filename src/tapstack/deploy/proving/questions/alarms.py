@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tapstack.deploy.proving.answers import Answer, failed, judged, open_, passed
+from tapstack.deploy.proving.answers import Answer, failed, judged, nothing, passed
 
 if TYPE_CHECKING:
     from tapstack.deploy.proving.asked import Asked
@@ -31,7 +31,7 @@ def quiet(asked: Asked) -> Iterator[Answer]:
     elif state == "OK":
         yield passed("It is OK.")
     else:
-        yield open_(f"It is in {state or 'no state'}: {why or 'nothing was measured yet'}")
+        yield nothing(f"It is in {state or 'no state'}, and says nothing yet: {why or 'nothing was measured'}")
 
 
 def alarm_of(asked: Asked, name: str, region: str | None = None) -> Mapping[str, Any] | None:

@@ -43,8 +43,8 @@ def test_an_alarm_whose_actions_are_to_be_off_has_them_off():
     [
         (alarms(), "PASS"),
         (alarms(StateValue="ALARM"), "FAIL"),
-        (alarms(StateValue="INSUFFICIENT_DATA"), "UNKNOWN"),
-        (NONE, "UNKNOWN"),
+        (alarms(StateValue="INSUFFICIENT_DATA"), "SKIP"),
+        (NONE, "SKIP"),
         (DENIED, "UNKNOWN"),
     ],
 )
