@@ -10,7 +10,7 @@ endif
 PYTHON ?= python3
 WORKERS ?= auto
 
-.PHONY: help setup hooks verify test benchmark corpus docs lock clean
+.PHONY: help setup hooks verify test peers benchmark corpus docs lock clean
 
 help: ## Print this.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s%s\n", $$1, $$2}'
@@ -33,6 +33,10 @@ test: setup ## Style, types, architecture, tests.
 	$(BIN)/tapstack embed --check
 	$(BIN)/pytest --numprocesses $(WORKERS)
 
+peers: setup ## Deploy with real taskcat, the StackSet deployer and the AWS command line, on this machine; installs them.
+	@$(BIN)/python tools/peers.py
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile tests/peers
+
 benchmark: setup ## Measure speed and memory against cfn-lint and cloud-radar; figures go into README.md.
 	$(BIN)/python -m benchmarks
 
@@ -47,5 +51,5 @@ lock: setup ## Write the requirement files again; UPGRADE=1 takes the newest of 
 	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove what the others made.
-	rm -rf .venv .tox .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .tapstack reports build dist
+	rm -rf .venv .tox .peers .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .tapstack reports build dist
 	find src tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -59,7 +59,8 @@ def adopt(target: Target, how: How) -> int:
         note(line)
     if how.dry_run or not made.regions:
         return _end(made, None, how)
-    confirm(f"import these into the new stacks {made.stack_name} and the StackSet {target.stack_set}", yes=how.yes)
+    if any(made.missing(region) for region in made.regions):
+        confirm(f"import these into the new stacks {made.stack_name} and the StackSet {target.stack_set}", yes=how.yes)
     with interruptible():
         done = carry_out(context)
     return _end(made, done, how)

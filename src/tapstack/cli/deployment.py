@@ -15,6 +15,7 @@ from tapstack.findings import InputError
 from tapstack.pipeline.engine import subject_of
 from tapstack.pipeline.requests import Options, request
 from tapstack.pipeline.values import known_region, path
+from tapstack.pipeline.values import parameters as parameters_of
 
 _MODELS = (SELF_MANAGED, SERVICE_MANAGED)
 
@@ -35,6 +36,14 @@ deployed = options.together(
 )
 """Hands them on under the names of ``target``."""
 
+tags = click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="KEY=VALUE",
+    callback=options.parsed(lambda given: parameters_of(given, "--tag", "Tag")),
+    help="A tag of everything that is made; repeatable. Goes before the configured tag of the same key.",
+)
 yes = click.option("--yes", is_flag=True, help="Do not ask: account, regions and StackSet are as they should be.")
 
 
@@ -46,9 +55,10 @@ def target(
     parameters: Mapping[str, str] | None = None,
     account_id: str | None = None,
     as_of: date | None = None,
-    **named: str | None,
+    **named: Any,
 ) -> Target:
     """What the options and the configuration mean. Raises InputError where no template or no StackSet is named."""
+    tags = {**configuration.deploy.get("tags", {}), **(named.pop("tags", None) or {})}
     asked = Options(regions, parameters or {}, account_id, as_of or date.today())  # noqa: DTZ011  the user's day
     subject = subject_of(request(_file(file, configuration), asked, configuration))
     chosen: dict[str, Any] = {**configuration.deploy, **{name: value for name, value in named.items() if value}}
@@ -64,7 +74,7 @@ def target(
         execution_role=chosen.get("execution_role", EXECUTION_ROLE),
         permission_model=chosen.get("permission_model", SELF_MANAGED),
         account_id=subject.account_id,
-        tags={name: str(value) for name, value in chosen.get("tags", {}).items()},
+        tags={name: str(value) for name, value in tags.items()},
     )
 
 

@@ -12,6 +12,7 @@ from tapstack.endpoint.carrying import AccountCarrier
 from tapstack.endpoint.judging import AccountJudge
 from tapstack.endpoint.making import Making
 from tapstack.endpoint.organization import Organization
+from tapstack.endpoint.replicas import Replicas
 from tapstack.endpoint.told import complete
 from tapstack.endpoint.troubles import Troubles
 from tapstack.facts.regions import regions
@@ -66,6 +67,7 @@ class Account:
         self.engine = Engine(self.clock, self.troubles.provider, self.judge, Outside(cloud), strict=False)
         self.troubles.attach(self.engine, cloud.calls)
         complete(cloud)
+        Replicas(cloud).attach()
         self.judge.stacks = self.engine.stacks
         self.organization = Organization()
         self.carrier = AccountCarrier(self)

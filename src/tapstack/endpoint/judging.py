@@ -34,6 +34,7 @@ class AccountJudge:
         self._judges: dict[tuple[str, ...], TruthJudge] = {}
         self._around: dict[tuple[str, ...], frozenset[str]] = {}
         self._by_hand: frozenset[str] | None = None
+        self._retained = 0
         self._regions: set[str] = set()
 
     def written(self, region: str) -> None:
@@ -61,7 +62,9 @@ class AccountJudge:
         for stack_id, live in self.stacks.items():
             if stack_id not in pair:
                 yield from _names(live)
-        if self._by_hand is None:
+        retained = sum(len(live.retained) for live in self.stacks.values())
+        if self._by_hand is None or retained != self._retained:
+            self._retained = retained
             regions = self._regions | {live.owner.region for live in self.stacks.values()}
             found = inventory(self._cloud, sorted(regions))
             self._by_hand = frozenset(known.texts(found, self._cloud.account_id))

@@ -51,15 +51,18 @@ def paths(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(named.values())
 
 
-def parameters(values: Sequence[str], option: str = "--parameter") -> dict[str, str]:
-    """Name to text; ``option`` is where they were given. Values are never repeated in a message: they may be secret."""
+def parameters(values: Sequence[str], option: str = "--parameter", what: str = "Parameter") -> dict[str, str]:
+    """Name to text; ``option`` is where they were given, ``what`` is what they are.
+
+    Values are never repeated in a message: they may be secret.
+    """
     given: dict[str, str] = {}
     for number, value in enumerate(values, start=1):
         name, equals, text = value.partition("=")
         if not equals or not name:
             raise InputError(f"{option} number {number} has no name and '='.", remedy=f"Write {option} NAME=VALUE.")
         if name in given:
-            raise InputError(f"Parameter {name!r} is given twice.", remedy="Give it once.")
+            raise InputError(f"{what} {name!r} is given twice.", remedy="Give it once.")
         given[name] = text
     return given
 

@@ -69,6 +69,19 @@ def test_a_destination_of_quite_another_stack_is_found(made):
     assert made("far", {"Role": ROLE, "Data": replicating("far-data", "other-copy")})[0] == "CREATE_COMPLETE"
 
 
+def test_a_destination_that_a_deleted_stack_left_is_found(made, client):
+    assert (
+        made("leaving", {"Copy": {**bucket("left-copy"), "DeletionPolicy": "Retain"}}, "eu-west-1")[0]
+        == "CREATE_COMPLETE"
+    )
+    formation = client("cloudformation", "eu-west-1")
+    stack = formation.describe_stacks(StackName="leaving")["Stacks"][0]["StackId"]
+    formation.delete_stack(StackName="leaving")
+    quickly = {"Delay": 0.05, "MaxAttempts": 400}
+    formation.get_waiter("stack_delete_complete").wait(StackName=stack, WaiterConfig=quickly)
+    assert made("after", {"Role": ROLE, "Data": replicating("after-data", "left-copy")})[0] == "CREATE_COMPLETE"
+
+
 def test_a_destination_made_by_hand_is_found(made, client):
     client("s3", "eu-central-1").create_bucket(
         Bucket="hand-made", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}

@@ -24,6 +24,7 @@ _SET = "of a service-managed StackSet"
 
 @click.command("deploy", epilog="Reports are written to the folder reports/, or to the one named by --reports.")
 @deployment.deployed
+@deployment.tags
 @click.option("--organizational-unit", "units", multiple=True, metavar="ID", help=f"Where the accounts {_SET} are.")
 @click.option("--account", "accounts", multiple=True, metavar="DIGITS", help=f"Accounts {_SET}; see --account-filter.")
 @click.option("--account-filter", type=click.Choice(_FILTERS), help="How units and accounts go together.")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tapstack import __version__
-from tapstack.cli import options
+from tapstack.cli import deployment, options
+from tapstack.cli.confirmation import confirm
+from tapstack.cli.interruptible import interruptible
 from tapstack.cli.output import write
 from tapstack.cli.streams import note
 from tapstack.config import read
@@ -38,6 +38,8 @@ _SPEED = 1000.0  # creating and deleting both stacks takes more than an hour of 
 @click.option("--suffix", metavar="TEXT", help="Ends every name of the deployment. [default: made up]")
 @click.option("--test", "names", metavar="NAME", multiple=True, help="Only this test of taskcat.yml; repeatable.")
 @click.option("--clean", metavar="SUFFIX", help="Deploy nothing; delete what a run with --real and this suffix left.")
+@deployment.tags
+@click.option("--role", metavar="NAME", help="Role under which CloudFormation makes the stacks. [default: your rights]")
 @click.option("--with", "tool", metavar="PATH", type=click.Path(), help="The taskcat to run. [default: the project's]")
 @click.option("--offline", is_flag=True, help="With --real: taskcat's report does without GitHub's style sheet.")
 @click.option(
@@ -67,6 +69,8 @@ def command(
     suffix: str | None,
     names: tuple[str, ...],
     clean: str | None,
+    tags: Mapping[str, str],
+    role: str | None,
     tool: str | None,
     offline: bool,
     minutes: float,
@@ -104,9 +108,11 @@ def command(
         limit=minutes * 60,
         speed=speed,
         seed=seed,
+        tags=tags,
+        role=role,
     )
     require()
-    with _stoppable(), tempfile.TemporaryDirectory(prefix="tapstack-taskcat-") as folder:
+    with interruptible(), tempfile.TemporaryDirectory(prefix="tapstack-taskcat-") as folder:
         return _launched(asked, Path(folder), yes=yes, clean=clean is not None)
 
 
@@ -138,17 +144,14 @@ def _launched(asked: Asked, folder: Path, *, yes: bool, clean: bool) -> int:
 
 
 def _confirm(asked: Asked, run: Run, *, yes: bool) -> None:
-    where = ", then ".join(test.region for test in run.tests)
-    what = f"Account {run.connection.account_id} ({run.connection.caller}), {where}, suffix {asked.suffix}"
-    if yes:
-        _note(what)
-    elif not os.isatty(0):
-        raise InputError("Nobody is there to confirm account and regions.", remedy="Add --yes, and --account-id.")
-    else:
-        click.confirm(f"{what}. Deploy there?", abort=True, err=True)
+    account = run.connection.account_id
+    _note(f"account {account}, as {run.connection.caller}; suffix {asked.suffix}")
+    doing = ", then ".join(f"{test.name} in {test.region}" for test in run.tests)
+    confirm(f"{doing}, in account {account}", yes=yes)
 
 
 def _told(asked: Asked, run: Run, result: Result) -> int:
+    from tapstack.deploy.taskcat.purging import purging
     from tapstack.deploy.taskcat.result import document, human
 
     summary = summarize(
@@ -159,26 +162,12 @@ def _told(asked: Asked, run: Run, result: Result) -> int:
         layers=["deploy"],
         as_of=date.today().isoformat(),  # noqa: DTZ011  the user's day
     )
-    found = document(run, result, real=asked.real)
-    write(json_text(found), str(asked.reports / "taskcat.json"))
+    purge = purging(asked.root, asked.project, result) if asked.real else None
+    write(json_text(document(run, result, real=asked.real, purge=purge)), str(asked.reports / "taskcat.json"))
     write(drawer("junit")(result.findings, summary, True), str(asked.reports / "taskcat.xml"))
-    write(human(result) + f"Reports: {asked.reports / 'taskcat'}.json, .xml, and the folder of that name.\n")
+    write(human(result, purge) + f"Reports: {asked.reports / 'taskcat'}.json, .xml, and the folder of that name.\n")
     return summary.exit_code
 
 
 def _note(text: str) -> None:
     note(f"tapstack: {text}")
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """A request to end (SIGTERM) ends this as Ctrl-C does: with taskcat and the endpoint stopped."""
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -34,11 +34,21 @@ def differences(context: Context, stack: StandingStack) -> list[Difference]:
     with told(f"look for drift in {stack.region}"):
         detection = client.detect_stack_drift(StackName=stack.stack_id)["StackDriftDetectionId"]
         _wait(context, client, stack.region, detection)
-        pages = client.get_paginator("describe_stack_resource_drifts").paginate(
-            StackName=stack.stack_id, StackResourceDriftStatusFilters=_DRIFTED
-        )
-        rows = [row for page in pages for row in page["StackResourceDrifts"]]
+        rows = list(_drifts(client, stack.stack_id))
     return [difference for row in rows for difference in _of(stack.region, row)]
+
+
+def _drifts(client: Any, stack_id: str) -> Iterator[dict[str, Any]]:
+    """Every page: boto3 has no paginator for them."""
+    token: dict[str, str] = {}
+    while True:
+        page = client.describe_stack_resource_drifts(
+            StackName=stack_id, StackResourceDriftStatusFilters=_DRIFTED, **token
+        )
+        yield from page["StackResourceDrifts"]
+        if not page.get("NextToken"):
+            return
+        token = {"NextToken": page["NextToken"]}
 
 
 def _wait(context: Context, client: Any, region: str, detection: str) -> None:

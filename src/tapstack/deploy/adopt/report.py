@@ -19,7 +19,7 @@ def planned(plan: Plan) -> Iterator[str]:
         for found in ones:
             yield f"  {region} {_line(found)}"
     for name, properties in plan.derived.left_out.items():
-        yield f"  {name}: {', '.join(properties)} comes with the next deployment, which makes what it refers to"
+        yield f"  {name}: without {', '.join(properties)}; the next deployment makes what they refer to, and sets them"
     for left in plan.left:
         yield f"  {left.region} {left.logical_id}: not adopted, {left.why}"
 
@@ -37,7 +37,9 @@ def happened(done: Adoption, plan: Plan) -> Iterator[str]:
         yield f"The instance in {region} has its own values of {', '.join(names)}: the StackSet's do not reach it."
     if done.stack_set is not None:
         count = sum(len(plan.found[region]) for region in plan.regions)
-        yield f"{count} resources are in the StackSet {done.stack_set.name}. Deploy now: tapstack deploy."
+        held = f"{count} resource is" if count == 1 else f"{count} resources are"
+        then = "They were deployed since." if done.deployed else "Deploy now: tapstack deploy."
+        yield f"{held} in the StackSet {done.stack_set.name}. {then}"
 
 
 def document(plan: Plan, done: Adoption | None) -> dict[str, Any]:

@@ -31,6 +31,11 @@ class Adoption:
         """Whether everything is in the set, and nothing was changed on the way."""
         return self.stack_set is not None and not self.faults
 
+    @property
+    def deployed(self) -> bool:
+        """Whether each of the stacks was updated after its import."""
+        return all(stack.status != IMPORT_COMPLETE for stack in self.stacks.values())
+
 
 def adopt(context: Context) -> Adoption:
     """Imports region by region in the order of deployment, proves that nothing was changed, and joins the set.

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tapstack.deploy.janitor import alias, log_group, role
+from tapstack.deploy.janitor import alias, role
 from tapstack.deploy.stores import KINDS as STORES
 from tapstack.deploy.stores import Kind
 
+_KEYS = {name: kind for name, kind in STORES.items() if kind.is_key}
 KINDS: Mapping[str, Kind] = {
-    "AWS::DynamoDB::GlobalTable": STORES["AWS::DynamoDB::GlobalTable"],
-    "AWS::DynamoDB::Table": STORES["AWS::DynamoDB::Table"],
-    "AWS::Kinesis::Stream": STORES["AWS::Kinesis::Stream"],
-    "AWS::SQS::Queue": STORES["AWS::SQS::Queue"],
-    "AWS::Backup::BackupVault": STORES["AWS::Backup::BackupVault"],
-    "AWS::S3::Bucket": STORES["AWS::S3::Bucket"],
-    "AWS::Logs::LogGroup": Kind(log_group.look, log_group.remove),
+    **{name: kind for name, kind in STORES.items() if not kind.is_key},
     "AWS::IAM::Role": Kind(role.look, role.remove),
     "AWS::KMS::Alias": Kind(alias.look, alias.remove),
-    "AWS::KMS::Key": STORES["AWS::KMS::Key"],
+    **_KEYS,
 }
-"""In the order of removal: recovery points after what they are of, a key, which alone tells of its run for a week more,
-after all that it encrypts."""
+"""In the order of removal. A key goes last: it encrypts the others, and alone tells of its run for a week more."""
 
 ORDER = tuple(KINDS)

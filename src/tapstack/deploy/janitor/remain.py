@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 FOUND = "found"
@@ -30,10 +31,10 @@ class Told:
     status: str
     hours: float
     why: str = ""
-    until: str | None = None
+    until: datetime | None = None
     overdue: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
         row: dict[str, Any] = {**self.remain._asdict(), "status": self.status, "hours": round(self.hours, 1)}
-        return {**row, "why": self.why, "until": self.until, "overdue": self.overdue}
+        return {**row, "why": self.why, "until": self.until and self.until.isoformat(), "overdue": self.overdue}

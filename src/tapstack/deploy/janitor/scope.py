@@ -33,9 +33,9 @@ class Scope:
         """Where StackSets are, and where global services are asked."""
         return self.regions[0]
 
-    def access(self, region: str) -> Access:
-        """What the functions of stores work with."""
-        return Access(self.clients, region, self.account_id, self.partition, self.pause)
+    def access(self, region: str, patience: int = 120) -> Access:
+        """What the functions of stores work with; it asks ``patience`` times, every five seconds."""
+        return Access(self.clients, region, self.account_id, self.partition, self.pause, patience)
 
     def client(self, service: str, region: str | None = None) -> Any:
         """The client of a service."""

@@ -18,7 +18,7 @@ from tapstack.deploy.stores.refusals import if_there
 TYPE = "AWS::CloudFormation::StackSet"
 _GONE = ("StackSetNotFoundException", "StackSetNotFound")
 _AT_WORK = ("RUNNING", "QUEUED", "STOPPING")
-_EVERY, _TIMES = 10.0, 540  # at most 90 minutes: interfaces of functions in a VPC go slowly
+PATIENCE = 1080  # 90 minutes: interfaces of functions in a VPC go slowly
 
 
 def find(scope: Scope) -> Iterator[Remain]:
@@ -36,8 +36,8 @@ def remove(scope: Scope, remain: Remain) -> Outcome:
     client, name = scope.client("cloudformation"), remain.name
     if if_there(lambda: client.describe_stack_set(StackSetName=name), _GONE) is None:
         return Outcome(ABSENT)
-    access = scope.access(scope.home)
-    if not access.wait_until(lambda: not _operations(client, name), every=_EVERY, times=_TIMES):
+    access = scope.access(scope.home, PATIENCE)
+    if not access.wait_until(lambda: not _operations(client, name)):
         return Outcome(LEFT, "Another operation of it does not end.")
     left = _delete_instances(scope, client, name)
     if left is None:
@@ -60,9 +60,7 @@ def _delete_instances(scope: Scope, client: Any, name: str) -> Outcome | None:
         RetainStacks=False,
         OperationPreferences={**preferences, "MaxConcurrentCount": 1},
     )["OperationId"]
-    scope.access(scope.home).wait_until(
-        lambda: _status(client, name, operation) not in _AT_WORK, every=_EVERY, times=_TIMES
-    )
+    scope.access(scope.home, PATIENCE).wait_until(lambda: _status(client, name, operation) not in _AT_WORK)
     status = _status(client, name, operation)
     return None if status == "SUCCEEDED" else Outcome(LEFT, f"The deletion of its stacks is {status}.")
 

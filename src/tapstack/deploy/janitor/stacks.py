@@ -12,10 +12,11 @@ from botocore.exceptions import ClientError
 
 from tapstack.deploy.janitor.remain import Remain
 from tapstack.deploy.janitor.scope import Scope
+from tapstack.deploy.janitor.stack_sets import PATIENCE
 from tapstack.deploy.stores import ABSENT, DELETED, LEFT, Outcome, told
 
 TYPE = "AWS::CloudFormation::Stack"
-_EVERY, _TIMES = 10.0, 540
+_ENDED = ("DELETE_COMPLETE", "DELETE_FAILED")
 
 
 def find(scope: Scope) -> Iterator[Remain]:
@@ -36,9 +37,7 @@ def remove(scope: Scope, remain: Remain) -> Outcome:
         return Outcome(ABSENT)
     if status != "DELETE_IN_PROGRESS":
         client.delete_stack(StackName=remain.name)
-    scope.access(remain.region).wait_until(
-        lambda: _status(client, remain.name)[0] in {"DELETE_COMPLETE", "DELETE_FAILED"}, every=_EVERY, times=_TIMES
-    )
+    scope.access(remain.region, PATIENCE).wait_until(lambda: _status(client, remain.name)[0] in _ENDED)
     status, why = _status(client, remain.name)
     return Outcome(DELETED) if status == "DELETE_COMPLETE" else Outcome(LEFT, f"It is {status}: {why}")
 

@@ -12,7 +12,7 @@ from tapstack.deploy.janitor import named, stack_sets, stacks, tagged, unclaimed
 from tapstack.deploy.janitor.kinds import KINDS, ORDER
 from tapstack.deploy.janitor.remain import FOUND, REFUSED, UNCLAIMED, YOUNG, Remain, Told
 from tapstack.deploy.janitor.scope import Scope
-from tapstack.deploy.stores import ABSENT, DELETED, LEFT, SCHEDULED, Outcome, Wishes, told
+from tapstack.deploy.stores import ABSENT, DELETED, LEFT, SCHEDULED, UNDER_WAY, Outcome, Wishes, told
 
 _WISHES = Wishes(key_window=7)
 _MAKERS = ((stack_sets.find, stack_sets.remove), (stacks.find, stacks.remove))
@@ -50,10 +50,14 @@ def _meant(remain: Remain, wanted: Wanted) -> bool:
 
 
 def _stores(scope: Scope) -> Iterable[Remain]:
-    """Each once, whether its tags or its name told of it; a table, which may be a replica, once a region."""
+    """Each once, whether its tags or its name told of it; a table, which may be a replica, once a region.
+
+    The region that was deployed last comes first: it has the table that the others' replicas were made from.
+    """
+    places = {region: -number for number, region in enumerate(scope.regions)}
     found = [*tagged.find(scope), *named.find(scope)]
     unique = {_identity(one): one for one in found}
-    return sorted(unique.values(), key=lambda one: (ORDER.index(one.type), one))
+    return sorted(unique.values(), key=lambda one: (ORDER.index(one.type), places.get(one.region, 0), one))
 
 
 def _identity(one: Remain) -> tuple[str, str, str]:
@@ -82,17 +86,14 @@ def _settled(scope: Scope, wanted: Wanted, remain: Remain, remove: Callable[[Sco
     if not wanted.delete:
         return Told(remain, FOUND, hours, _STANDS if remain.type not in KINDS else "")
     try:
-        return Told(remain, *_flat(remove(scope, remain), hours))
+        outcome = remove(scope, remain)
     except ClientError as error:
         return Told(remain, REFUSED, hours, told(error))
-
-
-def _flat(outcome: Outcome, hours: float) -> tuple[str, float, str, str | None]:
-    return outcome.status, hours, outcome.why, outcome.until
+    return Told(remain, outcome.status, hours, outcome.why, outcome.until)
 
 
 def _judged(one: Told, wanted: Wanted, now: datetime) -> Told:
     """Overdue is what is still there, and for which AWS has not set a later day itself."""
-    waits = one.until is not None and datetime.fromisoformat(one.until) > now
-    left = one.status in {FOUND, LEFT, REFUSED, UNCLAIMED}
+    waits = one.until is not None and one.until > now
+    left = one.status in {FOUND, LEFT, UNDER_WAY, REFUSED, UNCLAIMED}
     return replace(one, overdue=left and not waits and one.hours >= wanted.overdue_hours)

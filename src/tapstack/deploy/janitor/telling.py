@@ -8,11 +8,11 @@ from typing import Any
 
 from tapstack.deploy.janitor.remain import FOUND, REFUSED, UNCLAIMED, YOUNG, Told
 from tapstack.deploy.janitor.scope import Scope
-from tapstack.deploy.stores import ABSENT, DELETED, LEFT, SCHEDULED
+from tapstack.deploy.stores import ABSENT, DELETED, LEFT, SCHEDULED, UNDER_WAY
 from tapstack.findings import plain
 
 _GONE = (ABSENT, DELETED)
-_ORDER = (DELETED, ABSENT, SCHEDULED, LEFT, REFUSED, FOUND, UNCLAIMED, YOUNG)
+_ORDER = (DELETED, ABSENT, SCHEDULED, UNDER_WAY, LEFT, REFUSED, FOUND, UNCLAIMED, YOUNG)
 
 
 def line(one: Told) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from tapstack import __version__
 from tapstack.deploy.taskcat.judging import COMPLETE
-from tapstack.deploy.taskcat.stacks import RETAINED
+from tapstack.deploy.taskcat.run import retained
 from tapstack.findings import Status, exit_code, plain
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def document(run: Run, result: Result, *, real: bool) -> dict[str, Any]:
+def document(run: Run, result: Result, *, real: bool, purge: list[str] | None) -> dict[str, Any]:
     """The result as plain values."""
     return {
         "version": VERSION,
@@ -31,7 +32,16 @@ def document(run: Run, result: Result, *, real: bool) -> dict[str, Any]:
         "seconds": round(result.seconds, 1),
         "exit_code": exit_code(result.findings),
         "tests": [_test(outcome) for outcome in result.outcomes],
-        "retained": list(retained(result)),
+        "retained": [
+            {
+                "region": region,
+                "logicalId": resource.logical_id,
+                "type": resource.type,
+                "physicalId": resource.physical_id,
+            }
+            for region, resource in retained(result)
+        ],
+        "purge": purge,
         "findings": [
             {
                 "check": finding.check,
@@ -45,25 +55,12 @@ def document(run: Run, result: Result, *, real: bool) -> dict[str, Any]:
     }
 
 
-def retained(result: Result) -> Iterator[dict[str, str]]:
-    """What the deletion of the stacks left on purpose, in the order of deployment."""
-    for outcome in result.outcomes:
-        for resource in outcome.after.resources if outcome.after else ():
-            if resource.status == RETAINED:
-                yield {
-                    "region": outcome.test.region,
-                    "logicalId": resource.logical_id,
-                    "type": resource.type,
-                    "physicalId": resource.physical_id,
-                }
-
-
-def human(result: Result) -> str:
+def human(result: Result, purge: list[str] | None) -> str:
     """A line for each test, each failure, and what was retained."""
-    return "".join(plain(line) + "\n" for line in _lines(result))
+    return "".join(plain(line) + "\n" for line in _lines(result, purge))
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _lines(result: Result, purge: list[str] | None) -> Iterator[str]:
     for outcome in result.outcomes:
         yield _row(outcome)
     for finding in result.findings:
@@ -72,8 +69,10 @@ def _lines(result: Result) -> Iterator[str]:
     kept = list(retained(result))
     if kept:
         yield f"Retained, for they hold data: {len(kept)}."
-    for one in kept:
-        yield f"  {one['region']:14} {one['logicalId']:24} {one['type']:28} {one['physicalId']}"
+    for region, resource in kept:
+        yield f"  {region:14} {resource.logical_id:24} {resource.type:28} {resource.physical_id}"
+    if purge:
+        yield f"What deletes them: {shlex.join(purge)}"
 
 
 def _row(outcome: Outcome) -> str:

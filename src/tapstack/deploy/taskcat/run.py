@@ -7,13 +7,13 @@ nothing (`-n`), and is called again to delete, in reverse, when CloudFormation h
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tapstack.deploy.taskcat import bucket
 from tapstack.deploy.taskcat.judging import Outcome, deletion, deployed, failed
-from tapstack.deploy.taskcat.stacks import DELETED, deleted, of_test
+from tapstack.deploy.taskcat.stacks import DELETED, RETAINED, Resource, deleted, of_test
 from tapstack.findings import Finding
 
 if TYPE_CHECKING:
@@ -64,6 +64,14 @@ def carried_out(run: Run) -> Result:
     bucket.create(run.connection, run.bucket)
     outcomes, findings = _deployed(run)
     return _cleared(run, outcomes, findings, began)
+
+
+def retained(result: Result) -> Iterator[tuple[str, Resource]]:
+    """What the deletion of the stacks left on purpose, each with its region, in the order of deployment."""
+    for outcome in result.outcomes:
+        for resource in outcome.after.resources if outcome.after else ():
+            if resource.status == RETAINED:
+                yield outcome.test.region, resource
 
 
 def cleared(run: Run) -> Result:

@@ -85,7 +85,7 @@ def _tagged(job: Job, found: LiveResource) -> Steps[bool]:
     before = replace(found, status=Status.UPDATE_IN_PROGRESS, reason=_TAGS)
     job.put(before)
     wanted = job.hands.wanted(job.definition, job.filling, before.logical_id, before.attempt)
-    changed = job.hands.update(job.live, job.definition, before, wanted)
+    changed = job.hands.tag(job.live, job.definition, before, wanted)
     now = job.live.resources[before.logical_id] = replace(before, reason="", wanted=wanted, made=changed)
     yield job.hands.clock.pause(duration(now.type, "update"))
     job.know(now)

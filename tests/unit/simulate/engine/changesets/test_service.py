@@ -87,6 +87,14 @@ def test_the_others_of_the_stack_are_obsolete_once_one_is_executed(desk):
         desk.sets.execute(second)
 
 
+def test_they_stay_obsolete_where_that_one_fails(desk):
+    desk.create({"A": queue()})
+    first, second = desk.ask({"A": queue(DelaySeconds=3)}), desk.ask({"A": queue(DelaySeconds=4)}, name="D")
+    desk.refuse("update", "A")
+    desk.carry_out(first)
+    assert (first.execution, second.execution) == ("EXECUTE_FAILED", "OBSOLETE")
+
+
 def test_an_update_without_a_change_set_makes_them_obsolete(desk):
     live = desk.create({"A": queue()})
     one = desk.ask({"A": queue(DelaySeconds=3)})

@@ -1,0 +1,105 @@
+"""Builds the environments of the tools that ``tests/peers`` runs, each from its own hashed requirement file.
+
+``python tools/peers.py``, run by the Python of ``.venv``; an environment that stands already is left alone.
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / ".peers"
+OPTIONS = ("--require-hashes", "--only-binary=:all:")
+
+
+@dataclass(frozen=True)
+class Peer:
+    """``command`` is what the environment is for; each of ``installs`` is what pip is told, one after the other."""
+
+    name: str
+    command: str
+    installs: tuple[tuple[str, ...], ...]
+
+    @property
+    def folder(self) -> Path:
+        """The environment."""
+        return FOLDER / self.name
+
+    @property
+    def stamp(self) -> Path:
+        """The file that only a finished environment has."""
+        return self.folder / "peer.json"
+
+    def wanted(self) -> dict[str, object]:
+        """What the stamp says: it holds for these files, in this folder, on this Python."""
+        files = [part for install in self.installs for part in install if part.endswith(".txt")]
+        digests = {file: hashlib.sha256((ROOT / file).read_bytes()).hexdigest() for file in files}
+        return {"folder": str(self.folder), "python": list(sys.version_info[:3]), "requirements": digests}
+
+
+PEERS = (
+    Peer(
+        "taskcat",
+        "taskcat",
+        (
+            ("-r", "requirements/taskcat-build.txt"),
+            # yattag has no wheel: it is built by what was just installed, so that nothing unpinned is fetched.
+            ("--no-binary=yattag", "--no-build-isolation", "-r", "requirements/taskcat.txt"),
+        ),
+    ),
+    Peer("awscli", "aws", (("-r", "requirements/awscli.txt"),)),
+)
+
+
+def stands(peer: Peer) -> bool:
+    """Whether the environment is there and finished, from these requirements."""
+    try:
+        stamp = json.loads(peer.stamp.read_text())
+    except (OSError, ValueError):
+        return False
+    return bool(stamp == peer.wanted()) and (peer.folder / "bin" / peer.command).exists()
+
+
+def build(peer: Peer) -> None:
+    """Make the environment anew. Raises CalledProcessError."""
+    shutil.rmtree(peer.folder, ignore_errors=True)
+    run(sys.executable, "-m", "venv", str(peer.folder))
+    python = str(peer.folder / "bin" / "python")
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-compile", *OPTIONS)
+    for install in peer.installs:
+        run(*pip, *install)
+    # Without bytecode taskcat takes twice as long to start, every time where Python may not write any.
+    subprocess.run([python, "-m", "compileall", "-q", "-q", "-j", "0", str(peer.folder / "lib")], check=False)
+    peer.stamp.write_text(json.dumps(peer.wanted()))
+
+
+def run(*command: str) -> None:
+    """Run a command in the project's folder; it says itself what is wrong."""
+    subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=True)
+
+
+def main() -> int:
+    """Build what does not stand; 1 if one cannot be built."""
+    missing = [peer for peer in PEERS if not stands(peer)]
+    if not missing:
+        return 0
+    start = time.time()
+    print(f"Setting up {', '.join(peer.name for peer in missing)} in .peers (about a minute) ...", flush=True)
+    with ThreadPoolExecutor() as pool:
+        built = [pool.submit(build, peer) for peer in missing]
+    for peer, future in zip(missing, built, strict=True):
+        if error := future.exception():
+            print(f"{peer.name} cannot be set up: {error}", file=sys.stderr)
+            return 1
+    print(f"Set up .peers in {time.time() - start:.0f} s.")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
