@@ -86,13 +86,13 @@ def until(ask, ending):
     return answer
 
 
-def test_deploy_makes_a_stack_changes_it_and_finds_nothing_to_change(formation, template):
+def test_deploy_makes_a_stack_and_then_finds_nothing_to_change(formation, template):
     deploy = ("deploy", "--stack-name", "deployed", "--template-file", template, "--no-fail-on-empty-changeset")
-    assert "Successfully created/updated stack - deployed" in formation(*deploy)
-    assert "Successfully created/updated stack - deployed" in formation(*deploy, "--parameter-overrides", "Seconds=5")
+    values = ("--parameter-overrides", "Seconds=5")
+    assert "Successfully created/updated stack - deployed" in formation(*deploy, *values)
     assert "No changes to deploy. Stack deployed is up to date" in formation(*deploy)
     (stack,) = formation("describe-stacks", "--stack-name", "deployed")["Stacks"]
-    assert (stack["StackStatus"], stack["Parameters"][0]["ParameterValue"]) == ("UPDATE_COMPLETE", "5")
+    assert (stack["StackStatus"], stack["Parameters"][0]["ParameterValue"]) == ("CREATE_COMPLETE", "5")
 
 
 def test_a_stack_is_created_waited_for_changed_by_a_change_set_and_deleted(aws, formation, template):
