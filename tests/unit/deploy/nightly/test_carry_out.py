@@ -86,11 +86,11 @@ class TestRecord:
         assert (again.started, again.status("deploy"), again.status("drift")) == (NOW, PASSED, None)
         assert json.loads(file.read_text())["version"] == 1
 
-    @pytest.mark.parametrize("other", [(8, 1), (7, 2)])
-    def test_the_record_of_another_run_is_not_gone_on_with(self, tmp_path, other):
+    @pytest.mark.parametrize(("run_id", "attempt"), [(8, 1), (7, 2)])
+    def test_the_record_of_another_run_is_not_gone_on_with(self, tmp_path, run_id, attempt):
         begun(tmp_path / "nightly.json", 7, 1, NOW).write(tmp_path / "nightly.json")
         with pytest.raises(InputError, match="It is of run 7, attempt 1"):
-            begun(tmp_path / "nightly.json", *other, NOW)
+            begun(tmp_path / "nightly.json", run_id, attempt, NOW)
 
 
 def test_a_step_that_was_not_run_is_said_in_every_form():

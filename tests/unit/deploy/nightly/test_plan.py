@@ -10,7 +10,7 @@ from tapstack.cli.group import COMMANDS, tapstack
 from tapstack.config import read
 from tapstack.deploy.janitor.mark import Run, suffix
 from tapstack.deploy.nightly import plan
-from tapstack.deploy.taskcat.tests import read as tests_of
+from tapstack.deploy.taskcat import tests as taskcat_tests
 from tapstack.template.load import load
 
 ROOT = Path(__file__).parents[4]
@@ -23,7 +23,7 @@ STACKSET = Run(suffix("s", 19_876_543_210, 1), STARTED)
 @pytest.fixture
 def night(monkeypatch):
     monkeypatch.chdir(ROOT)
-    parameters = tests_of(ROOT / "taskcat.yml", read().regions)[0].parameters
+    parameters = taskcat_tests.read(ROOT / "taskcat.yml", read().regions)[0].parameters
     return plan.Night(Path("reports"), ROOT, TASKCAT, STACKSET, parameters)
 
 
