@@ -87,6 +87,15 @@ def test_development_runs_on_the_pins_of_the_runtime() -> None:
     assert pins == {name: development[name].split()[0] for name in pins}
 
 
+def test_peers_are_locked_as_they_are_declared_and_taskcat_with_what_builds_it() -> None:
+    groups = PROJECT["dependency-groups"]
+    for name in ("taskcat", "taskcat-build", "awscli"):
+        declared = {name_of(line) for line in groups[name] if isinstance(line, str)}
+        assert declared <= requirements(ROOT / f"requirements/{name}.txt").keys()
+    built, whole = (requirements(ROOT / f"requirements/{name}.txt") for name in ("taskcat-build", "taskcat"))
+    assert {name: line.split()[0] for name, line in built.items()} == {"setuptools": whole["setuptools"].split()[0]}
+
+
 def test_no_tracked_file_names_a_folder_of_somebodys_machine() -> None:
     texts = {file: file.read_text(errors="replace") for file in tracked_files()}
     assert texts

@@ -46,7 +46,7 @@ def programs(environment: str) -> set[str]:
 
 def test_an_environment_for_each_layer_runs_by_default() -> None:
     assert configuration()["tox"]["env_list"] == LAYERS
-    assert set(configuration()) == {*LAYERS, "taskcat", "tox"}
+    assert set(configuration()) == {*LAYERS, "taskcat", "awscli", "tox"}
 
 
 @pytest.mark.parametrize("environment", LAYERS)
@@ -77,15 +77,20 @@ def test_reports_are_written_to_the_folder_of_tox() -> None:
     assert f"--reports {ROOT / '.tox' / 'reports'}" in configuration()["report"]["commands"][0]
 
 
-def test_taskcat_shares_nothing_with_the_others() -> None:
+def test_peers_are_each_alone_and_run_from_the_projects_environment() -> None:
+    for environment, command, file in (
+        ("taskcat", "tapstack", "taskcat-build"),
+        ("awscli", "pytest", "awscli"),
+    ):
+        found = configuration()[environment]
+        assert found["deps"] == ["--require-hashes", "--only-binary :all:", f"-r requirements/{file}.txt"]
+        assert shlex.split(found["commands"][0])[0] == str(ROOT / ".venv" / "bin" / command)
+        assert f"\n{environment}==" not in (ROOT / "requirements" / "dev.txt").read_text()
+
+
+def test_taskcat_is_installed_by_hashes_and_named_to_the_launcher() -> None:
     found = configuration()["taskcat"]
-    assert [dependency.split("==")[0] for dependency in found["deps"]] == ["setuptools<82", "taskcat"]
-    assert programs("taskcat") == {"taskcat", "python"}
-    assert "\ntaskcat==" not in (ROOT / "requirements" / "dev.txt").read_text()
-
-
-def test_taskcat_fails_until_it_deploys() -> None:
-    program, *arguments = shlex.split(configuration()["taskcat"]["commands"][-1])
-    result = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
-    assert (program, result.returncode) == ("python", 1)
-    assert result.stderr.startswith("Nothing was deployed")
+    (install,) = found["extra_setup_commands"]
+    assert "--require-hashes" in install
+    assert install.endswith("--no-build-isolation -r requirements/taskcat.txt")
+    assert f"--with {ROOT / '.tox' / 'taskcat' / 'bin' / 'taskcat'}" in found["commands"][0]

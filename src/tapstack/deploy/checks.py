@@ -211,6 +211,7 @@ AHEAD = _check(
     "What was judged here is not what runs there.",
     "Deploy the file: tapstack deploy.",
     "botocore cloudformation, DescribeStackSet, TemplateBody and Parameters",
+    Severity.WARNING,
 )
 CHECKS = (
     INSTANCES,

@@ -29,8 +29,7 @@ class Replicas:
         found = self._cloud.records.of(REPLICAS).items()
         return next(((region, kept) for (region, _, name), kept in found if name == table), None)
 
-    def _taken_away(self, call: Call, answer: dict[str, Any]) -> None:
-        del answer
+    def _taken_away(self, call: Call, _: dict[str, Any]) -> None:
         table, kept = call.params["TableName"], self._kept(call.params["TableName"])
         for change in call.params.get("ReplicaUpdates", ()):
             region = change.get("Delete", {}).get("RegionName")

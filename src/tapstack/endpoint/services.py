@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from traceback import format_exception
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from botocore.exceptions import BotoCoreError
 from botocore.validate import ParamValidator
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from tapstack.endpoint.wire import Answer, Asked, refused, rewound
+from tapstack.endpoint.wire import Answer, Asked, refused
 from tapstack.endpoint.wire.asked import parameters
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Environ = dict[str, Any]
 _PAGE = b"<!doctype html>"
+_OTHERS = ("/moto-api", "/latest/meta-data/", "/latest/api/", "/favicon.ico")
 _MISSING = "Request is missing Authentication Token"
 
 
@@ -36,6 +38,10 @@ class Services:
 
         if not what.service or (not what.operation and environ["PATH_INFO"] == "/" and what.service == "s3"):
             return refuse("MissingAuthenticationToken", f"{_MISSING}, or one that names a service.", 400)
+        if environ["PATH_INFO"].startswith(_OTHERS) and "HTTP_AUTHORIZATION" not in environ:
+            return refuse(
+                "InvalidRequest", "No service of AWS is there. GET /_tapstack lists what is beside them.", 400
+            )
         try:
             answer = self._of_moto(environ)
         except NotImplementedError:
@@ -72,7 +78,8 @@ def _mistake(what: Asked, environ: Environ, body: bytes) -> str:
     if what.model is None:
         return "The request is of no operation of the service."
     try:
-        rewound(environ, body)
+        if what.protocol == "json" and body and "json" in environ.get("CONTENT_TYPE", ""):
+            json.loads(body)
         given = parameters(what, environ, body)
     except (ValueError, KeyError, TypeError, AttributeError, BotoCoreError):
         return "The request cannot be read."

@@ -18,6 +18,7 @@ _MODULES = (
     "tapstack.simulate.checks",
     "tapstack.deploy.results.checks",
     "tapstack.deploy.checks",
+    "tapstack.deploy.taskcat.checks",
 )
 
 

@@ -1,4 +1,4 @@
-"""The policies of both templates, as their regions get them."""
+"""The policies of the templates, as their regions get them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,9 +14,11 @@ from tests.unit.permissions.made import arns
 LIB = Path(__file__).parents[3] / "lib"
 PLATFORM = "TapStack.json"
 ROLES = "StackSetRoles.json"
+NIGHTLY = "NightlyRole.json"
 _PARAMETERS: dict[str, dict[str, str]] = {
     PLATFORM: {"EnvironmentSuffix": SUFFIX, **EVERYTHING},
     ROLES: {"EnvironmentSuffix": SUFFIX, "TemplateBucketName": TEMPLATE_BUCKET},
+    NIGHTLY: {"Repository": "owner/name", "TemplateBucketName": TEMPLATE_BUCKET},
 }
 
 
@@ -46,8 +48,9 @@ def types_in(file: str) -> frozenset[str]:
 
 
 def everywhere() -> list[Policy]:
-    """All policies of both templates in both regions, with and without a boundary."""
+    """All policies of the templates in both regions, with and without a boundary."""
     stacks = [(PLATFORM, region, "") for region in REGIONS] + [(ROLES, REGIONS[0], text) for text in ("", BOUNDARY)]
+    stacks.append((NIGHTLY, REGIONS[0], ""))
     return [policy for stack in stacks for policy in policies(resources(*stack), " ".join(stack).strip())]
 
 

@@ -1,23 +1,23 @@
-"""Every policy of both templates, in both regions, says something that IAM understands."""
+"""Every policy of the templates, in both regions, says something that IAM understands."""
 
 from typing import Any
 
 import pytest
 
 from tests.unit.permissions.complaints import complaints
-from tests.unit.permissions.policies import PLATFORM, ROLES, Policy, everywhere
+from tests.unit.permissions.policies import NIGHTLY, PLATFORM, ROLES, Policy, everywhere
 
 BUCKET = "arn:aws:s3:::trading-data"
 TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/trading"
 
 
-def test_every_policy_of_both_templates_says_what_iam_understands() -> None:
+def test_every_policy_of_the_templates_says_what_iam_understands() -> None:
     assert [line for policy in everywhere() for line in complaints(policy)] == []
 
 
-def test_the_policies_of_both_templates_are_found_those_of_resources_too() -> None:
+def test_the_policies_of_all_templates_are_found_those_of_resources_too() -> None:
     places = {policy.place.split("/")[0].split()[0]: 0 for policy in everywhere()}
-    assert places.keys() == {PLATFORM, ROLES}
+    assert places.keys() == {PLATFORM, ROLES, NIGHTLY}
     assert {policy.of_identity for policy in everywhere()} == {True, False}
 
 

@@ -1,4 +1,4 @@
-"""The policies of lib/StackSetRoles.json keep IAM's quotas, whatever the parameters.
+"""The policies of lib/StackSetRoles.json and lib/NightlyRole.json keep IAM's quotas, whatever the parameters.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 """
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.place import BOUNDARY
-from tests.unit.permissions.policies import LIB, ROLES, resources
+from tests.unit.permissions.policies import LIB, NIGHTLY, ROLES, resources
 
 MANAGED_POLICY = 6_144
 INLINE_OF_A_ROLE = 10_240
@@ -51,5 +51,13 @@ def test_what_stands_in_a_role_is_short_enough(boundary: str) -> None:
         assert size(row["AssumeRolePolicyDocument"]) <= TRUST_POLICY
 
 
-def test_the_template_goes_without_a_bucket() -> None:
-    assert (LIB / ROLES).stat().st_size <= TEMPLATE_BODY
+@pytest.mark.parametrize("file", [ROLES, NIGHTLY])
+def test_the_template_goes_without_a_bucket(file: str) -> None:
+    assert (LIB / file).stat().st_size <= TEMPLATE_BODY
+
+
+def test_the_policies_of_the_nightly_role_are_short_enough() -> None:
+    longest = {"Repository": "o" * 39 + "/" + "n" * 100, "TemplateBucketName": "b" * 63, "ExecutionRoleName": "r" * 64, "AdministrationRoleName": "a" * 64}  # fmt: skip
+    body = resources(NIGHTLY, "us-east-1", "", tuple(longest.items())).values()
+    sizes = [size(row["Properties"]["PolicyDocument"]) for row in body if row["Type"] == "AWS::IAM::ManagedPolicy"]
+    assert 0 < len(sizes) <= ATTACHED_TO_A_ROLE and max(sizes) <= MANAGED_POLICY

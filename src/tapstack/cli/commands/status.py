@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 @click.command("status")
 @deployment.deployed
 @click.option("--follow", "follows", is_flag=True, help="Attach to the operation that is under way.")
-@click.option(
-    "--timeout", type=click.FloatRange(0, min_open=True), metavar="MINUTES", help="Follow no longer than this."
-)
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="MINUTES", help="Follow no longer.")
 @click.option("--prove", "proves", is_flag=True, help="Ask both regions whether all is as it should be.")
 @click.option("--format", "form", type=click.Choice(("human", "json")), default="human", show_default=True)
 @options.output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tapstack import __version__
-from tapstack.cli import options
+from tapstack.cli import deployment, options
 from tapstack.cli.confirmation import confirm
 from tapstack.cli.interruptible import interruptible
 from tapstack.cli.output import write
@@ -38,6 +38,8 @@ _SPEED = 1000.0  # creating and deleting both stacks takes more than an hour of 
 @click.option("--suffix", metavar="TEXT", help="Ends every name of the deployment. [default: made up]")
 @click.option("--test", "names", metavar="NAME", multiple=True, help="Only this test of taskcat.yml; repeatable.")
 @click.option("--clean", metavar="SUFFIX", help="Deploy nothing; delete what a run with --real and this suffix left.")
+@deployment.tags
+@click.option("--role", metavar="NAME", help="Role under which CloudFormation makes the stacks. [default: your rights]")
 @click.option("--with", "tool", metavar="PATH", type=click.Path(), help="The taskcat to run. [default: the project's]")
 @click.option("--offline", is_flag=True, help="With --real: taskcat's report does without GitHub's style sheet.")
 @click.option(
@@ -67,6 +69,8 @@ def command(
     suffix: str | None,
     names: tuple[str, ...],
     clean: str | None,
+    tags: Mapping[str, str],
+    role: str | None,
     tool: str | None,
     offline: bool,
     minutes: float,
@@ -104,6 +108,8 @@ def command(
         limit=minutes * 60,
         speed=speed,
         seed=seed,
+        tags=tags,
+        role=role,
     )
     require()
     with interruptible(), tempfile.TemporaryDirectory(prefix="tapstack-taskcat-") as folder:

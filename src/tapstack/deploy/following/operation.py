@@ -48,7 +48,7 @@ class _Follower:
         self._connection = connection
         self._client = connection.client("cloudformation")
         self._named = {"StackSetName": stack_set, "OperationId": operation_id}
-        self._stacks = Stacks(connection, stack_set)
+        self._stacks: Stacks | None = None
         self._logs: dict[str, EventLog] = {}
         self._heard: set[str] = set()
         self._tell = tell
@@ -93,25 +93,29 @@ class _Follower:
             for result in self._results.values()
             if result.status in _BEGUN and result.account == self._connection.account_id
         ]
-        if begun:
-            self._hear_of_stacks()
-        found = [event for region in begun for event in self._of_region(region, since)]
+        if not begun:
+            return False
+        stacks = self._known(since)
+        found = [event for region in begun for event in self._of_region(region, stacks, since)]
         for event in found:
             self._heard.add(event.region)
             self._tell(event)
         return bool(found)
 
-    def _of_region(self, region: str, since: datetime) -> Iterator[StackEvent]:
-        for stack_id in self._stacks.of(region, heard=region in self._heard):
+    def _of_region(self, region: str, stacks: Stacks, since: datetime) -> Iterator[StackEvent]:
+        for stack_id in stacks.of(region, heard=region in self._heard):
             log = self._logs.setdefault(stack_id, EventLog(self._connection, region, stack_id, since))
             yield from log.new()
 
-    def _hear_of_stacks(self) -> None:
+    def _known(self, since: datetime) -> Stacks:
+        """The stacks, with what the set says about them now."""
         name = self._named["StackSetName"]
+        self._stacks = self._stacks or Stacks(self._connection, name, since)
         for page in self._client.get_paginator("list_stack_instances").paginate(StackSetName=name):
             for one in page["Summaries"]:
                 if one["Account"] == self._connection.account_id:
                     self._stacks.tell(one["Region"], one.get("StackId"))
+        return self._stacks
 
     def _operation_status(self, described: Mapping[str, Any]) -> OperationStatus:
         reason = described.get("StatusReason", "")

@@ -7,9 +7,12 @@ instance has the id of its stack only some time after the stack was begun is ass
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tapstack.deploy.connection import Connection
 
 _UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -17,10 +20,14 @@ _GONE = "DELETE_COMPLETE"
 
 
 class Stacks:
-    """The stacks of one set in this account, found and remembered."""
+    """The stacks of one set in this account, found and remembered; of those deleted before ``since`` no one asks.
 
-    def __init__(self, connection: Connection, stack_set: str) -> None:
+    A stack whose creation failed may be deleted by the time that it is looked for: its events say why.
+    """
+
+    def __init__(self, connection: Connection, stack_set: str, since: datetime) -> None:
         self._connection = connection
+        self._since = since
         self._name = re.compile(f"StackSet-{re.escape(stack_set)}-{_UUID}")
         self._known: dict[str, list[str]] = {}
 
@@ -40,5 +47,8 @@ class Stacks:
         client = self._connection.client("cloudformation", region)
         for page in client.get_paginator("list_stacks").paginate():
             for stack in page["StackSummaries"]:
-                if stack["StackStatus"] != _GONE and self._name.fullmatch(stack["StackName"]):
+                if self._name.fullmatch(stack["StackName"]) and not self._long_gone(stack):
                     self.tell(region, stack["StackId"])
+
+    def _long_gone(self, stack: Mapping[str, Any]) -> bool:
+        return stack["StackStatus"] == _GONE and bool(stack.get("DeletionTime", self._since) < self._since)

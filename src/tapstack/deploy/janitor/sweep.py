@@ -50,10 +50,14 @@ def _meant(remain: Remain, wanted: Wanted) -> bool:
 
 
 def _stores(scope: Scope) -> Iterable[Remain]:
-    """Each once, whether its tags or its name told of it; a table, which may be a replica, once a region."""
+    """Each once, whether its tags or its name told of it; a table, which may be a replica, once a region.
+
+    The region that was deployed last comes first: it has the table that the others' replicas were made from.
+    """
+    places = {region: -number for number, region in enumerate(scope.regions)}
     found = [*tagged.find(scope), *named.find(scope)]
     unique = {_identity(one): one for one in found}
-    return sorted(unique.values(), key=lambda one: (ORDER.index(one.type), one))
+    return sorted(unique.values(), key=lambda one: (ORDER.index(one.type), places.get(one.region, 0), one))
 
 
 def _identity(one: Remain) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +29,8 @@ _PAUSE_ON_AWS, _PAUSE_HERE = 15.0, 0.1
 class Asked:
     """``root`` is the folder of taskcat.yml; ``limit`` the most seconds a step may take; ``speed`` that of time here.
 
-    ``offline``: on a real account, taskcat's report is to do without the internet.
+    ``offline``: on a real account, taskcat's report is to do without the internet. ``tags`` are of both stacks, and
+    CloudFormation makes them under the ``role`` of that name; without one, with the rights of who calls.
     """
 
     root: Path
@@ -44,6 +45,8 @@ class Asked:
     limit: float
     speed: float
     seed: int
+    tags: Mapping[str, str] = field(default_factory=dict)
+    role: str | None = None
 
     @property
     def project(self) -> str:
@@ -75,7 +78,7 @@ def ready(asked: Asked, variables: Mapping[str, str], folder: Path, note: Callab
     regions = tuple(test.region for test in asked.tests)
     connection = connect(regions, account_id=asked.account_id)
     tests = [_suffixed(test, asked.suffix) for test in asked.tests]
-    stage = staged(folder, asked.root, tests, asked.suffix)
+    stage = staged(folder, asked.root, tests, asked.suffix, asked.tags)
     here = surroundings.is_local(variables.get("AWS_ENDPOINT_URL"))
     environment = surroundings.for_taskcat(
         stage,
@@ -84,6 +87,7 @@ def ready(asked: Asked, variables: Mapping[str, str], folder: Path, note: Callab
         own_home=_home(asked, stage, here=here),
         name=asked.project,
         s3_bucket=bucket_name(asked.suffix, connection.account_id),
+        **({"role_name": asked.role} if asked.role else {}),
     )
     profile = surroundings.profile(variables)
     return Run(

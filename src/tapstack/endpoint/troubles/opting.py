@@ -1,15 +1,14 @@
 """What an account says of its regions: which are enabled.
 
 Sources: botocore account, GetRegionOptStatus and ListRegions; ec2, DescribeRegions: without AllRegions those that are
-enabled, with RegionNames any. In this account every region is enabled that nobody has disabled. Which regions need not
-be enabled is moto's list.
+enabled, with RegionNames any. In this account every region is enabled that nobody has disabled. Which need not be
+enabled: those that are older than March 2019 (CloudFormation user guide, "StackSet operations in Regions that are
+disabled by default"; turbot/steampipe-plugin-aws pull request 741 lists them).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 
 from tapstack.facts.regions import is_region, regions
 from tapstack.simulate.cloud.calls import CallRefusedError
@@ -18,7 +17,16 @@ if TYPE_CHECKING:
     from tapstack.endpoint.troubles.regions import Regions
     from tapstack.simulate.cloud.calls import Call, Switchboard
 
+_ALWAYS = frozenset(
+    {
+        *("us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1"),
+        *("eu-central-1", "eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1"),
+        *("ap-south-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3"),
+    }
+)
 _BY_DEFAULT, _ENABLED, _DISABLED = "ENABLED_BY_DEFAULT", "ENABLED", "DISABLED"
+
+_IN_EC2 = {_BY_DEFAULT: "opt-in-not-required", _ENABLED: "opted-in", _DISABLED: "not-opted-in"}
 
 
 class Opting:
@@ -37,7 +45,7 @@ class Opting:
         """``ENABLED_BY_DEFAULT``, ``ENABLED`` or ``DISABLED``."""
         if region in self._regions.disabled:
             return _DISABLED
-        return _BY_DEFAULT if region in RegionsAndZonesBackend.regions_opt_in_not_required else _ENABLED
+        return _BY_DEFAULT if region in _ALWAYS else _ENABLED
 
     def _status(self, call: Call) -> dict[str, Any]:
         region = call.params["RegionName"]
@@ -52,9 +60,6 @@ class Opting:
 
     def _described(self, call: Call, answer: dict[str, Any]) -> None:
         for region in answer["Regions"]:
-            if region["RegionName"] in self._regions.disabled:
-                region["OptInStatus"] = "not-opted-in"
-            elif region["OptInStatus"] == "not-opted-in":
-                region["OptInStatus"] = "opted-in"
+            region["OptInStatus"] = _IN_EC2[self.status(region["RegionName"])]
         if not call.params.get("AllRegions") and not call.params.get("RegionNames"):
             answer["Regions"] = [one for one in answer["Regions"] if one["OptInStatus"] != "not-opted-in"]

@@ -61,7 +61,7 @@ def test_a_replica_and_a_log_group_without_tags_are_of_the_run_that_other_tags_t
     account.make.table(S, region="us-east-1")
     account.make.table(S, region="eu-central-1")
     rows = [row for row in account.janitor(delete=True) if "Table" in row.remain.type]
-    assert {(row.remain.region, row.status) for row in rows} == {(region, "deleted") for region in REGIONS}
+    assert [(row.remain.region, row.status) for row in rows] == [("us-east-1", "deleted"), ("eu-central-1", "deleted")]
 
 
 def test_a_younger_run_is_left_alone(account):

@@ -101,7 +101,7 @@ def test_previous_values_stay_where_the_request_says_so(ask, made):
 def test_tags_stay_unless_others_are_given(ask, made):
     tags = [{"Key": "team", "Value": "blue"}]
     ask.done("UpdateStackSet", StackSetName=made, UsePreviousTemplate=True, Tags=tags)
-    ask.done("UpdateStackSet", StackSetName=made, UsePreviousTemplate=True)
+    ask.done("UpdateStackSet", StackSetName=made, UsePreviousTemplate=True, Parameters=BIG)
     assert ask("DescribeStackSet", StackSetName=made)["StackSet"]["Tags"] == tags
     assert ask("DescribeStacks", THERE)["Stacks"][0]["Tags"] == tags
     ask.done("UpdateStackSet", StackSetName=made, UsePreviousTemplate=True, Tags=[])

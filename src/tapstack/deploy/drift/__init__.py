@@ -1,0 +1,1 @@
+"""What was changed beside CloudFormation since the deployment: ``tapstack drift``."""
