@@ -23,6 +23,7 @@ from tapstack.deploy.destroy.stuck import Stuck, stuck
 from tapstack.deploy.errors import DeployError
 from tapstack.deploy.finding_lines import without
 from tapstack.deploy.standing.sets import standing_set
+from tapstack.deploy.stores import ABSENT, DELETED, SCHEDULED
 from tapstack.findings import InputError, TapstackError, plain, redact
 from tapstack.findings.exits import FAILED, OK
 from tapstack.report.json_text import json_text
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from tapstack.deploy.connection import Connection
     from tapstack.deploy.target import Target
     from tapstack.render import Stack
+
+
+_OVER = (ABSENT, DELETED, SCHEDULED)
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Destroying:
                 for gone in remove(self.connection, self._stacks(), retained, self.how.stores):
                     self._removed(row_json(gone))
         self._show()
-        return OK if all(row["status"] in ("deleted", "scheduled", "absent") for row in self.removed) else FAILED
+        return OK if self._is_over else FAILED
 
     def _delete(self) -> None:
         try:
@@ -113,7 +117,12 @@ class Destroying:
         except KeyboardInterrupt as error:
             remedy = "What AWS was asked for goes on there; the same command follows it, and does what is left."
             raise InterruptedRunError("Interrupted.", remedy=remedy) from error
-        self._write("SUCCEEDED")
+        self._write("SUCCEEDED" if self._is_over else "FAILED")
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether every store that was named is gone, or goes on a day of its own."""
+        return all(row["status"] in _OVER for row in self.removed)
 
     def _document(self, status: str, error: str | None = None) -> dict[str, Any]:
         ending = Ending(status, error, self.deleting.operations, self.left, self.removed)
@@ -179,7 +188,7 @@ def _ask(planned: Plan, how: How, target: Target) -> None:
 
 def _is_gone(row: Mapping[str, Any], removed: list[dict[str, Any]]) -> bool:
     place = ("region", "logical_id")
-    return any(all(row[key] == one[key] for key in place) and one["status"] != "left" for one in removed)
+    return any(all(row[key] == one[key] for key in place) and one["status"] in _OVER for one in removed)
 
 
 def _lines(text: str) -> None:

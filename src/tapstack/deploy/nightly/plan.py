@@ -80,7 +80,7 @@ def stackset(night: Night, place: Place) -> list[Step]:
         Step("deploy", (*_TAPSTACK, "deploy", "--yes", *target, *_tags(run), *reports), 100, before),
         Step("status", (*_TAPSTACK, "status", *proof, *target), 10, (*before, "deploy")),
         Step("drift", (*_TAPSTACK, "drift", *target, *reports), 30, (*before, "deploy")),
-        Step("destroy", (*_TAPSTACK, "destroy", "--yes", *target), 90, before),
+        Step("destroy", (*_TAPSTACK, "destroy", "--yes", *target, *reports), 90, before),
     ]
 
 
