@@ -5,6 +5,7 @@ Ends with 1 where something is overdue or AWS refuses to remove it. Credentials 
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -27,21 +28,23 @@ TEMPLATE = Path(__file__).resolve().parents[1] / "lib" / "TapStack.json"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code, errors being answered as those of ``tapstack`` are."""
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     return answered(lambda: _run(given))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="janitor", description=__doc__, allow_abbrev=False)
-    parser.add_argument("--delete", action="store_true", help="remove what is found; without it, it is only shown")
-    parser.add_argument("--suffix", help="look at this run only")
-    parser.add_argument("--older-than", type=float, default=24, metavar="HOURS", help="leave younger runs [24]")
-    parser.add_argument("--overdue", type=float, default=48, metavar="HOURS", help="fail for what is older [48]")
-    parser.add_argument("--region", action="append", help="in the order of deployment [the configured ones]")
-    parser.add_argument("--account-id", help="the account that the credentials must be of")
-    parser.add_argument("--template", default=str(TEMPLATE), help="whose names are looked for [lib/TapStack.json]")
-    parser.add_argument("--json", metavar="FILE", help="write what was removed and what is left")
-    return parser
+def parser() -> argparse.ArgumentParser:
+    """What the script takes."""
+    made = argparse.ArgumentParser(prog="janitor", description=__doc__, allow_abbrev=False)
+    made.add_argument("--delete", action="store_true", help="remove what is found; without it, it is only shown")
+    made.add_argument("--suffix", help="look at this run only")
+    made.add_argument("--older-than", type=float, default=24, metavar="HOURS", help="leave younger runs [24]")
+    made.add_argument("--overdue", type=float, default=48, metavar="HOURS", help="fail for what is older [48]")
+    made.add_argument("--region", action="append", help="in the order of deployment [the configured ones]")
+    account = os.environ.get("TAPSTACK_NIGHTLY_ACCOUNT") or None
+    made.add_argument("--account-id", default=account, help="that the credentials must be of")
+    made.add_argument("--template", default=str(TEMPLATE), help="whose names are looked for [lib/TapStack.json]")
+    made.add_argument("--json", metavar="FILE", help="write what was removed and what is left")
+    return made
 
 
 def _run(given: argparse.Namespace) -> int:

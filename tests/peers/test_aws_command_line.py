@@ -73,8 +73,8 @@ def make_roles(aws):
         aws("iam", "create-role", "--role-name", role, "--assume-role-policy-document", trust)
     assume = {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": f"arn:aws:iam::{ACCOUNT}:role/{execution}"}
     everything = {"Effect": "Allow", "Action": "*", "Resource": "*"}
-    for role, statement in {administration: assume, execution: everything}.items():
-        policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    for role, allowed in {administration: assume, execution: everything}.items():
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
         named = ("--role-name", role, "--policy-name", "what-it-may")
         aws("iam", "put-role-policy", *named, "--policy-document", policy)
 

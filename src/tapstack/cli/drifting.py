@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tapstack.cli.connected import followed
 from tapstack.deploy.drift import detect, found
 from tapstack.deploy.drift.ahead import ahead
+from tapstack.deploy.drift.aliases import resolved
 from tapstack.deploy.drift.verdicts import of_failure, of_missing, of_region
 from tapstack.deploy.following import Pace
 from tapstack.deploy.standing.sets import operations, standing_set
@@ -45,7 +46,8 @@ def _whole_set(
         elif why := _why_not(operation, region):
             yield of_failure(region, why)
         else:
-            yield from of_region(stack, found.of_instance(connection, target.stack_set, region, operation.id))
+            told = found.of_instance(connection, target.stack_set, region, operation.id)
+            yield from of_region(stack, list(resolved(connection, told)))
 
 
 def _why_not(operation: Operation, region: str) -> str:
@@ -67,7 +69,8 @@ def _each_stack(
         elif why := detect.of_stack(connection, region, stack.stack_id, pace):
             yield of_failure(region, why)
         else:
-            yield from of_region(stack, found.of_stack(connection, region, stack.stack_id))
+            told = found.of_stack(connection, region, stack.stack_id)
+            yield from of_region(stack, list(resolved(connection, told)))
 
 
 def _stack(connection: Connection, standing: StandingSet, region: str) -> StandingStack | None:

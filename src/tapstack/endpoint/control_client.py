@@ -71,6 +71,10 @@ class ControlClient:
         """Bring it back."""
         return self._asked("POST", "restore", region=region)
 
+    def organization(self, unit: str, accounts: str | None = None) -> dict[str, Any]:
+        """Put accounts into a unit of an organization; ids with commas between them."""
+        return self._asked("POST", "organization", unit=unit, accounts=accounts)
+
     def clear(self) -> dict[str, Any]:
         """End all that is made to go wrong."""
         return self._asked("POST", "clear")

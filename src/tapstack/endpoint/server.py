@@ -19,6 +19,8 @@ from tapstack.endpoint.state.recorder import Recorder
 from tapstack.endpoint.telling import Telling
 from tapstack.findings import InputError
 
+_LEAVE = 0.1  # wall seconds for which the end waits for what is going on
+
 
 @dataclass(frozen=True)
 class Server:
@@ -28,6 +30,15 @@ class Server:
     house: House
     pace: Pace
     lock: threading.Lock
+    recorder: Recorder
+
+    def keep(self) -> None:
+        """Note what time it is, if nothing goes on: the account will go on from there."""
+        if self.lock.acquire(timeout=_LEAVE):
+            try:
+                self.recorder.mark()
+            finally:
+                self.lock.release()
 
     @property
     def account(self) -> Account:
@@ -67,9 +78,10 @@ def serving(
         thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         stack.callback(listener.shutdown)
-        stack.callback(recorder.mark)
+        server = Server(f"http://{HOST}:{listener.port}", house, pace, lock, recorder)
+        stack.callback(server.keep)
         stack.enter_context(pace)
-        yield Server(f"http://{HOST}:{listener.port}", house, pace, lock)
+        yield server
 
 
 def _seed(journal: Journal | None, seed: int | None) -> int:

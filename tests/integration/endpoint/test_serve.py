@@ -22,8 +22,8 @@ def command(*arguments):
 @contextmanager
 def running(*arguments):
     """A process whose first line has been read; it is killed if the test does not end it."""
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    process = subprocess.Popen(command("--port", "0", *arguments), **pipes)
+    asked = command("--port", "0", *arguments)
+    process = subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield process, process.stdout.readline().strip()
     finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import sys
 import threading
@@ -66,5 +68,17 @@ def _served(*, port: int, speed: float, seed: int | None, state: str | None, qui
     with serving(port=port, speed=speed, seed=seed, state=state, said=said, told=told) as server:
         write(f"{server.url}\n")
         sys.stdout.flush()
-        threading.Event().wait()
+        try:
+            threading.Event().wait()
+        except _Ended:
+            server.keep()
+            _leave()
     return 0
+
+
+def _leave() -> NoReturn:
+    """The process ends at once: threads may be at work, and to take all apart would take seconds."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(0)

@@ -41,7 +41,7 @@ class StandIn:
         (self.path.parent / "behaviour.json").write_text(json.dumps(behaviour))
 
     @property
-    def calls(self) -> list:
+    def calls(self):
         file = self.path.parent / "calls.jsonl"
         return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
 

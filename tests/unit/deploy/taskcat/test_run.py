@@ -22,7 +22,7 @@ def buckets(monkeypatch):
     """What was done with the bucket."""
     done = []
     monkeypatch.setattr(bucket, "create", lambda _, name: done.append(("created", name)))
-    monkeypatch.setattr(bucket, "delete", lambda _, name: done.append(("deleted", name)) or True)
+    monkeypatch.setattr(bucket, "delete", lambda _, name: done.append(("deleted", name)))
     return done
 
 

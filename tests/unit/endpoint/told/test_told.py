@@ -80,7 +80,7 @@ def test_a_rule_without_a_name_gets_one(buckets):
 
 def test_a_bucket_tells_that_it_tells_event_bridge(buckets):
     assert "EventBridgeConfiguration" not in buckets.get_bucket_notification_configuration(Bucket="from")
-    given = {"EventBridgeConfiguration": {}}
+    given: dict[str, dict[str, str]] = {"EventBridgeConfiguration": {}}
     buckets.put_bucket_notification_configuration(Bucket="from", NotificationConfiguration=given)
     assert buckets.get_bucket_notification_configuration(Bucket="from")["EventBridgeConfiguration"] == {}
 

@@ -23,7 +23,12 @@ from tapstack.endpoint.wire.reading import reads
 def test_service_operation_and_region_are_found_as_boto3_names_them(room, service, call, name):
     seen = []
     request = room.recorder.request
-    room.recorder.request = lambda what, *rest: seen.append(what) or request(what, *rest)
+
+    def watched(what, *rest):
+        seen.append(what)
+        return request(what, *rest)
+
+    room.recorder.request = watched
     try:
         call(room.client(service, "eu-west-1"))
     except room.client("s3").exceptions.NoSuchBucket:
