@@ -14,7 +14,7 @@ from tapstack.cli.connected import followed
 from tapstack.cli.deploy_reports import InterruptedRunError
 from tapstack.cli.output import write
 from tapstack.cli.streams import note
-from tapstack.deploy.destroy.carry import Deleting
+from tapstack.deploy.destroy.carry import Deleting, NotDeletedError
 from tapstack.deploy.destroy.data import empty, remove, row_json
 from tapstack.deploy.destroy.document import Ending, document, earlier, joined
 from tapstack.deploy.destroy.plan import Plan, plan, refuse, refuse_unknown
@@ -86,8 +86,8 @@ class Destroying:
     def _delete(self) -> None:
         try:
             self.deleting.run()
-        except DeployError as error:
-            self.left = list(stuck(self.connection, self.target.stack_set))
+        except NotDeletedError as error:
+            self.left = stuck(self.connection, self.target.stack_set)
             if not self.left:
                 raise
             first = self.left[0]
@@ -142,9 +142,10 @@ class Destroying:
             write(json_text(self._last))
             return
         stays = [row for row in self._last["retained"] if not _is_gone(row, self._last["removed"])]
-        what = "and the StackSet itself" if self.deleting.gone else "; the StackSet stays"
-        write(f"{len(self.plan.regions)} stack instances are gone, {what}; {len(stays)} stores stay.\n")
-        write(f"What stays, with the commands to remove it: {plain(str(report_file(self.how)))}.\n")
+        gone, stay = _counted(len(self.plan.regions), "stack instance"), _counted(len(stays), "store")
+        set_ = "and so is the StackSet" if self.deleting.gone else "the StackSet stays"
+        write(f"Gone: {gone}, {set_}. What stays: {stay}.\n")
+        write(f"Each with the commands that remove it: {plain(str(report_file(self.how)))}.\n")
 
 
 def destroy(connection: Connection, target: Target, how: How) -> int:
@@ -184,6 +185,10 @@ def _ask(planned: Plan, how: How, target: Target) -> None:
     word = target.stack_set
     if not typed(f"There is no way back. Type {word} to delete", word, remedy=remedy):
         raise InputError(f"That is not {word}: nothing was deleted.", remedy=remedy)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _is_gone(row: Mapping[str, Any], removed: list[dict[str, Any]]) -> bool:

@@ -2,9 +2,11 @@
 
 import json
 import urllib.request
+from importlib.resources import files
 from types import SimpleNamespace
 
 import boto3
+import jsonschema
 import pytest
 
 from tapstack.cli.main import main
@@ -102,6 +104,13 @@ def value(client):
         return client("ssm", region).get_parameter(Name=f"/{name}")["Parameter"]["Value"]
 
     return of
+
+
+def valid(document, command):
+    """The document, which is as the command's schema says."""
+    schema = files(f"tapstack.deploy.{command}").joinpath(f"{command}.schema.json").read_text()
+    jsonschema.validate(document, json.loads(schema))
+    return document
 
 
 def sent(run):

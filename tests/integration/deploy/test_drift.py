@@ -6,6 +6,7 @@ import pytest
 from junitparser import JUnitXml
 
 from tapstack.cli.main import main
+from tests.integration.deploy.conftest import valid
 from tests.stack_sets import HERE, THERE, template
 
 
@@ -16,7 +17,7 @@ def drift(account, capsys):
         regions = ("--region", HERE, "--region", THERE)
         code = main(["drift", "t.json", *regions, "--stack-set", name, *arguments])
         told = account / "reports" / "drift.json"
-        return code, *capsys.readouterr(), json.loads(told.read_text()) if told.exists() else None
+        return code, *capsys.readouterr(), valid(json.loads(told.read_text()), "drift") if told.exists() else None
 
     return run
 

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from tapstack.cli.main import main
+from tests.integration.deploy.conftest import valid
 from tests.stack_sets import ACCOUNT, HERE, THERE, ended, template
 
 
@@ -60,7 +61,7 @@ def test_all_current_is_0(made, status):
 def test_the_same_as_json(made, status):
     made("json")
     code, out, err = status("json", "--format", "json")
-    told = json.loads(out)
+    told = valid(json.loads(out), "status")
     assert (code, err, told["current"], told["running"]) == (0, "", True, None)
     assert told["account"] == "123456789012" and told["stack_set"]["name"] == "json"
     assert [(one["region"], one["status"], one["stack"]["status"]) for one in told["instances"]] == [
@@ -84,7 +85,7 @@ def test_a_region_that_failed_tells_what_failed(made, status, control, client):
     control("fail", region=THERE, resource="Setting", action="update")
     assert _update(client, "failed") == "FAILED"
     code, out, _ = status("failed", "--format", "json")
-    there = next(one for one in json.loads(out)["instances"] if one["region"] == THERE)
+    there = next(one for one in valid(json.loads(out), "status")["instances"] if one["region"] == THERE)
     assert (code, there["status"], there["stack"]["status"]) == (1, "OUTDATED", "UPDATE_ROLLBACK_COMPLETE")
     assert [(one["logical_id"], one["status"]) for one in there["failures"]] == [("Setting", "UPDATE_FAILED")]
     _, out, _ = status("failed")
@@ -111,7 +112,7 @@ def test_proof_is_part_of_it(made, status, client):
     assert code == 0 and "Proof: " in out and " FAIL" not in out
     client("ssm", THERE).delete_parameter(Name="/proved")
     code, out, _ = status("proved", "--prove", "--format", "json")
-    failed = [one for one in json.loads(out)["findings"] if one["status"] == "FAIL"]
+    failed = [one for one in valid(json.loads(out), "status")["findings"] if one["status"] == "FAIL"]
     assert code == 1
     assert {(one["check"], one["region"], one["resource"]) for one in failed} >= {("DEP-023", THERE, "Setting")}
 
