@@ -14,7 +14,7 @@ from tapstack.cli.connected import followed
 from tapstack.cli.deploy_reports import InterruptedRunError
 from tapstack.cli.output import write
 from tapstack.cli.streams import note
-from tapstack.deploy.destroy.carry import Deleting
+from tapstack.deploy.destroy.carry import Deleting, NotDeletedError
 from tapstack.deploy.destroy.data import empty, remove, row_json
 from tapstack.deploy.destroy.document import Ending, document, earlier, joined
 from tapstack.deploy.destroy.plan import Plan, plan, refuse, refuse_unknown
@@ -23,6 +23,7 @@ from tapstack.deploy.destroy.stuck import Stuck, stuck
 from tapstack.deploy.errors import DeployError
 from tapstack.deploy.finding_lines import without
 from tapstack.deploy.standing.sets import standing_set
+from tapstack.deploy.stores import ABSENT, DELETED, SCHEDULED
 from tapstack.findings import InputError, TapstackError, plain, redact
 from tapstack.findings.exits import FAILED, OK
 from tapstack.report.json_text import json_text
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from tapstack.deploy.connection import Connection
     from tapstack.deploy.target import Target
     from tapstack.render import Stack
+
+
+_OVER = (ABSENT, DELETED, SCHEDULED)
 
 
 @dataclass(frozen=True)
@@ -77,13 +81,13 @@ class Destroying:
                 for gone in remove(self.connection, self._stacks(), retained, self.how.stores):
                     self._removed(row_json(gone))
         self._show()
-        return OK if all(row["status"] in ("deleted", "scheduled", "absent") for row in self.removed) else FAILED
+        return OK if self._is_over else FAILED
 
     def _delete(self) -> None:
         try:
             self.deleting.run()
-        except DeployError as error:
-            self.left = list(stuck(self.connection, self.target.stack_set))
+        except NotDeletedError as error:
+            self.left = stuck(self.connection, self.target.stack_set)
             if not self.left:
                 raise
             first = self.left[0]
@@ -113,7 +117,12 @@ class Destroying:
         except KeyboardInterrupt as error:
             remedy = "What AWS was asked for goes on there; the same command follows it, and does what is left."
             raise InterruptedRunError("Interrupted.", remedy=remedy) from error
-        self._write("SUCCEEDED")
+        self._write("SUCCEEDED" if self._is_over else "FAILED")
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether every store that was named is gone, or goes on a day of its own."""
+        return all(row["status"] in _OVER for row in self.removed)
 
     def _document(self, status: str, error: str | None = None) -> dict[str, Any]:
         ending = Ending(status, error, self.deleting.operations, self.left, self.removed)
@@ -133,9 +142,10 @@ class Destroying:
             write(json_text(self._last))
             return
         stays = [row for row in self._last["retained"] if not _is_gone(row, self._last["removed"])]
-        what = "and the StackSet itself" if self.deleting.gone else "; the StackSet stays"
-        write(f"{len(self.plan.regions)} stack instances are gone, {what}; {len(stays)} stores stay.\n")
-        write(f"What stays, with the commands to remove it: {plain(str(report_file(self.how)))}.\n")
+        gone, stay = _counted(len(self.plan.regions), "stack instance"), _counted(len(stays), "store")
+        set_ = "and so is the StackSet" if self.deleting.gone else "the StackSet stays"
+        write(f"Gone: {gone}, {set_}. What stays: {stay}.\n")
+        write(f"Each with the commands that remove it: {plain(str(report_file(self.how)))}.\n")
 
 
 def destroy(connection: Connection, target: Target, how: How) -> int:
@@ -177,9 +187,13 @@ def _ask(planned: Plan, how: How, target: Target) -> None:
         raise InputError(f"That is not {word}: nothing was deleted.", remedy=remedy)
 
 
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def _is_gone(row: Mapping[str, Any], removed: list[dict[str, Any]]) -> bool:
     place = ("region", "logical_id")
-    return any(all(row[key] == one[key] for key in place) and one["status"] != "left" for one in removed)
+    return any(all(row[key] == one[key] for key in place) and one["status"] in _OVER for one in removed)
 
 
 def _lines(text: str) -> None:

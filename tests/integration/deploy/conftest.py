@@ -2,14 +2,16 @@
 
 import json
 import urllib.request
+from importlib.resources import files
 from types import SimpleNamespace
 
 import boto3
+import jsonschema
 import pytest
 
 from tapstack.cli.main import main
 from tapstack.endpoint.process import started
-from tests.stack_sets import HERE, THERE, make_roles, template
+from tests.stack_sets import ACCOUNT, HERE, THERE, ended, make_roles, template
 
 BUCKET = "templates-of-tests"
 
@@ -76,6 +78,25 @@ def deploy(account, capsys):
 
 
 @pytest.fixture
+def made(account, client):
+    """Makes a StackSet and its instances by hand, which takes less time than ``deploy``; gives its name."""
+
+    def make(name, text=None, **parameters):
+        (account / "t.json").write_text(text or template(f"/{name}"))
+        formation = client("cloudformation")
+        given = [{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()]
+        formation.create_stack_set(StackSetName=name, TemplateBody=(account / "t.json").read_text(), Parameters=given)
+        order = {"RegionConcurrencyType": "SEQUENTIAL", "RegionOrder": [HERE, THERE]}
+        begun = formation.create_stack_instances(
+            StackSetName=name, Accounts=[ACCOUNT], Regions=[HERE, THERE], OperationPreferences=order
+        )
+        assert ended(formation, name, begun["OperationId"])["Status"] == "SUCCEEDED"
+        return name
+
+    return make
+
+
+@pytest.fixture
 def value(client):
     """What Parameter Store has under the set's name in a region."""
 
@@ -83,6 +104,13 @@ def value(client):
         return client("ssm", region).get_parameter(Name=f"/{name}")["Parameter"]["Value"]
 
     return of
+
+
+def valid(document, command):
+    """The document, which is as the command's schema says."""
+    schema = files(f"tapstack.deploy.{command}").joinpath(f"{command}.schema.json").read_text()
+    jsonschema.validate(document, json.loads(schema))
+    return document
 
 
 def sent(run):

@@ -27,6 +27,12 @@ _AGAIN = ("OperationInProgressException", "StaleRequestException", "OperationIdA
 _GONE = ("StackSetNotFoundException",)
 _NOT_EMPTY = "StackSetNotEmptyException"
 _REMEDIES = {"OperationInProgressException": "Wait until it has ended, then run the same command again."}
+
+
+class NotDeletedError(DeployError):
+    """A deletion has ended, and not everything is gone: ``stuck`` tells why."""
+
+
 Follow = Callable[[str], "Operation"]
 
 
@@ -103,7 +109,8 @@ class Deleting:
     def _ended(self, operation: Operation) -> None:
         self.operations.append(operation)
         if not operation.succeeded:
-            raise DeployError(f"Operation {operation.id} ended {operation.status}.", remedy="See what is left, below.")
+            message = f"Operation {operation.id} ended {operation.status}."
+            raise NotDeletedError(message, remedy="Look at it with tapstack status, then run the same command again.")
 
     def _delete_set(self) -> None:
         """The set itself, unless instances stay that nobody named."""

@@ -23,14 +23,19 @@ class Stuck(NamedTuple):
     remedy: str
 
 
-def stuck(connection: Connection, name: str) -> Iterator[Stuck]:
-    """The instances of this account that are left, with the resources that would not go.
+def stuck(connection: Connection, name: str) -> list[Stuck]:
+    """The instances of this account that did not go, those first whose resources tell why.
 
-    Source: botocore cloudformation, StackInstance.Status (INOPERABLE) and DeleteStack, RetainResources.
+    One that was CANCELLED only waits for another. Source: botocore cloudformation, StackInstance.Status (INOPERABLE)
+    and DeleteStack, RetainResources.
     """
+    return sorted(_stuck(connection, name), key=lambda one: _FAILED not in one.what)
+
+
+def _stuck(connection: Connection, name: str) -> Iterator[Stuck]:
     standing = standing_set(connection, name)
     for one in standing.instances if standing else ():
-        if one.account != connection.account_id:
+        if one.account != connection.account_id or one.detailed == "CANCELLED":
             continue
         stack = standing_stack(connection, one.region, one.stack_id) if one.stack_id else None
         if stack is not None and stack.status == _FAILED:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tapstack.deploy.connection import Connection
 from tapstack.deploy.retained.found import Found, Given, find
 from tapstack.deploy.retained.named import retained
+from tapstack.deploy.retained.reported import REPORT, reported
 from tapstack.findings import InputError, did_you_mean
 
 if TYPE_CHECKING:
@@ -19,10 +20,13 @@ def placed(subject: Subject, connection: Connection) -> Subject:
     return subject.placed(connection.account_id, subject.zones)
 
 
-def everywhere(connection: Connection, subject: Subject, given: Given | None = None) -> list[Found]:
+def everywhere(
+    connection: Connection, subject: Subject, given: Given | None = None, report: str = REPORT
+) -> list[Found]:
     """What there is of each retained resource, in the order of removal: last region first, data before its key.
 
-    Raises InputError where ``given`` names a resource that no stack retains, or nothing is retained at all.
+    ``report`` is a file in which an earlier deletion wrote down which keys it left, if there is one. Raises InputError
+    where ``given`` names a resource that no stack retains, or nothing is retained at all.
     """
     wanted = {region: retained(stack) for region, stack in subject.stacks.items()}
     names = [one.logical_id for region in wanted.values() for one in region]
@@ -30,7 +34,8 @@ def everywhere(connection: Connection, subject: Subject, given: Given | None = N
     if not names:
         message = "No resource of this template has a DeletionPolicy that retains it."
         raise InputError(message, remedy="There is nothing that a deleted stack leaves.", file=subject.file)
-    found = {region: find(connection, ones, given) for region, ones in wanted.items()}
+    hints = reported(report, connection.account_id)
+    found = {region: find(connection, ones, given, hints) for region, ones in wanted.items()}
     return [one for region in reversed(list(found)) for one in reversed(found[region])]
 
 

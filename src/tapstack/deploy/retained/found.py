@@ -39,16 +39,20 @@ class Found:
         return f"{self.retained.logical_id} in {self.retained.region}"
 
 
-def find(connection: Connection, wanted: Iterable[Retained], given: Given | None = None) -> list[Found]:
+def find(
+    connection: Connection, wanted: Iterable[Retained], given: Given | None = None, hints: Given | None = None
+) -> list[Found]:
     """Each of one region's resources, asked of its service; keys last, for the stores tell which key it is.
 
-    ``given`` are identifiers that the user names. Raises TapstackError where AWS cannot be asked.
+    ``given`` are identifiers that the user names, ``hints`` keys that a report names. Raises TapstackError where AWS
+    cannot be asked.
     """
     found: dict[str, Found] = {}
     ordered = list(wanted)
     for one in sorted(ordered, key=lambda one: _is_key(one.type)):
         with telling(f"look at {one.logical_id} in {one.region}"):
-            found[one.logical_id] = _one(connection, one, (given or {}).get(one.logical_id, ()), found)
+            names = (given or {}).get(one.logical_id, ()), (hints or {}).get(one.logical_id, ())
+            found[one.logical_id] = _one(connection, one, *names, found)
     return [found[one.logical_id] for one in ordered]
 
 
@@ -57,13 +61,15 @@ def _is_key(type_name: str) -> bool:
     return kind is not None and kind.is_key
 
 
-def _one(connection: Connection, one: Retained, given: Sequence[str], others: Mapping[str, Found]) -> Found:
+def _one(
+    connection: Connection, one: Retained, given: Sequence[str], hints: Sequence[str], others: Mapping[str, Found]
+) -> Found:
     kind = kind_of(one.type)
     if kind is None:
         return Found(one, why=f"tapstack does not know resources of type {one.type}: do it by hand")
     access, names, why = access_to(connection, one.region), list(given), one.why
     if not names and kind.is_key:
-        key, why = key_of(access, one, [other.seen for other in others.values() if _uses(other, one)])
+        key, why = key_of(access, one, [other.seen for other in others.values() if _uses(other, one)], hints)
         names = [key] if key else []
         if not names:
             return Found(one, why=why, is_absent=why == NO_KEY)

@@ -19,9 +19,16 @@ NO_KEY = "no alias, no store and no tag tells which key it was"
 _ENDED = ("PendingDeletion", "PendingReplicaDeletion")
 
 
-def key_of(access: Access, one: Retained, users: Sequence[Seen | None]) -> tuple[str | None, str]:
-    """The id of the key, or None and why it is not known; ``users`` are the stores that refer to it."""
-    for said in (_of_aliases(access, one), _of_users(access, users), _of_tags(access, one)):
+def key_of(
+    access: Access, one: Retained, users: Sequence[Seen | None], hints: Sequence[str] = ()
+) -> tuple[str | None, str]:
+    """The id of the key, or None and why it is not known; ``users`` are the stores that refer to it.
+
+    ``hints`` are ids that a report has. The report may be of another deployment: they count only for a key that has the
+    description in the template.
+    """
+    asked = (_of_aliases(access, one), _of_users(access, users), _of_tags(access, one), _of_hints(access, one, hints))
+    for said in asked:
         ids = list(dict.fromkeys(said))
         if len(ids) == 1:
             return ids[0], ""
@@ -58,6 +65,13 @@ def _of_tags(access: Access, one: Retained) -> Iterator[str]:
             seen = _looked_at(access, row["ResourceARN"])
             if seen and seen.state not in _ENDED and _is_it(one, seen, tags.get(_TAG)):
                 yield seen.name
+
+
+def _of_hints(access: Access, one: Retained, hints: Sequence[str]) -> Iterator[str]:
+    for name in hints:
+        seen = _looked_at(access, name)
+        if seen and _is_it(one, seen, None):
+            yield seen.name
 
 
 def _is_it(one: Retained, seen: Seen, logical_id: str | None) -> bool:

@@ -37,7 +37,7 @@ def test_our_own_file_sets_nothing_that_taskcat_would_drop() -> None:
     defaults = {name: TEMPLATE["Parameters"][name].get("Default") for name in given}
     assert {name: value for name, value in defaults.items() if isinstance(value, int)} == {}
     assert given["VaultLock"] == "NONE"
-    assert TEMPLATE["Parameters"]["ObjectLockRetentionDays"]["Default"] == 0
+    assert given["ObjectLockRetentionDays"] == "0"
 
 
 def test_tests_come_in_the_order_of_their_regions(written) -> None:

@@ -86,8 +86,38 @@ def test_made_up_ids_are_the_same_whatever_is_asked_before(path):
     again(path, look)
 
 
+def test_ids_that_are_made_as_time_passes_do_not_hang_on_what_was_read_before(path):
+    with opened(path) as room:
+        room.client("sqs").list_queues()
+        room.stack({"V": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}}})
+        for _ in range(3):
+            room.client("sqs").list_queues()
+            room.status()
+        room.control("step", seconds=600)
+        resources = room.client("cloudformation").list_stack_resources(StackName="one")["StackResourceSummaries"]
+
+    def look(room):
+        return room.client("cloudformation").list_stack_resources(StackName="one")["StackResourceSummaries"]
+
+    assert resources[0]["PhysicalResourceId"].startswith("vpc-") and again(path, look) == resources
+
+
+def test_a_request_between_events_of_one_moment_is_done_again_between_them(path):
+    with opened(path) as room:
+        room.stack({"Q": QUEUE, "R": QUEUE})
+        clock = room.house.account.clock
+        while clock.seconds < 1:
+            clock.env.step()
+        assert clock.env.peek() == clock.seconds
+        room.client("sqs").create_queue(QueueName="between")
+        room.control("step", seconds=600)
+        queues = room.client("sqs").list_queues()["QueueUrls"]
+    assert len(queues) == 3 and again(path, lambda room: room.client("sqs").list_queues()["QueueUrls"]) == queues
+
+
 def test_control_calls_and_what_is_left_of_them_are_there(path):
     with opened(path) as room:
+        room.client("sqs").list_queues()
         room.control("refuse", service="sqs", times=3)
         with pytest.raises(ClientError):
             room.client("sqs").list_queues()
