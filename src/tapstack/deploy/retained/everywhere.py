@@ -25,7 +25,8 @@ def everywhere(
 ) -> list[Found]:
     """What there is of each retained resource, in the order of removal: last region first, data before its key.
 
-    ``report`` is a file in which an earlier deletion wrote down which keys it left, if there is one. Raises InputError where ``given`` names a resource that no stack retains, or nothing is retained at all.
+    ``report`` is a file in which an earlier deletion wrote down which keys it left, if there is one. Raises InputError
+    where ``given`` names a resource that no stack retains, or nothing is retained at all.
     """
     wanted = {region: retained(stack) for region, stack in subject.stacks.items()}
     names = [one.logical_id for region in wanted.values() for one in region]
