@@ -102,7 +102,8 @@ def test_an_operation_under_way_is_told_and_followed(made, status, client, contr
     release.start()
     code, out, err = status("followed", "--follow")
     release.join()
-    assert code == 0 and "Under way" not in out
+    assert code == 0, out
+    assert "Under way" not in out
     assert f"{THERE}: SUCCEEDED" in err
 
 

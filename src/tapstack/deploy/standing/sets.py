@@ -105,10 +105,15 @@ def standing_set(connection: Connection, name: str) -> StandingSet | None:
 
 
 def operations(connection: Connection, name: str, most: int = 5) -> list[StandingOperation]:
-    """The last operations of a StackSet, the newest first, each with its results."""
+    """The last operations of a StackSet, the newest first, each with its results; none where there is no StackSet."""
     client = connection.client("cloudformation")
     with told(f"list the operations of the StackSet {name}"):
-        found = client.list_stack_set_operations(StackSetName=name)["Summaries"]
+        try:
+            found = client.list_stack_set_operations(StackSetName=name)["Summaries"]
+        except ClientError as error:
+            if code(error) == _MISSING:
+                return []
+            raise
         return [_operation(client, name, one) for one in sorted(found, key=_created, reverse=True)[:most]]
 
 

@@ -57,7 +57,11 @@ class Situation:
 
 
 def situation(connection: Connection, name: str) -> Situation:
-    """What is there under a name. Of other accounts only the instances are told."""
+    """What is there under a name. Of other accounts only the instances are told.
+
+    The operations are read first: what one that has ended by then did to the instances is seen.
+    """
+    before = tuple(operations(connection, name))
     standing = standing_set(connection, name)
     if standing is None:
         return Situation(None)
@@ -65,7 +69,7 @@ def situation(connection: Connection, name: str) -> Situation:
     stacks = {one.region: standing_stack(connection, one.region, one.stack_id) if one.stack_id else None for one in own}
     broken = {region: stack for region, stack in stacks.items() if stack is not None and not stack.complete}
     failures = {region: tuple(_failures(connection, stack)) for region, stack in broken.items()}
-    return Situation(standing, tuple(operations(connection, name)), stacks, failures)
+    return Situation(standing, before, stacks, failures)
 
 
 def _failures(connection: Connection, stack: StandingStack) -> list[Failure]:

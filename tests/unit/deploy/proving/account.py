@@ -88,7 +88,9 @@ def connection(answers: Answers, regions: tuple[str, ...] = REGIONS) -> Connecti
     return Connection(ACCOUNT, "aws", f"arn:aws:iam::{ACCOUNT}:user/tester", regions[0], regions, Session(answers))
 
 
-def subject(resources: Mapping[str, Any], regions: tuple[str, ...] = REGIONS, **sections: Any) -> Subject:
+def subject(
+    resources: Mapping[str, Any], sections: Mapping[str, Any] | None = None, regions: tuple[str, ...] = REGIONS
+) -> Subject:
     """A template of these resources; those of which ``In`` names a region are made in that one only."""
     body = {
         "Conditions": {
@@ -96,7 +98,7 @@ def subject(resources: Mapping[str, Any], regions: tuple[str, ...] = REGIONS, **
             "InTarget": {"Fn::Equals": [{"Ref": "AWS::Region"}, TARGET]},
         },
         "Resources": {name: _resource(one) for name, one in resources.items()},
-        **sections,
+        **(sections or {}),
     }
     import json
 
@@ -127,7 +129,7 @@ def verdicts(
     regions: tuple[str, ...] = REGIONS,
 ) -> list[Verdict]:
     """What the services say of these resources, where all stacks are there."""
-    made = subject(resources, regions)
+    made = subject(resources, regions=regions)
     stacks = {region: standing(made, physical or {}, region) for region in regions}
     there = deployed(connection(answers, regions), made, stacks)
     return [verdict for region in regions for verdict in of_services(there, region)]

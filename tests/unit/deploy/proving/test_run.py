@@ -54,7 +54,7 @@ GOOD = {
 
 
 def ask(changed=None, check=None):
-    made = subject(TOPIC, **OUTPUT)
+    made = subject(TOPIC, OUTPUT)
     found = list(prove(connection({**GOOD, **(changed or {})}), "set", made))
     return [one for one in found if check is None or one.check == check.id]
 
@@ -201,7 +201,7 @@ def test_each_type_is_asked_by_checks_of_the_catalogue(kind):
 def test_secrets_are_not_told():
     parameters = {"Parameters": {"Secret": {"Type": "String", "NoEcho": True, "Default": "hush-hush"}}}
     outputs = {"Outputs": {"Name": {"Value": {"Ref": "Topic"}}, "Region": {"Value": {"Ref": "AWS::Region"}}}}
-    made = subject(TOPIC, **parameters, **outputs)
+    made = subject(TOPIC, {**parameters, **outputs})
     leaking = stack(SOURCE, StackStatus="UPDATE_ROLLBACK_COMPLETE", StackStatusReason="it was hush-hush")
     found = list(prove(connection({**GOOD, f"{SOURCE}:cloudformation:DescribeStacks": leaking}), "set", made))
     assert not [one for one in found if "hush-hush" in one.message]

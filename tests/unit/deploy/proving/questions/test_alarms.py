@@ -13,7 +13,7 @@ def alarms(**about):
     }
 
 
-NONE = {"MetricAlarms": [], "CompositeAlarms": []}
+NONE: dict[str, list[object]] = {"MetricAlarms": [], "CompositeAlarms": []}
 
 
 def ask(check, answer, **properties):
