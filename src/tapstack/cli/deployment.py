@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from typing import Any
 
 import click
 
 from tapstack.cli import options
-from tapstack.config import Configuration
+from tapstack.config import Configuration, read
 from tapstack.deploy.target import ADMINISTRATION_ROLE, EXECUTION_ROLE, SELF_MANAGED, SERVICE_MANAGED, Target
 from tapstack.findings import InputError
+from tapstack.pipeline import Request
 from tapstack.pipeline.engine import subject_of
 from tapstack.pipeline.requests import Options, request
 from tapstack.pipeline.values import known_region, path
@@ -19,7 +22,8 @@ from tapstack.pipeline.values import parameters as parameters_of
 
 _MODELS = (SELF_MANAGED, SERVICE_MANAGED)
 
-deployed = options.together(
+_CHOSEN = ("stack_set", "bucket", "management_region", "administration_role", "execution_role", "permission_model")
+_options = options.together(
     click.argument("file", required=False, metavar="[FILE]", callback=options.parsed(path)),
     options.regions,
     options.parameters,
@@ -34,8 +38,6 @@ deployed = options.together(
     click.option("--execution-role", metavar="NAME", help="Role that makes the stacks."),
     click.option("--permission-model", type=click.Choice(_MODELS), help="Who manages the roles."),
 )
-"""Hands them on under the names of ``target``."""
-
 tags = click.option(
     "--tag",
     "tags",
@@ -47,35 +49,59 @@ tags = click.option(
 yes = click.option("--yes", is_flag=True, help="Do not ask: account, regions and StackSet are as they should be.")
 
 
-def target(
-    configuration: Configuration,
-    file: str | None,
-    *,
-    regions: tuple[str, ...] = (),
-    parameters: Mapping[str, str] | None = None,
-    account_id: str | None = None,
-    as_of: date | None = None,
-    **named: Any,
-) -> Target:
-    """What the options and the configuration mean. Raises InputError where no template or no StackSet is named."""
-    tags = {**configuration.deploy.get("tags", {}), **(named.pop("tags", None) or {})}
-    asked = Options(regions, parameters or {}, account_id, as_of or date.today())  # noqa: DTZ011  the user's day
-    subject = subject_of(request(_file(file, configuration), asked, configuration))
-    chosen: dict[str, Any] = {**configuration.deploy, **{name: value for name, value in named.items() if value}}
-    if "stack_set" not in chosen:
-        remedy = "Name it: --stack-set trading-prod; or stack_set in [tool.tapstack.deploy]."
-        raise InputError("No StackSet is named.", remedy=remedy)
-    return Target(
-        subject=subject,
-        stack_set=chosen["stack_set"],
-        management_region=known_region(chosen.get("management_region") or subject.regions[0]),
-        bucket=chosen.get("bucket"),
-        administration_role=chosen.get("administration_role", ADMINISTRATION_ROLE),
-        execution_role=chosen.get("execution_role", EXECUTION_ROLE),
-        permission_model=chosen.get("permission_model", SELF_MANAGED),
-        account_id=subject.account_id,
-        tags={name: str(value) for name, value in tags.items()},
-    )
+@dataclass(frozen=True)
+class Named:
+    """What the options about a deployment say; ``chosen`` are those that the configuration may have, too."""
+
+    file: str | None
+    asked: Options
+    chosen: Mapping[str, str]
+    configuration: Configuration
+
+    def request(self) -> Request:
+        """What is to be judged. Raises InputError where no template is named and none is configured."""
+        return request(_file(self.file, self.configuration), self.asked, self.configuration)
+
+    def target(self, tags: Mapping[str, str] | None = None) -> Target:
+        """What is to be deployed, and where. Raises InputError where no template or no StackSet is named."""
+        configured = self.configuration.deploy
+        subject, chosen = subject_of(self.request()), {**configured, **self.chosen}
+        if "stack_set" not in chosen:
+            remedy = "Name it: --stack-set trading-prod; or stack_set in [tool.tapstack.deploy]."
+            raise InputError("No StackSet is named.", remedy=remedy)
+        tags = {**configured.get("tags", {}), **(tags or {})}
+        return Target(
+            subject=subject,
+            stack_set=chosen["stack_set"],
+            management_region=known_region(chosen.get("management_region") or subject.regions[0]),
+            bucket=chosen.get("bucket"),
+            administration_role=chosen.get("administration_role", ADMINISTRATION_ROLE),
+            execution_role=chosen.get("execution_role", EXECUTION_ROLE),
+            permission_model=chosen.get("permission_model", SELF_MANAGED),
+            account_id=subject.account_id,
+            tags={name: str(value) for name, value in tags.items()},
+        )
+
+
+def deployed(command: options.Command) -> options.Command:
+    """The options, handed on together as ``named``."""
+
+    @wraps(command)
+    def with_named(
+        *,
+        file: str | None,
+        regions: tuple[str, ...],
+        parameters: Mapping[str, str],
+        account_id: str | None,
+        as_of: date,
+        **others: Any,
+    ) -> Any:
+        chosen = {name: others.pop(name) for name in _CHOSEN}
+        asked = Options(regions, parameters, account_id, as_of)
+        named = Named(file, asked, {name: value for name, value in chosen.items() if value}, read())
+        return command(named=named, **others)
+
+    return _options(with_named)
 
 
 def _file(file: str | None, configuration: Configuration) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import click
 
 from tapstack.cli import deployment, options
 from tapstack.cli.resources import resources as resource_option
-from tapstack.config import read
 
 FORMATS = ("human", "json")
 
@@ -25,11 +23,7 @@ FORMATS = ("human", "json")
 @deployment.yes
 def command(
     *,
-    file: str | None,
-    regions: tuple[str, ...],
-    parameters: Mapping[str, str],
-    account_id: str | None,
-    as_of: date,
+    named: deployment.Named,
     resources: Mapping[str, Sequence[str]],
     without: tuple[str, ...],
     dry_run: bool,
@@ -37,7 +31,6 @@ def command(
     form: str,
     output: str | None,
     yes: bool,
-    **named: str | None,
 ) -> int:
     """Take what a deleted stack left into a new instance of the StackSet, with all its data.
 
@@ -50,8 +43,6 @@ def command(
     require()
     from tapstack.cli.adopting import How, adopt
 
-    target = deployment.target(
-        read(), file, regions=regions, parameters=parameters, account_id=account_id, as_of=as_of, **named
-    )
+    target = named.target()
     how = How(resources, without, dry_run, timeout, form, output, yes)
     return adopt(target, how)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tapstack.cli import deployment, options
 from tapstack.cli.streams import note
-from tapstack.config import read
 from tapstack.findings import InputError
-from tapstack.pipeline.requests import Options, request
 from tapstack.pipeline.values import path
 
 if TYPE_CHECKING:
@@ -39,11 +36,8 @@ _SET = "of a service-managed StackSet"
 @deployment.yes
 def command(
     *,
-    file: str | None,
-    regions: tuple[str, ...],
-    parameters: Mapping[str, str],
-    account_id: str | None,
-    as_of: date,
+    named: deployment.Named,
+    tags: Mapping[str, str],
     despite: str | None,
     stop: bool,
     **rest: Any,
@@ -60,19 +54,14 @@ def command(
     from tapstack.cli.deploying import How, deploy, stopped
     from tapstack.cli.static import errors
 
-    asked = Options(regions, parameters, account_id, as_of)
     how = How(**{name: rest.pop(name) for name in How.options()}, despite=despite)
     _refuse_blank(despite)
-    configuration = read()
-    target = deployment.target(
-        configuration, file, regions=regions, parameters=parameters, account_id=account_id, as_of=as_of, **rest
-    )
+    target = named.target(tags)
     if stop:
         return stopped(target, how)
     _refuse_offline(how.offline, how.dry_run)
     _refuse_organization(target, how.units, how.accounts)
-    judged = request(target.subject.file, asked, configuration)
-    return deploy(target, how, lambda: errors(judged, configuration, despite=despite))
+    return deploy(target, how, lambda: errors(named.request(), named.configuration, despite=despite))
 
 
 def _refuse_blank(despite: str | None) -> None:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 import click
 
 from tapstack.cli import deployment, options
-from tapstack.config import read
 from tapstack.pipeline.values import path
 
 
@@ -22,18 +18,13 @@ from tapstack.pipeline.values import path
 @deployment.yes
 def command(
     *,
-    file: str | None,
-    regions: tuple[str, ...],
-    parameters: Mapping[str, str],
-    account_id: str | None,
-    as_of: date,
+    named: deployment.Named,
     stores: tuple[str, ...],
     dry_run: bool,
     timeout: float | None,
     reports: str,
     form: str,
     yes: bool,
-    **named: str | None,
 ) -> int:
     """Delete the stacks, last region first, and then the StackSet; data stays.
 
@@ -47,9 +38,7 @@ def command(
     from tapstack.cli.connected import connected
     from tapstack.cli.destroying import How, destroy
 
-    target = deployment.target(
-        read(), file, regions=regions, parameters=parameters, account_id=account_id, as_of=as_of, **named
-    )
+    target = named.target()
     connection = connected(target)
     say(connection, target.stack_set)
     return destroy(connection, target, How(stores, dry_run, timeout, reports, form, yes))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 import click
 
 from tapstack.cli import deployment, options
-from tapstack.config import read
 from tapstack.findings import ordered
 from tapstack.findings.exits import FAIL_ON
 from tapstack.pipeline.values import path
@@ -23,17 +19,12 @@ from tapstack.pipeline.values import path
 @click.option("--format", "form", type=click.Choice(("human", "json")), default="human", show_default=True)
 def command(
     *,
-    file: str | None,
-    regions: tuple[str, ...],
-    parameters: Mapping[str, str],
-    account_id: str | None,
-    as_of: date,
+    named: deployment.Named,
     per_stack: bool,
     timeout: float | None,
     fail_on: tuple[str, ...],
     reports: str,
     form: str,
-    **named: str | None,
 ) -> int:
     """Look for what was changed or deleted by hand since the deployment, resource by resource and region by region.
 
@@ -46,9 +37,7 @@ def command(
     from tapstack.cli.drifting import drifted
     from tapstack.cli.verdict_reports import report
 
-    target = deployment.target(
-        read(), file, regions=regions, parameters=parameters, account_id=account_id, as_of=as_of, **named
-    )
+    target = named.target()
     connection = connected(target)
     subject = target.subject.placed(connection.account_id, target.subject.zones)
     verdicts = drifted(connection, target, per_stack=per_stack, timeout=timeout)

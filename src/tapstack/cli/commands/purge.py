@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +12,6 @@ from tapstack.cli.asking import agreed, typed
 from tapstack.cli.output import write
 from tapstack.cli.resources import resources as resource_option
 from tapstack.cli.streams import note
-from tapstack.config import read
 from tapstack.findings import InputError
 from tapstack.findings.exits import FAILED, OK
 from tapstack.report.json_text import json_text
@@ -36,11 +34,7 @@ FORMATS = ("human", "json")
 @options.output
 def command(
     *,
-    file: str | None,
-    regions: tuple[str, ...],
-    parameters: Mapping[str, str],
-    account_id: str | None,
-    as_of: date,
+    named: deployment.Named,
     stores: tuple[str, ...],
     resources: Mapping[str, Sequence[str]],
     key_window: int,
@@ -49,7 +43,6 @@ def command(
     yes: bool,
     form: str,
     output: str | None,
-    **named: str | None,
 ) -> int:
     """Delete for good what a deleted stack left: buckets, tables, streams, queues, vaults and their keys.
 
@@ -66,9 +59,7 @@ def command(
 
     if yes and not stores:
         raise InputError("--yes alone deletes no data.", remedy="Name each store: --yes --store NAME --store NAME.")
-    target = deployment.target(
-        read(), file, regions=regions, parameters=parameters, account_id=account_id, as_of=as_of, **named
-    )
+    target = named.target()
     connection = connect(
         target.subject.regions, management_region=target.management_region, account_id=target.account_id
     )

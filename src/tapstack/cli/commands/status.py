@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from tapstack.cli import deployment, options
 from tapstack.cli.output import write
-from tapstack.config import read
 from tapstack.findings import Finding, exit_code, plain, redact
 from tapstack.findings.exits import FAILED, NOTHING_CHECKED, OK, worst
 from tapstack.report.json_text import json_text
@@ -30,17 +28,12 @@ if TYPE_CHECKING:
 @options.output
 def command(
     *,
-    file: str | None,
-    regions: tuple[str, ...],
-    parameters: Mapping[str, str],
-    account_id: str | None,
-    as_of: date,
+    named: deployment.Named,
     follows: bool,
     timeout: float | None,
     proves: bool,
     form: str,
     output: str | None,
-    **named: str | None,
 ) -> int:
     """Tell what is deployed: the StackSet, its instances, operations and stacks, and what failed in them last.
 
@@ -53,9 +46,7 @@ def command(
     from tapstack.cli.connected import connected, followed
     from tapstack.deploy.status.situation import situation
 
-    target = deployment.target(
-        read(), file, regions=regions, parameters=parameters, account_id=account_id, as_of=as_of, **named
-    )
+    target = named.target()
     connection = connected(target)
     seen = situation(connection, target.stack_set)
     while follows and seen.running is not None:
