@@ -6,7 +6,7 @@ import pytest
 
 from tests.integration.deploy.conftest import sent
 from tests.integration.deploy.stores import bucket, contents, fill, key_of, stores
-from tests.stack_sets import ACCOUNT, HERE, THERE
+from tests.stack_sets import ACCOUNT, HERE, THERE, ended
 
 
 @pytest.fixture
@@ -215,7 +215,22 @@ def test_where_nothing_was_left_there_is_nothing_to_adopt(account, run):
     assert nothing.code == 0 and "There is nothing to adopt" in nothing.out
 
 
-def test_a_set_that_has_another_stack_there_is_refused(made, run):
+def test_what_the_set_has_is_no_concern_of_an_adoption(made, run):
     name = made("adopt-there", stores("adopt-there"))
-    refused = run("adopt", name, "--yes")
-    assert refused.code == 1 and "it belongs to the stack" in refused.err
+    nothing = run("adopt", name, "--yes")
+    assert nothing.code == 0 and "the StackSet has it already" in nothing.err
+
+
+def test_one_region_is_adopted_into_a_set_that_has_the_other(made, run, deploy, client):
+    name = made("adopt-one", stores("adopt-one"))
+    fill(client, name)
+    formation = client("cloudformation")
+    begun = formation.delete_stack_instances(StackSetName=name, Accounts=[ACCOUNT], Regions=[HERE], RetainStacks=False)
+    assert ended(formation, name, begun["OperationId"])["Status"] == "SUCCEEDED"
+    adopted = run("adopt", name, "--yes")
+    assert adopted.code == 0, adopted.err
+    assert instances(client, name)[HERE] == ("OUTDATED", f"{name}-adopted")
+    again = deploy(name, text=stores(name))
+    assert again.code == 0, again.err
+    assert {status for status, _ in instances(client, name).values()} == {"CURRENT"}
+    assert contents(client, name) == (2, b"second", 1)
