@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tapstack.cli.confirmation import confirm, say
+from tapstack.cli.connected import connected
 from tapstack.cli.interruptible import interruptible
 from tapstack.cli.output import write
 from tapstack.cli.streams import note
@@ -15,13 +16,14 @@ from tapstack.deploy.adopt.plan import Plan, plan
 from tapstack.deploy.adopt.report import document, happened, planned
 from tapstack.deploy.adopt.run import Adoption
 from tapstack.deploy.adopt.run import adopt as carry_out
-from tapstack.deploy.connection import Connection, connect
+from tapstack.deploy.connection import Connection
 from tapstack.deploy.following import Pace
 from tapstack.deploy.looking.regions import refuse_disabled
 from tapstack.deploy.looking.roles import administration_role
 from tapstack.deploy.planning.template_file import TemplateFile
 from tapstack.deploy.planning.wanted import Wanted, wanted
 from tapstack.deploy.retained import everywhere, placed
+from tapstack.deploy.standing.sets import standing_set
 from tapstack.deploy.target import Target
 from tapstack.findings import InputError, did_you_mean
 from tapstack.findings.exits import FAILED, OK
@@ -47,8 +49,7 @@ class How:
 
 def adopt(target: Target, how: How) -> int:
     """Looks, asks, imports, joins, tells; gives the exit code."""
-    subject = target.subject
-    connection = connect(subject.regions, management_region=target.management_region, account_id=target.account_id)
+    connection = connected(target)
     refuse_disabled(connection)
     wish = _wanted(target, connection)
     made = _plan(target, how, connection)
@@ -74,7 +75,10 @@ def _plan(target: Target, how: How, connection: Connection) -> Plan:
         if name not in names:
             message = f"--without {name}: the template retains no resource of that name."
             raise InputError(message, remedy=did_you_mean(name, names))
-    made = plan(subject.template.body, subject.stacks, every, f"{target.stack_set}-adopted", how.without)
+    there = standing_set(connection, target.stack_set)
+    instances = [one.stack_id for one in there.instances] if there else []
+    name = f"{target.stack_set}-adopted"
+    made = plan(subject.template.body, subject.stacks, every, name, how.without, instances)
     if len(made.text.encode()) > LARGEST:
         message = f"The template of the import has more than {LARGEST} bytes."
         raise InputError(message, remedy="Adopt less at a time: --without NAME.", file=subject.file)
@@ -102,7 +106,7 @@ def _end(made: Plan, done: Adoption | None, how: How) -> int:
         write("There is nothing to adopt. Deploy: tapstack deploy.\n", how.output)
     else:
         write("".join(f"{line}\n" for line in happened(done, made)), how.output)
-    left = [one for one in made.left if not one.is_absent and one.logical_id not in how.without]
+    left = any(not one.is_fine for one in made.left)
     return FAILED if left or (done is not None and not done.succeeded) else OK
 
 

@@ -49,7 +49,10 @@ def command(
     Only stores that the template names and that no stack has any more. Shows each with what it holds, asks, and has the
     name of the deployment typed. Exits with 1 if anything is left; the same command goes on from there.
     """
-    from tapstack.deploy.connection import connect
+    from tapstack.deploy.installed import require
+
+    require()
+    from tapstack.cli.connected import connected
     from tapstack.deploy.purge.choice import chosen, kept
     from tapstack.deploy.purge.parts import with_parts
     from tapstack.deploy.purge.report import document, listing, summary
@@ -60,9 +63,7 @@ def command(
     if yes and not stores:
         raise InputError("--yes alone deletes no data.", remedy="Name each store: --yes --store NAME --store NAME.")
     target = named.target()
-    connection = connect(
-        target.subject.regions, management_region=target.management_region, account_id=target.account_id
-    )
+    connection = connected(target)
     subject = placed(target.subject, connection)
     every = with_parts(connection, everywhere(connection, subject, resources))
     wanted = chosen(every, stores)

@@ -8,19 +8,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tapstack.deploy.adopt.derive import Derived, derive
-from tapstack.deploy.adopt.fitness import unfit
+from tapstack.deploy.adopt.fitness import is_of, unfit
 from tapstack.deploy.retained import Found
 from tapstack.render import Stack
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A retained resource that is not adopted. ``is_absent`` if nothing is there: the next deployment makes it."""
+    """A retained resource that is not adopted.
+
+    ``is_fine`` if that needs nobody's care: nothing is there, and the next deployment makes it; the StackSet has it; or
+    it was not asked for.
+    """
 
     region: str
     logical_id: str
     why: str
-    is_absent: bool = False
+    is_fine: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,20 +56,37 @@ def plan(
     every: Iterable[Found],
     stack_name: str,
     without: Collection[str] = (),
+    instances: Collection[str] = (),
 ) -> Plan:
-    """What can be adopted of ``every``, but for the logical ids in ``without``."""
+    """What can be adopted of ``every``, but for the logical ids in ``without``.
+
+    ``instances`` are the ids of the stacks that the StackSet has already.
+    """
     fit: list[Found] = []
     left: list[Left] = []
     for found in every:
-        why = "it was not asked for" if found.retained.logical_id in without else unfit(found, stack_name)
+        region, name = found.retained.region, found.retained.logical_id
+        fine = _needs_nothing(found, stack_name, without, instances)
+        why = fine or unfit(found, stack_name)
         if why is None:
             fit.append(found)
         else:
-            left.append(Left(found.retained.region, found.retained.logical_id, why, found.is_absent))
+            left.append(Left(region, name, why, is_fine=fine is not None))
     derived = derive(template, _places(fit), _present(stacks))
     left += [Left(region, name, why) for (region, name), why in derived.refused.items()]
     adopted = {region: _of(region, fit, derived) for region in stacks}
     return Plan(stack_name, derived, adopted, tuple(left), json.dumps(derived.body, separators=(",", ":")))
+
+
+def _needs_nothing(found: Found, stack_name: str, without: Collection[str], instances: Collection[str]) -> str | None:
+    """Why nobody need care that a resource is not adopted; None where it is to be adopted."""
+    if found.retained.logical_id in without:
+        return "it was not asked for"
+    if found.is_absent:
+        return found.why
+    if found.owner in instances and not is_of(str(found.owner), stack_name):
+        return "the StackSet has it already"
+    return None
 
 
 def _of(region: str, fit: Iterable[Found], derived: Derived) -> tuple[Found, ...]:

@@ -76,7 +76,7 @@ def _import(found: Found) -> dict[str, Any]:
 
 
 def _left(one: Left) -> dict[str, Any]:
-    return {"region": one.region, "logicalId": one.logical_id, "why": one.why, "absent": one.is_absent}
+    return {"region": one.region, "logicalId": one.logical_id, "why": one.why, "fine": one.is_fine}
 
 
 def _cut(text: str) -> str:

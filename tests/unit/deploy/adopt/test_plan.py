@@ -60,18 +60,25 @@ def test_regions_come_in_the_order_of_deployment_and_what_others_refer_to_comes_
 def test_what_is_absent_is_left_to_the_next_deployment(stacks, every):
     one = made(stacks, changed(every, "Queue", HERE, seen=None, is_absent=True, why="there is none"))
     assert ids(one, HERE) == ["Key", "Bucket"]
-    assert [(left.logical_id, left.is_absent) for left in one.left] == [("Queue", True)]
+    assert [(left.logical_id, left.is_fine) for left in one.left] == [("Queue", True)]
 
 
 def test_what_another_stack_has_is_not_adopted(stacks, every):
     one = made(stacks, changed(every, "Bucket", HERE, owner=OTHER))
-    assert "Bucket" not in ids(one, HERE) and OTHER in one.left[0].why and not one.left[0].is_absent
+    assert "Bucket" not in ids(one, HERE) and OTHER in one.left[0].why and not one.left[0].is_fine
 
 
 def test_what_the_new_stack_has_already_stays_in_its_template_and_is_not_imported_again(stacks, every):
     one = made(stacks, changed(every, "Bucket", HERE, owner=OURS))
     assert "Bucket" in ids(one, HERE)
     assert [found.retained.logical_id for found in one.missing(HERE)] == ["Key", "Queue"]
+
+
+def test_what_the_set_has_already_needs_nobodys_care(stacks, every):
+    one = plan(subject().template.body, stacks, changed(every, "Bucket", HERE, owner=OTHER), "Set-adopted", (), [OTHER])
+    assert [(left.logical_id, left.why, left.is_fine) for left in one.left] == [
+        ("Bucket", "the StackSet has it already", True)
+    ]
 
 
 def test_a_key_that_is_scheduled_for_deletion_is_called_back_first(every):
