@@ -10,12 +10,23 @@ import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import checking, judging, policing, rendering, reporting, scaling, simulating, starting, worlding
+from benchmarks import (
+    checking,
+    deploying,
+    judging,
+    policing,
+    rendering,
+    reporting,
+    scaling,
+    simulating,
+    starting,
+    worlding,
+)
 from benchmarks.figure import Figure
 from benchmarks.publish import publish, table
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("start", "check", "policy", "report", "scale", "render", "judge", "worlds", "simulate")
+PARTS = ("start", "check", "policy", "report", "scale", "render", "judge", "worlds", "simulate", "deploy")
 TEMPLATE = ROOT / "lib/TapStack.json"
 
 
@@ -48,6 +59,7 @@ def main() -> int:
         "judge": lambda: judging.measure(given.template, given.rounds),
         "worlds": lambda: worlding.measure(given.template, given.rounds),
         "simulate": lambda: simulating.measure(given.template, given.rounds),
+        "deploy": lambda: deploying.measure(given.template),
     }
     byte_compile()
     figures: list[Figure] = []

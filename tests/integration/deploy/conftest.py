@@ -116,3 +116,16 @@ def valid(document, command):
 def sent(run):
     """The writes that a run sent."""
     return [request["operation"] for request in run.document["requests"]]
+
+
+@pytest.fixture
+def run(account, capsys):
+    """Runs another command about a StackSet on the template that was written last."""
+
+    def call(command, name, *arguments):
+        regions = ("--region", HERE, "--region", THERE)
+        code = main([command, "t.json", *regions, "--stack-set", name, *arguments])
+        printed = capsys.readouterr()
+        return SimpleNamespace(code=code, out=printed.out, err=printed.err)
+
+    return call

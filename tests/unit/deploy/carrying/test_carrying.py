@@ -19,15 +19,17 @@ CF = "cloudformation"
 
 
 @pytest.fixture
-def run(aws, wish):
-    record = Record()
+def record():
+    return Record()
 
+
+@pytest.fixture
+def run(aws, wish, record):
     def of(present, **pace):
         carrying = Carrying(aws.connection, wish(), record, Pace(sleep=lambda _: None, **pace), record.hear, print)
         carrying.carry_out(present)
         return record
 
-    of.record = record
     return of
 
 
@@ -128,8 +130,7 @@ def test_success_without_effect_does_not_go_on_for_ever(aws, as_wanted, run):
         run(Present(True, as_wanted()))
 
 
-def test_a_template_that_changed_under_way_is_not_sent(wish, file, as_wanted, aws, run):
-    record = run.record
+def test_a_template_that_changed_under_way_is_not_sent(wish, file, as_wanted, aws, run, record):
     carrying = Carrying(aws.connection, wish(), record, Pace(), record.hear, print)
     file.write_text("{}")
     with pytest.raises(InputError, match=r"changed under way.*run the same command again"):
@@ -137,10 +138,10 @@ def test_a_template_that_changed_under_way_is_not_sent(wish, file, as_wanted, aw
     assert record.requests == []
 
 
-def test_a_stuck_stack_is_refused_before_anything_is_sent(as_wanted, instance, run):
+def test_a_stuck_stack_is_refused_before_anything_is_sent(as_wanted, instance, run, record):
     with pytest.raises(DeployError, match="continue-update-rollback"):
         run(Present(True, as_wanted(), (instance(ONE, "OUTDATED", stack_status="UPDATE_ROLLBACK_FAILED"),)))
-    assert run.record.requests == []
+    assert record.requests == []
 
 
 def test_a_refusal_has_awss_words_and_a_remedy(aws, as_wanted, run):

@@ -141,7 +141,7 @@ def test_the_time_that_is_given_ends_the_following(aws, watch):
 
 
 def test_looks_come_late_while_there_is_nothing_new():
-    waited = []
+    waited: list[float] = []
     pace = Pace(sleep=waited.append, shortest=1, longest=2)
     for news in (False, False, False, True):
         pace.rest(news=news)

@@ -96,7 +96,7 @@ def test_a_missing_role_has_the_command_that_makes_it(aws, target, first):
 
 
 def test_roles_that_may_not_be_looked_at_are_not_known_and_said_to_be(aws, target):
-    said = []
+    said: list[str] = []
     aws.refuses("iam", "get_role", "AccessDenied", 403)
     aws.says("iam", "get_role", role("B"))
     assert administration_role(aws.connection, target, said.append) is None

@@ -24,6 +24,10 @@ def buckets(account):
     return [row["Name"] for row in account.client("s3", "us-east-1").list_buckets()["Buckets"]]
 
 
+def stack_sets_of(account):
+    return [row["Status"] for row in account.client("cloudformation", REGIONS[0]).list_stack_sets()["Summaries"]]
+
+
 def roles(account):
     return [row["RoleName"] for row in account.client("iam", "us-east-1").list_roles()["Roles"]]
 
@@ -161,17 +165,18 @@ class TestWhatIsNotTheNightlys:
         assert account.client("dynamodb", "us-east-1").list_tables()["TableNames"] == [table]
         assert account.client("logs", "eu-central-1").describe_log_groups()["logGroups"][0]["logGroupName"] == group
         assert account.client("kms", "eu-central-1").describe_key(KeyId=key)["KeyMetadata"]["KeyState"] == "Enabled"
-        assert account.client("cloudformation", REGIONS[0]).list_stack_sets(Status="ACTIVE")["Summaries"]
+        assert stack_sets_of(account) == ["ACTIVE"]
 
     def test_what_is_tagged_as_a_runs_and_named_otherwise_survives(self, account):
         name, key = account.make.bucket("prod", OLD.tags()), account.make.key("prod", OLD.tags())
         stack = account.make.stack("prod-network", "prod", OLD.tags())
-        account.make.stack_set("trading-prod", "prod", OLD.tags())
+        account.make.stack_set("trading-nightly-prod", "prod", OLD.tags())
         account.janitor(delete=True)
         assert buckets(account) == [name]
         assert account.client("kms", "eu-central-1").describe_key(KeyId=key)["KeyMetadata"]["KeyState"] == "Enabled"
-        assert account.client("cloudformation", "eu-central-1").describe_stacks(StackName=stack)["Stacks"]
-        assert account.client("cloudformation", REGIONS[0]).list_stack_sets(Status="ACTIVE")["Summaries"]
+        (found,) = account.client("cloudformation", "eu-central-1").describe_stacks(StackName=stack)["Stacks"]
+        assert found["StackStatus"] == "CREATE_COMPLETE"
+        assert stack_sets_of(account) == ["ACTIVE"]
 
     def test_half_a_mark_is_not_enough(self, account):
         name = account.make.bucket("nightly-tabc-1", {TAG: "nightly-tabc-1"})
@@ -209,7 +214,7 @@ class TestOverdue:
             raise ClientError({"Error": {"Code": "ValidationException", "Message": text}}, "DeleteTable")
 
         monkeypatch.setattr(client, "delete_table", refuse)
-        (row,) = account.janitor(delete=True)
+        (row,) = account.janitor(delete=True, overdue_hours=1)
         assert (row.status, row.until, row.overdue) == ("left", START + timedelta(hours=24), False)
 
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.dynamodb import replicas, tables
 from tapstack.simulate.adapters.dynamodb.beside import finish
+from tapstack.simulate.adapters.dynamodb.keys import as_named
 from tapstack.simulate.adapters.dynamodb.told import read, stream
 from tapstack.simulate.adapters.names import generated, token
 from tapstack.simulate.adapters.shapes import pick
@@ -148,7 +149,9 @@ def _refuse_without_own(bench: Bench, wanted: Wanted) -> None:
 def _replica(bench: Bench, wanted: Wanted, region: str, table: Mapping[str, Any]) -> dict[str, Any]:
     client, own = bench.client("dynamodb", region), replace(wanted, properties=replicas.listed(wanted).get(region, {}))
     about = read(client, table["TableName"])
-    key = pick(about["SSESpecification"], "KMSMasterKeyId")
+    key = as_named(
+        bench, region, pick(about["SSESpecification"], "KMSMasterKeyId"), own.properties.get("SSESpecification")
+    )
     pairs = client.list_tags_of_resource(ResourceArn=table["TableArn"]).get("Tags", [])
     return {
         "Region": region,

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from tapstack.simulate.adapters.adapter import Adapter, Bench
 from tapstack.simulate.adapters.dynamodb import tables
 from tapstack.simulate.adapters.dynamodb.beside import finish
+from tapstack.simulate.adapters.dynamodb.keys import as_named
 from tapstack.simulate.adapters.dynamodb.told import read, stream
 from tapstack.simulate.adapters.names import generated
 from tapstack.simulate.adapters.tags import tags, told
@@ -59,7 +60,8 @@ class Table(Adapter):
         client = bench.client("dynamodb")
         found = read(client, made.physical_id)
         pairs = client.list_tags_of_resource(ResourceArn=made.attributes["Arn"]).get("Tags", [])
-        return found | {"Tags": told(bench, pairs, wanted=wanted)}
+        key = as_named(bench, bench.region, found["SSESpecification"], wanted.properties.get("SSESpecification"))
+        return found | {"Tags": told(bench, pairs, wanted=wanted), "SSESpecification": key}
 
 
 def _made(name: str, about: Mapping[str, Any]) -> Made:
