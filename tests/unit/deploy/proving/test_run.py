@@ -206,3 +206,12 @@ def test_secrets_are_not_told():
     found = list(prove(connection({**GOOD, f"{SOURCE}:cloudformation:DescribeStacks": leaking}), "set", made))
     assert not [one for one in found if "hush-hush" in one.message]
     assert [one for one in found if "****" in one.message]
+
+
+def test_whether_a_resource_should_be_there_may_not_be_known():
+    parameters = {"Parameters": {"Stage": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/stage"}}}
+    conditions = {"Conditions": {"Maybe": {"Fn::Equals": [{"Ref": "Stage"}, "prod"]}}}
+    resources_ = {"Topic": {**TOPIC["Topic"], "Condition": "Maybe"}}
+    made = subject(resources_, {**parameters, **conditions})
+    found = [one for one in prove(connection(GOOD), "set", made) if one.check == RESOURCES.id]
+    assert [str(one.status) for one in found] == ["UNKNOWN", "UNKNOWN"]

@@ -116,3 +116,9 @@ def test_what_was_made_with_a_contract_that_says_something_else_now_fails():
 
 def test_what_was_made_with_a_contract_that_cannot_be_read_is_unknown():
     assert Status.UNKNOWN in [one.status for one in ask(PEERING, "Peering", {ALL: DENIED})]
+
+
+def test_a_value_that_only_aws_knows_is_unknown():
+    given = {"Name": "/platform/note", "Type": "String", "Value": {"Fn::ImportValue": "elsewhere"}}
+    found = verdicts({"Note": {"Type": "AWS::SSM::Parameter", "Properties": given}}, {"ssm:GetParameter": value("x")})
+    assert [str(one.answer.status) for one in found if one.check is VALUES] == ["UNKNOWN", "UNKNOWN"]
