@@ -58,8 +58,6 @@ class Reports:
         with told_of("look at what is left"):
             self.record.instances = tuple(instances(self.connection, self.wanted.stack_set))
         self.findings += verdicts(self.subject, self.record, self.wanted)
-        if self.despite is not None:
-            self.findings.append(overruled(self.subject, self.despite, self.errors))
         if proof:
             note("asking both regions whether all is as it should be")
             self.findings += self._proof()
@@ -75,6 +73,8 @@ class Reports:
     @contextmanager
     def kept(self, folder: str) -> Iterator[None]:
         """Writes the reports at the end, whatever the end is. An interruption becomes a TapstackError that says so."""
+        if self.despite is not None:
+            self.findings.append(overruled(self.subject, self.despite, self.errors))
         try:
             yield
             self.ending = self._ending("SUCCEEDED" if exit_code(self.findings) != 1 else "FAILED")
