@@ -2,6 +2,16 @@
 
 from tapstack.findings.baselined import Baselined
 from tapstack.findings.check import Check
+from tapstack.findings.control import (
+    Clause,
+    Control,
+    ControlMatrix,
+    ControlVerdict,
+    Exemption,
+    Framework,
+    FrameworkClause,
+    TypeCoverage,
+)
 from tapstack.findings.counts import counts, counts_by_layer, ordered
 from tapstack.findings.errors import InputError, MissingToolError, NothingCheckedError, TapstackError
 from tapstack.findings.exits import exit_code
@@ -18,7 +28,14 @@ from tapstack.findings.waiver import Waiver
 __all__ = [
     "Baselined",
     "Check",
+    "Clause",
+    "Control",
+    "ControlMatrix",
+    "ControlVerdict",
+    "Exemption",
     "Finding",
+    "Framework",
+    "FrameworkClause",
     "InputError",
     "MissingToolError",
     "NothingCheckedError",
@@ -28,6 +45,7 @@ __all__ = [
     "Summary",
     "TapstackError",
     "TemplatePath",
+    "TypeCoverage",
     "Waiver",
     "counts",
     "counts_by_layer",

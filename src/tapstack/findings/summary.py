@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from tapstack.findings.baselined import Baselined
+from tapstack.findings.control import ControlMatrix
 from tapstack.findings.counts import counts, counts_by_layer
 from tapstack.findings.exits import NOTHING_CHECKED, OK, exit_code
 from tapstack.findings.finding import Finding
@@ -17,7 +18,8 @@ class Summary:
     ``regions`` are in the order of deployment; ``layers`` are those that ran, in their order;
     ``as_of`` is the day (ISO 8601) for which everything that ages was judged; ``counts`` counts
     check x resource x region over all findings, PASS and SKIP too; ``fail_on`` says what beside errors
-    fails the run. What a baseline hid is counted in ``baselined`` and nowhere else.
+    fails the run. What a baseline hid is counted in ``baselined`` and nowhere else. ``controls`` tell how each control
+    of the configured template stands; None where there are none, or where it was not judged.
     """
 
     tapstack: str
@@ -30,6 +32,7 @@ class Summary:
     exit_code: int
     fail_on: tuple[str, ...] = ()
     baselined: Baselined | None = None
+    controls: ControlMatrix | None = None
 
 
 def summarize(
