@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tapstack import __version__
 from tapstack.cli.progress import progress
 from tapstack.config import Configuration
-from tapstack.findings import Finding, Summary, ordered, summarize
+from tapstack.findings import ControlMatrix, Finding, Summary, ordered, summarize
 from tapstack.findings.summary import with_baseline
 from tapstack.pipeline import Request, run
 from tapstack.pipeline.cache import Cache, folder
+from tapstack.pipeline.controls import book_for, controlled
 from tapstack.pipeline.idle_rules import settled
 from tapstack.pipeline.waivers import waive, waivers_for
 
@@ -38,17 +39,19 @@ def judge(
 ) -> Verdict:
     """The verdict over ``requests``, without what the report ``baseline`` knew, with progress on standard error."""
     known = _known(baseline)
-    waivers = waivers_for(requests, configuration)
+    waivers, book = waivers_for(requests, configuration), book_for(requests, configuration)
     cache = Cache(folder(configuration.root)) if cached else None
     with progress() as notify:
         results = [(request, run(request, cache=cache, notify=notify, parallel=True).findings) for request in requests]
-    findings = ordered(waive(settled(results, configuration), waivers, configuration))
+    waived = waive(settled(results, configuration), waivers, configuration)
+    found, controls = controlled(waived, requests, book, configuration)
+    findings = ordered(found)
     if known is None:
-        return _verdict(requests, findings, fail_on)
+        return _verdict(requests, findings, fail_on, controls)
     from tapstack.pipeline.baseline import hide
 
     left, baselined = hide(findings, known, requests)
-    verdict = _verdict(requests, left, fail_on)
+    verdict = _verdict(requests, left, fail_on, controls)
     return Verdict(left, with_baseline(verdict.summary, baselined))
 
 
@@ -60,7 +63,9 @@ def _known(baseline: str | None) -> Baseline | None:
     return read(baseline)
 
 
-def _verdict(requests: Sequence[Request], findings: list[Finding], fail_on: Collection[str]) -> Verdict:
+def _verdict(
+    requests: Sequence[Request], findings: list[Finding], fail_on: Collection[str], controls: ControlMatrix | None
+) -> Verdict:
     first = requests[0]
     summary = summarize(
         findings,
@@ -71,4 +76,4 @@ def _verdict(requests: Sequence[Request], findings: list[Finding], fail_on: Coll
         as_of=first.as_of.isoformat(),
         fail_on=fail_on,
     )
-    return Verdict(findings, summary)
+    return Verdict(findings, replace(summary, controls=controls))

@@ -10,6 +10,7 @@ from tapstack.findings.control import (
     Exemption,
     Framework,
     FrameworkClause,
+    HoldsWhen,
     TypeCoverage,
 )
 from tapstack.findings.counts import counts, counts_by_layer, ordered
@@ -36,6 +37,7 @@ __all__ = [
     "Finding",
     "Framework",
     "FrameworkClause",
+    "HoldsWhen",
     "InputError",
     "MissingToolError",
     "NothingCheckedError",

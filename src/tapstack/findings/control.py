@@ -47,12 +47,24 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldsWhen:
+    """A parameter under which a control must hold: while it has one of ``values``, or, if ``otherwise``, none."""
+
+    parameter: str
+    values: tuple[str, ...]
+    otherwise: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.parameter} is {'not ' if self.otherwise else ''}{' or '.join(map(repr, self.values))}"
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """What people require of the configured template.
 
     ``checks`` are the ids of the checks that judge it: Guard rules, checks of controls, truths, links, pair checks.
-    ``holds_when`` are the parameters under which it must hold, each with its values (``("BackupLock", ("true",))``);
-    where there are none, always. ``file`` and ``line`` say where it is written.
+    ``holds_when`` are the parameters under which it must hold, all of them; where there are none, always. ``file`` and
+    ``line`` say where it is written.
     """
 
     id: str
@@ -62,7 +74,7 @@ class Control:
     family: str
     checks: tuple[str, ...]
     clauses: tuple[Clause, ...] = ()
-    holds_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    holds_when: tuple[HoldsWhen, ...] = ()
     file: str = ""
     line: int | None = None
 

@@ -15,6 +15,7 @@ _MODULES = (
     "tapstack.checks.lint.checks",
     "tapstack.checks.policy.checks",
     "tapstack.pipeline.waivers.checks",
+    "tapstack.pipeline.controls.checks",
     "tapstack.simulate.checks",
     "tapstack.deploy.results.checks",
     "tapstack.deploy.checks",
