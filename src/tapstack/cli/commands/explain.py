@@ -8,8 +8,8 @@ from tapstack.cli.control_text import of_control
 from tapstack.cli.output import write
 from tapstack.config import read
 from tapstack.findings import Check, InputError, did_you_mean
-from tapstack.pipeline.controls.book import Book
 from tapstack.pipeline.catalogue import own_checks
+from tapstack.pipeline.controls.book import Book
 
 
 @click.command("explain")
@@ -45,11 +45,8 @@ def explanation(name: str, rule_paths: Sequence[str] = (), control_paths: Sequen
     theirs = {check.id: check for check in rules()}
     if wanted in theirs:
         return _of_check(theirs[wanted])
-    remedy = did_you_mean(
-        name,
-        [*ours, *theirs, *(control.id for control in book.controls)],
-        otherwise="The ids stand in the findings of tapstack check.",
-    )
+    known = [*ours, *theirs, *(control.id for control in book.controls)]
+    remedy = did_you_mean(name, known, otherwise="The ids stand in the findings of tapstack check.")
     raise InputError(f"Unknown check {name!r}.", remedy=remedy)
 
 

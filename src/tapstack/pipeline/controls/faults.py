@@ -106,8 +106,8 @@ def _unknown_to_controls(ground: Ground, hints: Hints) -> Iterator[Fault]:
                 continue
             said.add((finding.check, name))
             file = ground.book.controls[0].file if ground.book.controls else finding.file
-            what = f"does not name {finding.check}" if name in ids else f"is not there{hints(name, sorted(ids))}"
-            message = f"{finding.check} ({finding.source}) names {name}, which {what.rstrip('.')}."
+            what = f"does not name {finding.check}." if name in ids else f"is not there.{hints(name, sorted(ids))}"
+            message = f"{finding.check} ({finding.source}) names {name}, which {what}"
             yield AGREED, message, f"{finding.check} {name}", file, _line(ground, name)
 
 
