@@ -109,7 +109,7 @@ def test_files_are_read_together(folder: Path) -> None:
         (f"controls:\n  - {{id: '', {REST}}}", "c.yaml:2:6", "'id' is blank"),
         (
             "controls:\n  - {id: A, title: t, meaning: m, family: f, severity: high}",
-            "c.yaml:2:48",
+            "c.yaml:2:46",
             "no severity 'high'",
         ),
         (f"controls:\n  - {{id: A, {REST}, checks: X}}", "c.yaml:2:63", "'checks' is a text, not a list"),
