@@ -304,3 +304,26 @@ def test_a_request_with_the_same_token_is_the_same_request(formation, settled, t
         ("a-token", "CREATE"),
         ("its-end", "DELETE"),
     }
+
+
+def test_an_update_can_be_cancelled_and_goes_back(formation, client, settled, text, served):
+    queue = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "cancelled", "VisibilityTimeout": 30}}
+    topic = {"Type": "AWS::SNS::Topic", "DependsOn": "Queue", "Properties": {"TopicName": "cancelled"}}
+    formation.create_stack(StackName="cancelled", TemplateBody=text({"Queue": queue}))
+    settled("cancelled")
+    with pytest.raises(ClientError, match="CancelUpdateStack cannot be called from current stack status"):
+        formation.cancel_update_stack(StackName="cancelled")
+    served.control.pause()
+    later = {**queue, "Properties": {"QueueName": "cancelled", "VisibilityTimeout": 50}}
+    formation.update_stack(StackName="cancelled", TemplateBody=text({"Queue": later, "Topic": topic}))
+    served.control.step(2)
+    formation.cancel_update_stack(StackName="cancelled")
+    served.control.resume()
+    assert settled("cancelled")["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
+    url = client("sqs").get_queue_url(QueueName="cancelled")["QueueUrl"]
+    told = client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout"])
+    assert told["Attributes"] == {"VisibilityTimeout": "30"}
+    events = formation.describe_stack_events(StackName="cancelled")["StackEvents"]
+    back = [one for one in events if one["ResourceStatus"] == "UPDATE_ROLLBACK_IN_PROGRESS"]
+    assert [one["ResourceStatusReason"] for one in back] == ["User Initiated"]
+    assert not any(one["LogicalResourceId"] == "Topic" for one in events)

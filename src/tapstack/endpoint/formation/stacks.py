@@ -116,6 +116,13 @@ def delete_stack(account: Account, region: str, params: Params) -> Params:
     return {}
 
 
+def cancel_update_stack(account: Account, region: str, params: Params) -> Params:
+    """The update that is under way goes back."""
+    account.engine.cancel_update(found.present(account, region, params["StackName"]))
+    account.clock.advance(account.clock.seconds)
+    return {}
+
+
 def continue_update_rollback(account: Account, region: str, params: Params) -> Params:
     """Another attempt at a rollback that failed."""
     live = found.present(account, region, params["StackName"])
@@ -135,6 +142,7 @@ OPERATIONS = {
     "CreateStack": create_stack,
     "UpdateStack": update_stack,
     "DeleteStack": delete_stack,
+    "CancelUpdateStack": cancel_update_stack,
     "ContinueUpdateRollback": continue_update_rollback,
     "UpdateTerminationProtection": update_termination_protection,
 }

@@ -159,6 +159,13 @@ class Engine:
         validate_update(live, wanted)
         return update(self.hands, live, wanted, preserve=disable_rollback)
 
+    def cancel_update(self, live: LiveStack) -> None:
+        """Let the update that is under way go back. Source: botocore cloudformation, CancelUpdateStack."""
+        if live.status is not Status.UPDATE_IN_PROGRESS or live.cancelled is None:
+            raise invalid("CancelUpdateStack cannot be called from current stack status")
+        if not live.cancelled.triggered:
+            live.cancelled.succeed()
+
     def continue_rollback(self, live: LiveStack, skipped: Collection[str] = ()) -> Steps[bool]:
         """Another attempt at a rollback that failed; ``skipped`` are left as they are."""
         self.refuse_unless(live, {Status.UPDATE_ROLLBACK_FAILED}, "rolled back")

@@ -12,6 +12,8 @@ from tapstack.simulate.engine.statuses import Status
 from tapstack.simulate.resources import Made, Owner, Wanted
 
 if TYPE_CHECKING:
+    from simpy import Event
+
     from tapstack.simulate.engine.job import Job
 
 
@@ -63,7 +65,8 @@ class LiveStack:
     ``retained`` is what it has left behind on purpose.
 
     ``abandoned`` is what the cleanup of an update could not delete: it is there, and no stack knows of it.
-    ``stuck`` is the update whose rollback failed; ``drafts`` are the definitions of all updates that were neither
+    ``cancelled`` happens if the update that is under way is to go back. ``stuck`` is the update whose rollback failed;
+    ``drafts`` are the definitions of all updates that were neither
     completed nor rolled back, the last one last. ``attempts`` counts how often each resource was made.
     """
 
@@ -80,6 +83,7 @@ class LiveStack:
     outputs: dict[str, str] = field(default_factory=dict)
     exports: dict[str, str] = field(default_factory=dict)
     stuck: Job | None = None
+    cancelled: Event | None = None
     drafts: list[Definition] = field(default_factory=list)
     attempts: dict[str, int] = field(default_factory=dict)
     events: list[StackEvent] = field(default_factory=list)

@@ -23,6 +23,8 @@ from tapstack.simulate.engine.rollback import roll_back
 from tapstack.simulate.engine.statuses import Status, failed_to
 from tapstack.simulate.engine.walk import walk
 
+_BY_USER = "User Initiated"
+
 
 def update(hands: Hands, live: LiveStack, wanted: Definition, *, preserve: bool = False) -> Steps[bool]:
     """Bring the stack to another definition; whether it is so then. If not, it is as before, as far as that can be."""
@@ -31,8 +33,10 @@ def update(hands: Hands, live: LiveStack, wanted: Definition, *, preserve: bool 
     job = begin(hands, live, wanted, preserve=preserve)
     why = missing(hands.stacks.values(), wanted)
     if not why:
-        yield from walk(clock, wanted.graph.dependencies, lambda name: modify(job, name), halt=not preserve)
-        why = failed_to([live.resources[name] for name in job.touched]) or fill_outputs(job)
+        stop = live.cancelled = clock.env.event()
+        yield from walk(clock, wanted.graph.dependencies, lambda name: modify(job, name), halt=not preserve, stop=stop)
+        why = _BY_USER if stop.triggered else failed_to([live.resources[name] for name in job.touched])
+        why = why or fill_outputs(job)
     if why:
         live.drafts.append(wanted)
         return (yield from _failed(job, before, why))

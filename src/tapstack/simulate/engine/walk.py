@@ -13,11 +13,14 @@ Work = Callable[[str], Steps[bool]]
 """Does what is to be done with one resource; whether it succeeded. Interrupted, it gives up and ends."""
 
 
-def walk(clock: Clock, needs: Mapping[str, Iterable[str]], work: Work, *, halt: bool) -> Steps[list[str]]:
+def walk(
+    clock: Clock, needs: Mapping[str, Iterable[str]], work: Work, *, halt: bool, stop: simpy.Event | None = None
+) -> Steps[list[str]]:
     """Work on each name after all that it needs, in the order of ``needs`` among those that are free.
 
     What needs something that failed is never begun. With ``halt`` the first failure ends everything: what is going on
-    is interrupted. Gives the names that failed by themselves, not those that were interrupted.
+    is interrupted; so does ``stop`` when it happens. Gives the names that failed by themselves, not those that were
+    interrupted.
     """
     waiting = {name: [one for one in needed if one in needs] for name, needed in needs.items()}
     running: dict[str, simpy.Process] = {}
@@ -29,10 +32,10 @@ def walk(clock: Clock, needs: Mapping[str, Iterable[str]], work: Work, *, halt: 
             running[name] = clock.start(work(name))
         if not running:
             return failed
-        yield clock.env.any_of(running.values())
+        yield clock.env.any_of([*running.values(), *([stop] if stop is not None else [])])
         for name in [name for name, process in running.items() if process.processed or process.triggered]:
             (done.add if running.pop(name).value else failed.append)(name)
-        if failed and halt:
+        if (failed and halt) or (stop is not None and stop.triggered):
             yield from _interrupt(clock, running)
             return failed
 

@@ -38,6 +38,12 @@ def test_versions_markers_and_unfinished_uploads_go_before_the_bucket(access, cl
     assert not is_there(client)
 
 
+def test_unfinished_uploads_are_aborted_which_moto_does_not_ask_for(client):
+    client.create_multipart_upload(Bucket=NAME, Key="unfinished")
+    objects.abort_uploads(client, {"Bucket": NAME})
+    assert "Uploads" not in client.list_multipart_uploads(Bucket=NAME)
+
+
 def test_what_stands_on_later_pages_goes_too(access, client, monkeypatch):
     monkeypatch.setattr(objects, "PAGE", 2)
     for name in range(5):
