@@ -63,8 +63,9 @@ class Control:
     """What people require of the configured template.
 
     ``checks`` are the ids of the checks that judge it: Guard rules, checks of controls, truths, links, pair checks.
-    ``holds_when`` are the parameters under which it must hold, all of them; where there are none, always. ``file`` and
-    ``line`` say where it is written.
+    ``holds_when`` are the parameters under which it must hold, all of them; where there are none, always. ``general``
+    if it is about resources of whatever type, so that it speaks for no type. ``file`` and ``line`` say where it is
+    written.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Control:
     checks: tuple[str, ...]
     clauses: tuple[Clause, ...] = ()
     holds_when: tuple[HoldsWhen, ...] = ()
+    general: bool = False
     file: str = ""
     line: int | None = None
 
@@ -107,6 +109,8 @@ class Exemption:
 @dataclass(frozen=True, slots=True)
 class TypeCoverage:
     """A resource type of the template's stacks: the controls that looked at it, or the reason why none need.
+
+    General controls are not among them: they look at everything, and would speak for every type.
 
     ``resources`` are the logical ids, in any region, in their order in the template.
     """

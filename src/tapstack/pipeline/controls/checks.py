@@ -43,7 +43,7 @@ COVERED = _check(
     6,
     "Every type of resource is looked at by a control, or exempted with a reason",
     "Of a resource that no control looks at, nothing that people require was checked.",
-    "Write a control with a check of this type, or an exemption that says why none is needed.",
+    "Write a control (not a general one) with a check of this type, or an exemption that says why none is needed.",
 )
 EXEMPT = _check(
     7,

@@ -8,7 +8,7 @@ from tapstack.pipeline.controls.fields import Fields, Path
 from tapstack.template.document import Document
 
 _REQUIRED = ("id", "title", "meaning", "severity", "family")
-_OPTIONAL = ("checks", "holds_when", "clauses")
+_OPTIONAL = ("checks", "holds_when", "general", "clauses")
 _NOT = "not"
 
 
@@ -25,6 +25,7 @@ def control(document: Document, path: Path, value: Any) -> Control:
         checks=fields.texts("checks"),
         clauses=tuple(_clause(document, at, item) for at, item in fields.items("clauses")),
         holds_when=_holds_when(fields),
+        general=fields.flag("general"),
         file=document.file,
         line=fields.line(),
     )

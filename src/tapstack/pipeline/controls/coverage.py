@@ -30,6 +30,8 @@ def _looking(ground: Ground, types: dict[Place, str]) -> dict[str, list[str]]:
     """The ids of the controls that look at each type. A verdict without a region is about the resource in all."""
     found: dict[str, list[str]] = defaultdict(list)
     for control in ground.book.controls:
+        if control.general:
+            continue
         for type_ in dict.fromkeys(
             types[file, one, name]
             for check in control.checks

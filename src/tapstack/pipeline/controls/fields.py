@@ -35,8 +35,8 @@ class Fields:
         return text(self.document, (*self.path, key), self.value[key]) if key in self.value else ""
 
     def flag(self, key: str) -> bool:
-        """True or false."""
-        if not isinstance(found := self.value[key], bool):
+        """True or false; false where the key is not there."""
+        if not isinstance(found := self.value.get(key, False), bool):
             message = f"{key!r} is {_kind(found)}, not true or false."
             raise self.document.error(message, "Write true or false, without quotes.", (*self.path, key))
         return found

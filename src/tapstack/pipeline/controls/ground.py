@@ -10,6 +10,7 @@ from tapstack.config import Configuration
 from tapstack.findings import Finding, Status
 from tapstack.pipeline.catalogue import own_checks
 from tapstack.pipeline.controls.book import Book
+from tapstack.pipeline.controls.present import present
 from tapstack.pipeline.engine import subject_of
 from tapstack.pipeline.request import Request
 
@@ -61,7 +62,7 @@ class Ground:
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
-        """What was judged, to be rendered once more: a result from the cache does not hold it."""
+        """What was judged: a result from the cache does not hold it."""
         return tuple(subject_of(request) for request in self.requests)
 
     @cached_property
@@ -72,9 +73,8 @@ class Ground:
     def typed(self) -> Iterator[tuple[str, str, str, str]]:
         """File, region, logical id and type of each resource of the stacks."""
         for subject in self.subjects:
-            for region, stack in subject.stacks.items():
-                for name, resource in stack.resources.items():
-                    yield subject.file, region, name, resource.type
+            for region, name, type_ in present(subject):
+                yield subject.file, region, name, type_
 
     def looked_at(self, check: str) -> Iterator[tuple[str, str | None, str]]:
         """File, region and logical id of each resource that the check gave a verdict on."""

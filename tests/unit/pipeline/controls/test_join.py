@@ -25,6 +25,7 @@ from tapstack.findings import (
 from tapstack.pipeline import Request
 from tapstack.pipeline.controls import controlled
 from tapstack.pipeline.controls.book import Book
+from tapstack.pipeline.controls.holding import not_asked
 
 EU, US = REGIONS = ("eu-central-1", "us-east-1")
 TEMPLATE = {
@@ -156,6 +157,14 @@ def test_a_control_that_the_parameters_do_not_ask_for_is_skipped_and_says_so(
     _, matrix = judged(PASS, PASS._replace(region=US), book=book, request=request)
     assert [one.why for one in matrix.verdicts] == [why, why]
     assert {one.status for one in matrix.verdicts} == {Status.SKIP if why else Status.PASS}
+
+
+def test_a_control_must_hold_if_one_of_the_templates_asks_for_it() -> None:
+    control = replace(CONTROL, holds_when=(HoldsWhen("Lock", ("HARD",)),))
+    assert (
+        not_asked(control, [{"Lock": "NONE"}, {"Lock": "SOFT"}]) == "It must hold while Lock is 'HARD'; Lock is 'NONE'."
+    )
+    assert not_asked(control, [{"Lock": "NONE"}, {"Lock": "HARD"}]) == ""
 
 
 @pytest.mark.parametrize("status", [Status.FAIL, Status.ERROR, Status.WAIVED])
@@ -295,6 +304,13 @@ def test_a_check_with_any_verdict_but_skip_looks_at_the_type(status: Status, reg
     assert judged(found)[1].coverage[0].controls == ("ENC-01",)
 
 
+def test_a_general_control_speaks_for_no_type() -> None:
+    assert said(6, PASS, book=with_control(general=True))[0][0] == "FAIL"
+    other = replace(CONTROL, id="ENC-02", checks=("RULE",))
+    book = replace(BOOK, controls=(replace(CONTROL, general=True), other))
+    assert judged(PASS, book=book)[1].coverage[0].controls == ("ENC-02",)
+
+
 def test_a_check_that_no_control_names_looks_at_nothing() -> None:
     stray = PASS._replace(check="OTHER", controls=())
     assert said(6, stray)[0][0] == "FAIL"
@@ -340,7 +356,8 @@ def test_an_exemption_of_a_type_that_no_stack_has_is_needed_only_if_the_template
 def test_a_run_of_less_than_all_decides_neither_coverage_nor_what_is_never_judged(how: dict[str, Any]) -> None:
     skipped = PASS._replace(status=Status.SKIP, region=None)
     assert said(6, skipped, **how) == said(7, skipped, **how) == said(8, skipped, **how) == []
-    assert not judged(skipped, **how)[1].complete
+    matrix = judged(skipped, **how)[1]
+    assert (matrix.complete, matrix.coverage) == (False, ())
     assert judged(PASS)[1].complete
 
 

@@ -41,6 +41,7 @@ controls:
       Lock: [A, B]
       Days: {not: 0}
       Enabled: true
+    general: true
     clauses:
       - {framework: gdpr, clause: "32(1)", verified: true, source: https://example.org/32}
       - {framework: gdpr, clause: "5", verified: false}
@@ -77,11 +78,12 @@ def test_every_key_is_read(folder: Path) -> None:
                 HoldsWhen("Days", ("0",), otherwise=True),
                 HoldsWhen("Enabled", ("true",)),
             ),
+            general=True,
             file="c.yaml",
             line=10,
         ),
     )
-    assert book.exemptions == (Exemption("AWS::KMS::Alias", "A name.", "c.yaml", 26),)
+    assert book.exemptions == (Exemption("AWS::KMS::Alias", "A name.", "c.yaml", 27),)
 
 
 def test_files_are_read_together(folder: Path) -> None:
