@@ -8,6 +8,7 @@ from tapstack.findings.control import ControlMatrix
 from tapstack.findings.counts import counts, counts_by_layer
 from tapstack.findings.exits import NOTHING_CHECKED, OK, exit_code
 from tapstack.findings.finding import Finding
+from tapstack.findings.provenance import Provenance
 from tapstack.findings.status import Status
 
 
@@ -19,7 +20,8 @@ class Summary:
     ``as_of`` is the day (ISO 8601) for which everything that ages was judged; ``counts`` counts
     check x resource x region over all findings, PASS and SKIP too; ``fail_on`` says what beside errors
     fails the run. What a baseline hid is counted in ``baselined`` and nowhere else. ``controls`` tell how each control
-    of the configured template stands; None where there are none, or where it was not judged.
+    of the configured template stands; None where there are none, or where it was not judged. ``provenance`` says what
+    the verdicts rest on; None where nobody asked.
     """
 
     tapstack: str
@@ -33,6 +35,7 @@ class Summary:
     fail_on: tuple[str, ...] = ()
     baselined: Baselined | None = None
     controls: ControlMatrix | None = None
+    provenance: Provenance | None = None
 
 
 def summarize(
