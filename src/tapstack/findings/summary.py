@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from tapstack.findings.baselined import Baselined
 from tapstack.findings.control import ControlMatrix
 from tapstack.findings.counts import counts, counts_by_layer
+from tapstack.findings.exhibits import Exhibits
 from tapstack.findings.exits import NOTHING_CHECKED, OK, exit_code
 from tapstack.findings.finding import Finding
 from tapstack.findings.provenance import Provenance
@@ -21,7 +22,7 @@ class Summary:
     check x resource x region over all findings, PASS and SKIP too; ``fail_on`` says what beside errors
     fails the run. What a baseline hid is counted in ``baselined`` and nowhere else. ``controls`` tell how each control
     of the configured template stands; None where there are none, or where it was not judged. ``provenance`` says what
-    the verdicts rest on; None where nobody asked.
+    the verdicts rest on, ``exhibits`` are what else a report shows; None where nobody asked.
     """
 
     tapstack: str
@@ -36,6 +37,7 @@ class Summary:
     baselined: Baselined | None = None
     controls: ControlMatrix | None = None
     provenance: Provenance | None = None
+    exhibits: Exhibits | None = None
 
 
 def summarize(
