@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tapstack.render import Stack
     from tapstack.template import Position
 
-NOTHING = ("Nothing", '{"Type":"Custom::Nothing"}')
+NOTHING = ("Nothing", '{"Type":"No::Such::Type"}')
 """A resource that no rule means, where a document would have none: the engine takes an empty map for a missing one."""
 
 _KEPT = ("AWSTemplateFormatVersion", "Description", "Metadata", "Mappings", "Parameters", "Transform")
