@@ -1,0 +1,25 @@
+"""NET-10: one stack makes the peering connection of two networks, from its own to the one of another region."""
+
+from collections.abc import Iterator
+
+from tapstack.checks.truths.truth import Fault
+from tapstack.checks.truths.view import View
+from tapstack.checks.truths.vpc.peers import region_of_peer, sides
+from tapstack.checks.truths.vpc.routing import PEERING
+from tapstack.graph.stackset import NotKnown, Property
+
+
+def judge(peering: Property, view: View) -> Iterator[Fault]:
+    """A fault for ends in the wrong regions, and for a second connection of the same networks."""
+    item = peering.item
+    requester, accepter = sides(peering, view)
+    if requester.region != item.region:
+        yield Fault(peering["VpcId"], f"{item} asks for {requester}: a stack asks for a network of its own region.")
+    if accepter.region != region_of_peer(peering):
+        yield Fault(peering["PeerVpcId"], f"{accepter} is not in {region_of_peer(peering)}, where the peer is asked.")
+    for other in view.all(PEERING):
+        if other is item or {requester, accepter} != set(sides(other, view)):
+            continue
+        if not other.certain:
+            raise NotKnown(f"whether {other} is made is not known")
+        yield Fault(peering, f"{other} connects {requester} and {accepter} too.")
