@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tapstack.access import like
+from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.controls.iam.granted import grants
 from tapstack.checks.controls.iam.reading import called
 from tapstack.checks.truths.access.asking import any_of
@@ -59,3 +60,16 @@ def _roles(function: Item, view: PlannedView) -> Iterator[Item]:
         if role is None:
             raise NotKnown(f"the role {item['Role'].shown} is made by no stack of the set")
         yield role
+
+
+CONTROL = ControlCheck(
+    name="IAM_CALLED_ACTION_GRANTED",
+    title="What the code of a function calls, its role is granted",
+    why="The call is refused when it is made: in the middle of a batch, or of a failover.",
+    fix="Grant the role the action on the resource that the code names.",
+    source="src/tapstack/checks/controls/iam/operations.json; assumption: what a role is granted in one region or"
+    " under one condition only is called there only. On which resource is asked by others",
+    controls=("IAM-09",),
+    about=(FUNCTION,),
+    judge=judge,
+)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from tapstack.access.globs import like
+from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.controls.iam.granted import written
-from tapstack.checks.controls.iam.needs import Needs, needs
+from tapstack.checks.controls.iam.needs import ROLE, Needs, needs
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import NotKnown, Property
@@ -24,3 +25,17 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
 
 def _nobody(needed: Needs) -> str:
     return f"none of {', '.join(needed.who)}" if needed.who else "nobody in the set"
+
+
+CONTROL = ControlCheck(
+    name="IAM_GRANTED_ACTION_USED",
+    title="What a role is granted is done under it: by its code, or by a service for it",
+    why="A permission that nobody needs is one that only an attacker uses.",
+    fix="Take the action out of the policy.",
+    source="src/tapstack/checks/controls/iam: operations.json, lent.json, services.json (each with its pages);"
+    " assumption: a method or text of the code that is the name of an operation may be a call of it. AWS's managed"
+    " policies are not judged here",
+    controls=("IAM-09",),
+    about=(ROLE,),
+    judge=judge,
+)

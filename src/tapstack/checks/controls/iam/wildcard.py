@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from tapstack.access import ones
 from tapstack.access.applies import applies_to, matching
-from tapstack.checks.truths.access.documents import identity_statements
+from tapstack.checks.controls.control import ControlCheck
+from tapstack.checks.truths.access.documents import IDENTITY, identity_statements
 from tapstack.checks.truths.one_by_one import one_by_one
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
@@ -40,3 +41,15 @@ def _action(action: Property) -> Iterator[Fault]:
     globs = sorted({glob for one in known if one is not None and not one.only_all for glob in one.globs})
     if globs:
         yield Fault(action, f"{action.shown} is granted on *; it is on resources like {', '.join(globs[:2])}.")
+
+
+CONTROL = ControlCheck(
+    name="IAM_ALL_RESOURCES_ONLY_WHERE_NONE_CAN_BE_NAMED",
+    title="An action is granted on all resources only where IAM knows it on none in particular",
+    why="Whoever takes over the role can do it to every resource of the account.",
+    fix="Name the resources; leave * to actions that take none, in a statement of their own.",
+    source="Service Authorization Reference, resource types of each action, as in src/tapstack/access/applies_to.json",
+    controls=("IAM-03",),
+    about=(*IDENTITY,),
+    judge=judge,
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.routing import named
@@ -25,3 +26,16 @@ def _lacking(vpc: Item, logs: list[Item]) -> str:
     if not logs:
         return f"{vpc} has no flow log."
     return f"{vpc} has a flow log of {logs[0]['TrafficType'].shown} traffic only."
+
+
+CONTROL = ControlCheck(
+    name="NETWORK_TRAFFIC_LOGGED",
+    title="A network has a flow log of all traffic",
+    why="Without it nobody can say afterwards who reached what, nor what was refused.",
+    fix="Add an AWS::EC2::FlowLog of the network with TrafficType ALL.",
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6; resource schema"
+    " AWS::EC2::FlowLog (TrafficType)",
+    controls=("NET-02",),
+    about=("AWS::EC2::VPC",),
+    judge=judge,
+)

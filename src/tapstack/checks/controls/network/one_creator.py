@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.peers import region_of_peer, sides
@@ -23,3 +24,16 @@ def judge(peering: Property, view: View) -> Iterator[Fault]:
         if not other.certain:
             raise NotKnown(f"whether {other} is made is not known")
         yield Fault(peering, f"{other} connects {requester} and {accepter} too.")
+
+
+CONTROL = ControlCheck(
+    name="PEERING_MADE_BY_ONE_STACK",
+    title="One stack makes the peering connection of two networks, from its own region to the other",
+    why="Two connections between the same networks: routes lead through one, and those who look watch the other.",
+    fix="Make the connection under a condition that holds in one region, with PeerRegion of the other.",
+    source="botocore ec2 CreateVpcPeeringConnection (the requester's network is of the region asked; PeerRegion); that"
+    " one is enough is this control's own",
+    controls=("NET-10",),
+    about=(PEERING,),
+    judge=judge,
+)

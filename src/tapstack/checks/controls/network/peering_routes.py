@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
+from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.controls.iam.reading import called
 from tapstack.checks.truths.code.providers import provider
 from tapstack.checks.truths.code.source import python
@@ -11,7 +12,7 @@ from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.peers import sides
 from tapstack.checks.truths.vpc.ranges import network_of, parsed, ranges
-from tapstack.checks.truths.vpc.routing import ROUTE, destination, handed_to, named, route_by, table_of
+from tapstack.checks.truths.vpc.routing import PEERING, ROUTE, destination, handed_to, named, route_by, table_of
 from tapstack.graph.stackset import Item, NotKnown, Property
 from tapstack.render.pattern import pattern
 
@@ -68,3 +69,17 @@ def _makes_routes(custom: Item, view: View) -> bool:
     if code is None:
         raise NotKnown(f"the code behind {custom} is no Python in the template")
     return "ec2:createroute" in called(code).actions
+
+
+CONTROL = ControlCheck(
+    name="PEERING_ROUTED_BOTH_WAYS",
+    title="Both networks of a peering connection route to each other through it, and nowhere else",
+    why="Without a route on each side answers do not come back; a wider route sends what is meant for others to the"
+    " peer, where it is lost.",
+    fix="Route exactly the range of the network at the other end, on each side.",
+    source="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html; assumption: a custom resource"
+    " that is told the connection, region and range makes the routes, if its code asks for ec2:CreateRoute",
+    controls=("NET-09",),
+    about=(PEERING,),
+    judge=judge,
+)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.controls.observability.alarms import is_alarmed
 from tapstack.checks.truths.one_by_one import one_by_one
 from tapstack.checks.truths.truth import Fault
@@ -36,3 +37,18 @@ def _watched(
         raise NotKnown(f"what watches {at.item.logical_id} in {region}, outside the set, is not known")
     if not is_alarmed(at.item, namespace, group, dimension, region, view):
         yield Fault(at, f"No alarm in {region} watches {' or '.join(group)} of {at.item.logical_id}.")
+
+
+CONTROL = ControlCheck(
+    name="DATA_PATH_REFUSALS_ALARMED",
+    title="Somebody is told when a global table or stream refuses writes, and when a state machine fails",
+    why="Trades are refused or a migration stands still, and nobody knows.",
+    fix="Add an alarm on the metric in each region that has the resource.",
+    source="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html;"
+    " https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html;"
+    " https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html; which of them are required"
+    " is this control's own",
+    controls=("LOG-04",),
+    about=(*WANTED,),
+    judge=judge,
+)

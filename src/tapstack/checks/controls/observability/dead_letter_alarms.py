@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.controls.control import ControlCheck, NotAskedError
 from tapstack.checks.controls.observability.alarms import is_alarmed
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
@@ -22,7 +23,9 @@ _PLACES = {
 def judge(queue: Property, view: View) -> Iterator[Fault]:
     """A fault for a queue that gets what failed, and that no alarm watches."""
     item = queue.item
-    if gets_failures(item, view) and not is_alarmed(item, "AWS/SQS", METRICS, "QueueName", item.region, view):
+    if not gets_failures(item, view):
+        raise NotAskedError(f"Nothing sends what failed to {item}")
+    if not is_alarmed(item, "AWS/SQS", METRICS, "QueueName", item.region, view):
         yield Fault(queue, f"{item} gets what failed, and no alarm watches {' or '.join(METRICS)}.")
 
 
@@ -40,3 +43,16 @@ def _named(view: View) -> frozenset[str]:
         for path in paths
         for found in item.properties.each(path)
     )
+
+
+CONTROL = ControlCheck(
+    name="SQS_DEAD_LETTERS_ALARMED",
+    title="Somebody is told when a message ends in a dead-letter queue",
+    why="What failed stays there unseen until it expires.",
+    fix="Add an alarm on ApproximateNumberOfMessagesVisible of the queue.",
+    source=""
+    " https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/dead-letter-queues-alarms-cloudwatch.html",
+    controls=("LOG-04",),
+    about=("AWS::SQS::Queue",),
+    judge=judge,
+)

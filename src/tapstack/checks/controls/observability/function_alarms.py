@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.controls.iam.lent import sources
 from tapstack.checks.controls.iam.needs import MACHINE, code_of
 from tapstack.checks.controls.observability.alarms import is_alarmed, lacking
 from tapstack.checks.truths.access.asking import any_of
 from tapstack.checks.truths.access.states import definition, tasks
+from tapstack.checks.truths.code.source import FUNCTION
 from tapstack.checks.truths.lambda_.event_sources import STREAMS
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
@@ -52,3 +54,17 @@ def _by_machine(function: Item, view: View) -> bool:
 def _calls(task: Property, function: Item) -> bool:
     places = (task["Resource"], task["Parameters.FunctionName"], task["Arguments.FunctionName"])
     return any(one.given and one.pattern in function.texts for one in places)
+
+
+CONTROL = ControlCheck(
+    name="LAMBDA_FAILURES_ALARMED",
+    title="Somebody is told when a function fails, and when one that reads a stream is throttled or late",
+    why="Records wait, expire and are lost while nobody looks.",
+    fix="Add alarms on Errors, Throttles and IteratorAge of what reads a stream; on Errors, or on the dead-letter"
+    " queue or the state machine, of others.",
+    source="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html; which of them are required is"
+    " this control's own",
+    controls=("LOG-04",),
+    about=(FUNCTION,),
+    judge=judge,
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.controls.observability.alarms import is_alarmed
 from tapstack.checks.truths.alarm.watched import ALARM
 from tapstack.checks.truths.truth import Fault
@@ -29,3 +30,15 @@ def _by_alarm(identifier: Property, view: View) -> Iterator[Fault]:
         raise NotKnown(f"whether {alarm} is made is not known")
     elif not alarm["AlarmActions"].items or not alarm["ActionsEnabled"].flag_or(True):
         yield Fault(identifier, f"{alarm}, which the health check follows, tells nobody.")
+
+
+CONTROL = ControlCheck(
+    name="ROUTE53_HEALTH_CHECK_ALARMED",
+    title="Somebody is told when a health check turns unhealthy",
+    why="Traffic moves to the other region, and nobody knows that it did, or why.",
+    fix="Let the alarm that the health check follows notify a topic, or add one on HealthCheckStatus in us-east-1.",
+    source="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html",
+    controls=("LOG-04",),
+    about=("AWS::Route53::HealthCheck",),
+    judge=judge,
+)

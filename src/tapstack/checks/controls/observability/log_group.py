@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.truths.code.source import FUNCTION
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
@@ -39,3 +40,16 @@ def group_of(function: Item) -> str:
 
 def _unnamed(function: Item) -> str:
     return f"No stack makes a log group of {function}, whose name is AWS's to make."
+
+
+CONTROL = ControlCheck(
+    name="LAMBDA_FUNCTION_HAS_ITS_OWN_LOG_GROUP",
+    title="Each function writes to a log group that its stack makes for it alone",
+    why="Lambda makes a group that keeps everything for ever, without a key; in a shared group nobody knows whose line"
+    " it is.",
+    fix="Make an AWS::Logs::LogGroup for the function, and name it in LoggingConfig or call it /aws/lambda/NAME.",
+    source="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
+    controls=("LOG-02",),
+    about=(FUNCTION,),
+    judge=judge,
+)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from tapstack.checks.controls.control import ControlCheck, NotAskedError
 from tapstack.checks.truths.one_by_one import one_by_one
-from tapstack.checks.truths.route53.records import records_in, set_of
+from tapstack.checks.truths.route53.records import ABOUT, records_in, set_of
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
 from tapstack.graph.stackset import Property
@@ -13,7 +14,10 @@ ROLES = ("PRIMARY", "SECONDARY")
 
 def judge(resource: Property, view: View) -> Iterator[Fault]:
     """A fault for each half that a record lacks beside it, and for a primary that nobody examines."""
-    yield from one_by_one(failing_over(resource), lambda record: _pair(record, view))
+    found = failing_over(resource)
+    if not found:
+        raise NotAskedError("No record takes part in failover")
+    yield from one_by_one(found, lambda record: _pair(record, view))
 
 
 def failing_over(resource: Property) -> list[Property]:
@@ -32,3 +36,16 @@ def _pair(record: Property, view: View) -> Iterator[Fault]:
     examined = record.has("HealthCheckId") or record["AliasTarget.EvaluateTargetHealth"].flag
     if record["Failover"].equals("PRIMARY") and not examined:
         yield Fault(record, f"The primary {record['Name'].shown} has no health check.")
+
+
+CONTROL = ControlCheck(
+    name="ROUTE53_FAILOVER_PAIR_COMPLETE",
+    title="Failover is between one primary with a health check and one secondary",
+    why="With half of the pair, or a primary that is always taken for healthy, names never lead to the other region.",
+    fix="Make one PRIMARY with a HealthCheckId and one SECONDARY of the same name and type, each with a SetIdentifier"
+    " of its own.",
+    source="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html",
+    controls=("RSL-07",),
+    about=(*ABOUT,),
+    judge=judge,
+)
