@@ -12,7 +12,11 @@ import pytest
 from tapstack.checks.controls.catalogue import control_checks
 from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.controls.layer import verdicts
+from tapstack.checks.plan import planned_view
 from tapstack.checks.subject import Subject
+from tapstack.checks.truths.catalogue import truths
+from tapstack.checks.truths.judge import judge
+from tapstack.findings import Status
 from tests.place import EVERYTHING, SOURCE, TARGET
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +53,8 @@ RECORDS = ("FailoverRecords", "Properties", "RecordSets")
 GATEWAY = {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateRouteTable"}, "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "igw-0a1b"}}  # fmt: skip
 ZONES = [f"PrivateSubnet{number}" for number in (1, 2, 3)]
 READER = {(region, "AnalyticsFunction"): "FAIL" for region in BOTH}
+ANSWERS = {(r, name): "FAIL" for r in BOTH for name in ("BackupSettings", "MigrationRecord")}
+ANSWERS |= {(SOURCE, name): "FAIL" for name in ("PeerContract", "PeerRoutes")}
 
 CASES: list[tuple[str, tuple[Step, ...], Any, Mapping[tuple[str, str | None], str]]] = [
     ("NETWORK_RANGES_APART_BETWEEN_REGIONS", NETWORK, "10.10.0.0/16", {(r, "TradingVPC"): "FAIL" for r in BOTH}),
@@ -93,7 +99,32 @@ CASES: list[tuple[str, tuple[Step, ...], Any, Mapping[tuple[str, str | None], st
     ("ROUTE53_HEALTH_CHECK_ALARMED", ("RegionHealthAlarm", "Condition"), "IsSourceRegion", {(SOURCE, "TargetHealthCheck"): "FAIL"}),
     ("ROUTE53_FAILOVER_PAIR_COMPLETE", (*RECORDS, 0), LOST, {(SOURCE, "FailoverRecords"): "FAIL"}),
     ("ROUTE53_FAILOVER_PAIR_COMPLETE", (*RECORDS, 1), LOST, {(SOURCE, "FailoverRecords"): "FAIL"}),
+    ("CUSTOM_RESOURCE_ANSWERED_ON_EVERY_PATH", line_of("ControlFunction", "        send(event["), "        answer_to(event)", ANSWERS),
+    ("CUSTOM_RESOURCE_ANSWERED_ON_EVERY_PATH", line_of("ControlFunction", 'if "ResponseURL" in event:'), "    if event['RequestType'] == 'Create':", ANSWERS),
     ("ROUTE53_FAILOVER_PAIR_COMPLETE", (*RECORDS, 1, "SetIdentifier"), "source", {(SOURCE, "FailoverRecords"): "FAIL"}),
+]  # fmt: skip
+
+
+def said(place: int, text: str, other: str) -> str:
+    """A widget of the dashboard with one text for another."""
+    widget: str = TEMPLATE["Resources"][DASHBOARD[0]]["Properties"]["DashboardBody"]["Fn::Join"][1][place]["Fn::Sub"]
+    assert text in widget
+    return widget.replace(text, other)
+
+
+DASHBOARD = ("MonitoringDashboard", "Properties", "DashboardBody", "Fn::Join", 1)
+LOGGING = ("TradingDataBucket", "Properties", "LoggingConfiguration", "DestinationBucketName")
+LOG_POLICY = ("AccessLogBucketPolicy", "Properties", "PolicyDocument", "Statement")
+SHOWN = {(r, "MonitoringDashboard"): "FAIL" for r in BOTH}
+# Controls that truths judge: LOG-01, LOG-05.
+TRUTHS: list[tuple[str, tuple[Step, ...], Any, Ends]] = [
+    ("S3-090", LOGGING, "nobodys-logs", {(r, "TradingDataBucket"): "FAIL" for r in BOTH}),
+    ("S3-090", LOGGING, {"Fn::Sub": "trading-logs-${EnvironmentSuffix}-${AWS::AccountId}-${SourceRegion}"}, {(TARGET, "TradingDataBucket"): "FAIL"}),
+    ("S3-092", LOG_POLICY, TEMPLATE["Resources"]["TradingDataBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"], {(r, "TradingDataBucket"): "FAIL" for r in BOTH}),
+    ("ALARM-009", (*DASHBOARD, 7, "Fn::Sub"), said(7, "Invocations", "Invocation"), SHOWN),
+    ("ALARM-010", (*DASHBOARD, 7, "Fn::Sub"), said(7, "analytics-processor", "analytics"), SHOWN),
+    ("ALARM-014", DASHBOARD[:3], "[no JSON", SHOWN),
+    ("ALARM-014", (*DASHBOARD, 7, "Fn::Sub"), said(7, "${SourceRegion}", "nowhere"), SHOWN),
 ]  # fmt: skip
 
 
@@ -144,3 +175,18 @@ def test_a_check_fails_where_the_template_loses_what_it_guards(name, path, value
 
 def test_every_check_has_been_seen_to_fail() -> None:
     assert {name for name, *_ in CASES} == set(CHECKS)
+
+
+@pytest.mark.parametrize(("name", "path", "value", "lost"), TRUTHS)
+def test_a_truth_that_judges_a_control_fails_likewise(name, path, value, lost, tmp_path: Path) -> None:
+    (truth,) = (truth for truth in truths() if truth.id == name)
+    file = tmp_path / "t.json"
+    ends: list[dict[tuple[str, str | None], bool]] = []
+    for template in (TEMPLATE, broken(path, value)):
+        file.write_text(json.dumps(template))
+        view = planned_view(Subject(str(file), BOTH, {"EnvironmentSuffix": "verify"}, complete=True, configured=True))
+        items = {place: view.stackset.item(*place) for place in lost}
+        ends.append(
+            {place: any(one.status is Status.FAIL for one in judge(truth, item, view)) for place, item in items.items()}
+        )
+    assert ends == [dict.fromkeys(lost, False), dict.fromkeys(lost, True)]
