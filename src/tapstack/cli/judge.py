@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tapstack import __version__
 from tapstack.cli.progress import progress
 from tapstack.config import Configuration
-from tapstack.findings import ControlMatrix, Finding, Summary, ordered, summarize
+from tapstack.findings import ControlMatrix, Finding, Provenance, Summary, ordered, summarize
 from tapstack.findings.summary import with_baseline
 from tapstack.pipeline import Request, run
 from tapstack.pipeline.cache import Cache, folder
@@ -36,8 +36,12 @@ def judge(
     fail_on: Collection[str],
     cached: bool,
     baseline: str | None = None,
+    resting: bool = False,
 ) -> Verdict:
-    """The verdict over ``requests``, without what the report ``baseline`` knew, with progress on standard error."""
+    """The verdict over ``requests``, without what the report ``baseline`` knew, with progress on standard error.
+
+    ``resting`` if its summary is to say what it rests on.
+    """
     known = _known(baseline)
     waivers, book = waivers_for(requests, configuration), book_for(requests, configuration)
     cache = Cache(folder(configuration.root)) if cached else None
@@ -46,12 +50,13 @@ def judge(
     waived = waive(settled(results, configuration), waivers, configuration)
     found, controls = controlled(waived, requests, book, configuration)
     findings = ordered(found)
+    rests = _provenance(requests, configuration) if resting else None
     if known is None:
-        return _verdict(requests, findings, fail_on, controls)
+        return _verdict(requests, findings, fail_on, controls, rests)
     from tapstack.pipeline.baseline import hide
 
     left, baselined = hide(findings, known, requests)
-    verdict = _verdict(requests, left, fail_on, controls)
+    verdict = _verdict(requests, left, fail_on, controls, rests)
     return Verdict(left, with_baseline(verdict.summary, baselined))
 
 
@@ -63,8 +68,18 @@ def _known(baseline: str | None) -> Baseline | None:
     return read(baseline)
 
 
+def _provenance(requests: Sequence[Request], configuration: Configuration) -> Provenance:
+    from tapstack.pipeline.provenance import provenance
+
+    return provenance(requests, configuration)
+
+
 def _verdict(
-    requests: Sequence[Request], findings: list[Finding], fail_on: Collection[str], controls: ControlMatrix | None
+    requests: Sequence[Request],
+    findings: list[Finding],
+    fail_on: Collection[str],
+    controls: ControlMatrix | None,
+    rests: Provenance | None,
 ) -> Verdict:
     first = requests[0]
     summary = summarize(
@@ -76,4 +91,4 @@ def _verdict(
         as_of=first.as_of.isoformat(),
         fail_on=fail_on,
     )
-    return Verdict(findings, replace(summary, controls=controls))
+    return Verdict(findings, replace(summary, controls=controls, provenance=rests))

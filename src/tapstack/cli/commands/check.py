@@ -8,6 +8,7 @@ from tapstack.cli.output import show
 from tapstack.cli.templates_only import nothing, templates
 from tapstack.config import read
 from tapstack.pipeline.requests import Options, requests
+from tapstack.report import RESTING
 
 
 @click.command(
@@ -48,6 +49,8 @@ def command(
     if templates_only and files and not (files := templates(files)):
         return nothing(asked, configuration, form=form, output=output)
     wanted = requests(files, asked, configuration)
-    verdict = judge(wanted, configuration, fail_on=fail_on, cached=not no_cache, baseline=baseline)
+    verdict = judge(
+        wanted, configuration, fail_on=fail_on, cached=not no_cache, baseline=baseline, resting=form in RESTING
+    )
     show(verdict.findings, verdict.summary, form=form, everything=everything, output=output)
     return verdict.summary.exit_code
