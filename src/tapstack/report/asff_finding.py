@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from tapstack.findings import Control, Evidence, Finding, Severity, Status, Waiver
+from tapstack.findings import Baselined, Control, Evidence, Finding, Severity, Status, Waiver
+from tapstack.findings.status import QUIET
 from tapstack.report.asff_resource import resource
 from tapstack.report.asff_source import Source
+from tapstack.report.baseline_text import baseline_text
 from tapstack.report.clause_text import clause_text
 from tapstack.report.escape import flat
 from tapstack.report.identifier import identifier
@@ -65,6 +67,21 @@ def of_finding(finding: Finding, mark: str, region: str, source: Source) -> dict
     }
 
 
+def of_baseline(baselined: Baselined, region: str, source: Source) -> dict[str, Any]:
+    """What a baseline hid."""
+    text = f"{baseline_text(baselined)}."
+    return {
+        **source.head("baseline", "baseline", region),
+        "Title": "Nothing is hidden by a baseline",
+        "Description": cut(text, 1024),
+        **_severity(Status.UNKNOWN, Severity.WARNING),
+        "ProductFields": _told(Status.UNKNOWN, None, source),
+        "Resources": [resource("", "", region)],
+        "Compliance": _compliance(Status.UNKNOWN, text),
+        "RecordState": "ACTIVE",
+    }
+
+
 def cut(text: str, most: int) -> str:
     """``text`` on one line, no longer than that, and never empty."""
     line = flat(text).strip() or "-"
@@ -77,14 +94,13 @@ def _worse(control: Control, finding: Finding | None) -> Severity:
 
 
 def _severity(status: Status, severity: Severity) -> dict[str, Any]:
-    quiet = status in (Status.PASS, Status.SKIP)
-    label = "INFORMATIONAL" if quiet else _LABELS[Severity.ERROR if status is Status.ERROR else severity]
+    label = "INFORMATIONAL" if status in QUIET else _LABELS[Severity.ERROR if status is Status.ERROR else severity]
     given = {"Label": label, "Original": f"{status.value} {severity.value}"}
     return {"Types": _TYPES, "Severity": given, "FindingProviderFields": {"Types": _TYPES, "Severity": given}}
 
 
 def _remedy(finding: Finding | None) -> dict[str, Any]:
-    if finding is None or not finding.fix:
+    if finding is None or finding.status in QUIET or not finding.fix:
         return {}
     link = address(finding.source)
     return {"Remediation": {"Recommendation": {"Text": cut(finding.fix, 512), **({"Url": link} if link else {})}}}

@@ -10,7 +10,7 @@ from typing import Any
 
 from tapstack.findings import Finding, Summary, evidence, fingerprints
 from tapstack.findings.status import QUIET
-from tapstack.report.asff_finding import of_evidence, of_finding
+from tapstack.report.asff_finding import of_baseline, of_evidence, of_finding
 from tapstack.report.asff_source import Source
 from tapstack.report.json_text import json_text
 
@@ -25,7 +25,7 @@ def draw(findings: Sequence[Finding], summary: Summary, everything: bool = True)
     A verdict of a check that no control names is there if it is neither PASS nor SKIP.
     """
     source = Source(summary)
-    rows = [*_controlled(findings, summary, source), *_others(findings, summary, source)]
+    rows = [*_controlled(findings, summary, source), *_others(findings, summary, source), *_hidden(summary, source)]
     requests = [
         {"Findings": found[start : start + MOST]}
         for region in dict.fromkeys(region for region, _ in rows)
@@ -46,3 +46,10 @@ def _others(findings: Sequence[Finding], summary: Summary, source: Source) -> It
         if finding.status not in QUIET and not known.intersection(finding.controls):
             for region in summary.regions if finding.region is None else (finding.region,):
                 yield region, of_finding(finding, mark, region, source)
+
+
+def _hidden(summary: Summary, source: Source) -> Iterator[Row]:
+    """One finding in each region about what a baseline hid, which is among no others."""
+    if summary.baselined and summary.baselined.total:
+        for region in summary.regions:
+            yield region, of_baseline(summary.baselined, region, source)
