@@ -15,6 +15,7 @@ SOURCES = {
     "taskcat-build": ["--group", "taskcat-build"],
     "taskcat": ["--group", "taskcat", "--constraints", "requirements/taskcat-build.txt", "--no-binary", "yattag"],
     "awscli": ["--group", "awscli"],
+    "trestle": ["--group", "trestle"],
 }
 OPTIONS = [
     "--universal",

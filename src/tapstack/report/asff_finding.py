@@ -84,8 +84,9 @@ def of_baseline(baselined: Baselined, region: str, source: Source) -> dict[str, 
 
 def cut(text: str, most: int) -> str:
     """``text`` on one line, no longer than that, and never empty."""
-    line = flat(text).strip() or "-"
-    return line if len(line) <= most else f"{line[: most - 3]}..."
+    head = text[: 4 * most]
+    line = flat(head).strip() or "-"
+    return line if len(line) <= most and len(head) == len(text) else f"{line[: most - 3]}..."
 
 
 def _worse(control: Control, finding: Finding | None) -> Severity:

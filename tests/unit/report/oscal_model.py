@@ -35,9 +35,8 @@ def references(name: str) -> Schema:
     return some(thing({name: UUID}))
 
 
-PROPS = some(
-    thing({"name": TOKEN, "value": STRING}, ns={"type": "string", "format": "uri"}, **{"class": TOKEN, "remarks": TEXT})
-)
+_KIND: Schema = {"class": TOKEN}
+PROPS = some(thing({"name": TOKEN, "value": STRING}, ns={"type": "string", "format": "uri"}, remarks=TEXT, **_KIND))
 BY_ID = some(thing({"control-id": TOKEN}))
 OBSERVATION = thing(
     {

@@ -30,6 +30,7 @@ def look(file: str) -> None:
             connection.execute("BEGIN IMMEDIATE")
             if not _empty(connection):
                 _check(connection, file)
+            connection.execute("CREATE TABLE look (id)")  # of a file that may only be read, BEGIN says nothing
             connection.execute("ROLLBACK")
 
 
