@@ -10,6 +10,7 @@ from tapstack import __version__
 from tapstack.cli.progress import progress
 from tapstack.config import Configuration
 from tapstack.findings import ControlMatrix, Finding, Summary, ordered, summarize
+from tapstack.findings.drilled import DrillRecord
 from tapstack.findings.summary import with_baseline
 from tapstack.pipeline import Request, run
 from tapstack.pipeline.cache import Cache, folder
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All findings of all files, and their summary."""
+    """All findings of all files, their summary, and the drills that were carried out."""
 
     findings: list[Finding]
     summary: Summary
+    drills: tuple[DrillRecord, ...] = ()
 
 
 def judge(
@@ -42,17 +44,18 @@ def judge(
     waivers, book = waivers_for(requests, configuration), book_for(requests, configuration)
     cache = Cache(folder(configuration.root)) if cached else None
     with progress() as notify:
-        results = [(request, run(request, cache=cache, notify=notify, parallel=True).findings) for request in requests]
+        outcomes = [run(request, cache=cache, notify=notify, parallel=True) for request in requests]
+    results = [(request, outcome.findings) for request, outcome in zip(requests, outcomes, strict=True)]
+    drills = tuple(drill for outcome in outcomes for drill in outcome.drills)
     waived = waive(settled(results, configuration), waivers, configuration)
     found, controls = controlled(waived, requests, book, configuration)
     findings = ordered(found)
     if known is None:
-        return _verdict(requests, findings, fail_on, controls)
+        return Verdict(findings, _summary(requests, findings, fail_on, controls), drills)
     from tapstack.pipeline.baseline import hide
 
     left, baselined = hide(findings, known, requests)
-    verdict = _verdict(requests, left, fail_on, controls)
-    return Verdict(left, with_baseline(verdict.summary, baselined))
+    return Verdict(left, with_baseline(_summary(requests, left, fail_on, controls), baselined), drills)
 
 
 def _known(baseline: str | None) -> Baseline | None:
@@ -63,9 +66,9 @@ def _known(baseline: str | None) -> Baseline | None:
     return read(baseline)
 
 
-def _verdict(
+def _summary(
     requests: Sequence[Request], findings: list[Finding], fail_on: Collection[str], controls: ControlMatrix | None
-) -> Verdict:
+) -> Summary:
     first = requests[0]
     summary = summarize(
         findings,
@@ -76,4 +79,4 @@ def _verdict(
         as_of=first.as_of.isoformat(),
         fail_on=fail_on,
     )
-    return Verdict(findings, replace(summary, controls=controls))
+    return replace(summary, controls=controls)
