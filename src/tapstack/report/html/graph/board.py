@@ -9,9 +9,9 @@ from tapstack.report.html.graph.columns import columns
 from tapstack.report.html.graph.lines import across, inside
 from tapstack.report.html.resources import ResourceEntry
 
-WIDTH, HEIGHT = 196, 40
-_GAP_X, _GAP_Y, _EDGE, _HEAD, _BETWEEN = 64, 12, 24, 44, 110
-_LETTERS = 25
+WIDTH, HEIGHT = 212, 44
+_GAP_X, _GAP_Y, _EDGE, _HEAD, _BETWEEN = 52, 12, 24, 44, 110
+_LETTERS = 23
 
 
 class Box(NamedTuple):

@@ -7,7 +7,6 @@ for (const item of all("[data-item]")) {
   if (!items.has(kind)) items.set(kind, []);
   items.get(kind).push({ item, more: document.getElementById(`${item.id}-more`), text: null });
 }
-const names = { controls: "controls", findings: "findings", resources: "resources", drills: "drills", waivers: "waivers", checks: "checks" };
 
 function textOf(entry) {
   if (entry.text === null) {
@@ -61,8 +60,14 @@ const isOpen = (row) => one(".opener", row)?.getAttribute("aria-expanded") === "
 function filterAll() {
   const counts = [...items.keys()].map((kind) => [kind, filter(kind)]);
   said.hidden = !search.value.trim();
-  const found = counts.filter(([, count]) => count).map(([kind, count]) => `${count} ${names[kind] || kind}`);
-  said.textContent = said.hidden ? "" : found.length ? `Found: ${found.join(", ")}.` : "Nothing found.";
+  const found = counts.filter(([, count]) => count);
+  said.replaceChildren(found.length ? "Found: " : "Nothing found.");
+  for (const [index, [kind, count]] of found.entries()) {
+    const link = document.createElement("a");
+    link.href = `#${kind === "resources" ? "picture" : kind}`;
+    link.textContent = `${count} ${kind}`;
+    said.append(index ? ", " : "", link);
+  }
 }
 
 let waiting = 0;

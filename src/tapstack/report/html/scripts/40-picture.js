@@ -19,7 +19,16 @@ function Graph(graph) {
   for (const box of boxes.values()) box.setAttribute("tabindex", "-1");
 
   const show = () => stage.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`);
-  const all_ = () => { view = { ...whole }; show(); };
+  // As much as is there, in the proportions of the screen.
+  const shape = () => stage.clientHeight / stage.clientWidth;
+  function look(x, y, w) { view = { x: x - w / 2, y: y - w * shape() / 2, w, h: w * shape() }; show(); }
+  function fit() { look(whole.w / 2, whole.h / 2, Math.max(whole.w, whole.h / shape())); }
+  // On a small screen the whole would be dust: it begins with the beginning.
+  function begin() {
+    fit();
+    const w = stage.clientWidth * 1.5;
+    if (unit() > 4) look(w / 2, w * shape() / 2, w);
+  }
   // A unit of the screen in units of the picture.
   const unit = () => Math.max(view.w / stage.clientWidth, view.h / stage.clientHeight);
   const spot = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(stage.getScreenCTM().inverse());
@@ -32,9 +41,7 @@ function Graph(graph) {
   function move(x, y) { view.x += x; view.y += y; show(); }
   function centre(number) {
     const [x, y, w, h] = places.get(number);
-    const width = Math.min(whole.w, Math.max(520, stage.clientWidth * 1.15)), height = width * whole.h / whole.w;
-    view = { x: x + w / 2 - width / 2, y: y + h / 2 - height / 2, w: width, h: height };
-    show();
+    look(x + w / 2, y + h / 2, Math.max(520, stage.clientWidth * 1.15));
   }
 
   const fingers = new Map();
@@ -84,7 +91,7 @@ function Graph(graph) {
   });
   for (const link of boxes.values()) link.addEventListener("dragstart", (event) => event.preventDefault());
 
-  const zooms = { in: () => zoom(1 / 1.4), out: () => zoom(1.4), all: all_ };
+  const zooms = { in: () => zoom(1 / 1.4), out: () => zoom(1.4), all: fit };
   for (const button of all("[data-zoom]", graph)) button.addEventListener("click", () => zooms[button.dataset.zoom]());
   for (const toggle of all(".graph-tools input", graph)) {
     toggle.addEventListener("change", () => {
@@ -172,6 +179,7 @@ function Graph(graph) {
     if (event.key === "Escape") { clear(); stage.focus({ preventScroll: true }); }
   });
 
+  begin();
   this.choose = (number) => {
     if (!choose(number)) return false;
     graph.scrollIntoView({ block: "start" });

@@ -35,5 +35,5 @@ const watch = new IntersectionObserver((changes) => {
   for (const change of changes) change.isIntersecting ? seen.add(change.target) : seen.delete(change.target);
   const reading = [...sections.keys()].find((section) => seen.has(section));
   for (const [section, link] of sections) section === reading ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
-}, { rootMargin: "-80px 0px -60% 0px" });
+}, { rootMargin: "-125px 0px -60% 0px" });
 for (const section of sections.keys()) watch.observe(section);
