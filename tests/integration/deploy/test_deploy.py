@@ -117,7 +117,7 @@ def test_json_on_standard_output_is_the_report(deploy):
 
 
 def test_an_error_of_the_static_layers_ends_it_unless_a_reason_is_given(deploy):
-    wrong = template("/wrong", Outputs={"Unknown": {"Value": {"Ref": "AWS::Region"}, "Wrong": 1}})
+    wrong = template("/wrong").replace('"Type": "String", "Value"', '"Type": "String", "Tier": "Wrong", "Value"')
     run = deploy("wrong", text=wrong)
     assert run.code == 1
     assert "nothing was sent to AWS" in run.err
