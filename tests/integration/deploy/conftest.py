@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from functools import partial
 from importlib.resources import files
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ import jsonschema
 import pytest
 
 from tapstack.cli.main import main
+from tapstack.deploy.following import Pace
 from tapstack.endpoint.process import started
 from tests.stack_sets import ACCOUNT, HERE, THERE, ended, make_roles, template
 
@@ -57,7 +59,7 @@ def account(served, tmp_path, monkeypatch):
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     monkeypatch.setenv("TAPSTACK_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("tapstack.deploy.following.pace.Pace.shortest", 0.02)
+    monkeypatch.setattr("tapstack.cli.deploying.Pace", partial(Pace, shortest=0.02))
     return tmp_path
 
 

@@ -88,7 +88,8 @@ def sweep(deploy, killed, client, name, *arguments, before=lambda name: None, nu
         definition, instances = standing(client, one)
         assert instances == [(HERE, "CURRENT"), (THERE, "CURRENT")], number
         assert definition["TemplateBody"] == text
-        assert sent(deploy(one, *arguments, text=text)) == [], number
+        if finished or number % 5 == 0:
+            assert sent(deploy(one, *arguments, text=text)) == [], number
         if finished:
             return number
         number += 1
