@@ -75,6 +75,8 @@ class Reports:
     @contextmanager
     def kept(self, folder: str) -> Iterator[None]:
         """Writes the reports at the end, whatever the end is. An interruption becomes a TapstackError that says so."""
+        if self.despite is not None:
+            self.findings.append(overruled(self.subject, self.despite, self.errors))
         try:
             yield
             self.ending = self._ending("SUCCEEDED" if exit_code(self.findings) != 1 else "FAILED")

@@ -47,7 +47,7 @@ def _remedy(connection: Connection, target: Target) -> str:
         f"Make both, once: aws cloudformation deploy --region {connection.management_region} "
         "--stack-name trading-stackset-roles --template-file lib/StackSetRoles.json "
         f"--capabilities CAPABILITY_NAMED_IAM --parameter-overrides EnvironmentSuffix={suffix} "
-        f"TemplateBucketName={target.bucket}; or name others: --administration-role, --execution-role."
+        f"TemplateBucketName={target.bucket or 'BUCKET'}; or name others: --administration-role, --execution-role."
     )
 
 
