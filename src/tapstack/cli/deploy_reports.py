@@ -52,8 +52,6 @@ class Reports:
     def __post_init__(self) -> None:
         """Everything is told of the account that it was found in."""
         self.subject = self.subject.placed(self.connection.account_id, self.subject.zones)
-        if self.despite is not None:
-            self.findings.append(overruled(self.subject, self.despite, self.errors))
 
     def conclude(self, *, proof: bool, note: Callable[[str], None]) -> None:
         """Looks at what is left, and has it proved where every operation succeeded."""

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from typing import Any
 
 import boto3
 import pytest
@@ -43,7 +44,7 @@ def quick(monkeypatch, account):
 def killed(monkeypatch):
     """Ends the process, as far as it can tell, before the call of this number; gives what was called."""
     real = BaseClient._make_api_call
-    state = {"left": None, "calls": []}
+    state: dict[str, Any] = {"left": None, "calls": []}
 
     def call(self, operation, parameters):
         if state["left"] == 0:
@@ -119,7 +120,8 @@ def test_a_lost_answer_is_no_second_request(deploy, quick, monkeypatch, client, 
     name = f"lost-{operation}"
     if operation == "UpdateStackSet":
         deploy(name)
-    real, lost = URLLib3Session.send, []
+    real = URLLib3Session.send
+    lost: list[str] = []
 
     def send(self, request):
         answer = real(self, request)
