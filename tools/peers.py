@@ -54,6 +54,7 @@ PEERS = (
         ),
     ),
     Peer("awscli", "aws", (("-r", "requirements/awscli.txt"),)),
+    Peer("trestle", "trestle", (("-r", "requirements/trestle.txt"),)),
 )
 
 

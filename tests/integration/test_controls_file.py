@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tapstack.checks.controls.catalogue import control_checks
+from tapstack.checks.policy.files import rule_files
 from tapstack.findings import Control
+from tapstack.pipeline.catalogue import own_checks
 from tapstack.pipeline.controls.read import read
 
 ROOT = Path(__file__).parents[2]
+RULES = {unit.name: unit.about.controls for file in rule_files([str(ROOT / "rules")]) for unit in file.units}
 BOOK = read([str(ROOT / "rules" / "controls.yaml")])
 # The design's catalogue, without ENC-17, which was dropped: there are no multi-region keys.
 DESIGNED = {
@@ -21,6 +25,13 @@ DESIGNED = {
     "RSL": "01 02 03 04 05 06 07 08 09",
     "RES": "01 02 03 04 05",
 }
+# Their checks are still being written; what is here must have left when the file is configured.
+_AWAITED = (
+    "ENC-03 ENC-05 ENC-08 ENC-14 ENC-15 BKP-05 BKP-06 BKP-08 BKP-09 BKP-11 REP-03 REP-11 NET-03 NET-04 "
+    "NET-05 NET-06 NET-12 IAM-01 IAM-02 IAM-04 IAM-05 IAM-06 IAM-07 IAM-08 IAM-10 IAM-11 LOG-03 LOG-06 "
+    "RSL-03 RSL-04 RSL-05 RSL-06 RSL-08 RSL-09 RES-02 RES-03 RES-04 "
+)
+AWAITED = frozenset(_AWAITED.split())
 FAMILIES = {
     "ENC": "encryption",
     "BKP": "backup",
@@ -66,3 +77,18 @@ def test_a_mapping_is_verified_exactly_where_an_address_was_read() -> None:
             assert bool(re.match(r"https?://\S+$", clause.source)) is clause.verified, (control.id, clause)
         numbers = [(clause.framework, clause.number) for clause in control.clauses]
         assert len(set(numbers)) == len(numbers), control.id
+
+
+def test_every_check_that_a_control_names_exists() -> None:
+    named = {check for control in BOOK.controls for check in control.checks}
+    assert named <= {*own_checks(), *RULES}
+
+
+def test_rules_and_checks_of_controls_name_exactly_the_controls_that_name_them() -> None:
+    theirs = RULES | {check.name: check.controls for check in control_checks()}
+    judging = BOOK.judging()
+    assert {name: set(judging.get(name, ())) for name in theirs} == {name: set(ids) for name, ids in theirs.items()}
+
+
+def test_a_control_without_a_check_is_one_that_waits_for_it() -> None:
+    assert {control.id for control in BOOK.controls if not control.checks} == AWAITED

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tapstack import __version__
 from tapstack.cli.progress import progress
 from tapstack.config import Configuration
-from tapstack.findings import ControlMatrix, Finding, Summary, ordered, summarize
+from tapstack.findings import ControlMatrix, Finding, Provenance, Summary, ordered, summarize
 from tapstack.findings.drilled import DrillRecord
 from tapstack.findings.summary import with_baseline
 from tapstack.pipeline import Request, run
@@ -38,8 +38,12 @@ def judge(
     fail_on: Collection[str],
     cached: bool,
     baseline: str | None = None,
+    resting: bool = False,
 ) -> Verdict:
-    """The verdict over ``requests``, without what the report ``baseline`` knew, with progress on standard error."""
+    """The verdict over ``requests``, without what the report ``baseline`` knew, with progress on standard error.
+
+    ``resting`` if its summary is to say what it rests on.
+    """
     known = _known(baseline)
     waivers, book = waivers_for(requests, configuration), book_for(requests, configuration)
     cache = Cache(folder(configuration.root)) if cached else None
@@ -50,12 +54,13 @@ def judge(
     waived = waive(settled(results, configuration), waivers, configuration)
     found, controls = controlled(waived, requests, book, configuration)
     findings = ordered(found)
+    rests = _provenance(requests, configuration) if resting else None
     if known is None:
-        return Verdict(findings, _summary(requests, findings, fail_on, controls), drills)
+        return Verdict(findings, _summary(requests, findings, fail_on, controls, rests), drills)
     from tapstack.pipeline.baseline import hide
 
     left, baselined = hide(findings, known, requests)
-    return Verdict(left, with_baseline(_summary(requests, left, fail_on, controls), baselined), drills)
+    return Verdict(left, with_baseline(_summary(requests, left, fail_on, controls, rests), baselined), drills)
 
 
 def _known(baseline: str | None) -> Baseline | None:
@@ -66,8 +71,18 @@ def _known(baseline: str | None) -> Baseline | None:
     return read(baseline)
 
 
+def _provenance(requests: Sequence[Request], configuration: Configuration) -> Provenance:
+    from tapstack.pipeline.provenance import provenance
+
+    return provenance(requests, configuration)
+
+
 def _summary(
-    requests: Sequence[Request], findings: list[Finding], fail_on: Collection[str], controls: ControlMatrix | None
+    requests: Sequence[Request],
+    findings: list[Finding],
+    fail_on: Collection[str],
+    controls: ControlMatrix | None,
+    rests: Provenance | None,
 ) -> Summary:
     first = requests[0]
     summary = summarize(
@@ -79,4 +94,4 @@ def _summary(
         as_of=first.as_of.isoformat(),
         fail_on=fail_on,
     )
-    return replace(summary, controls=controls)
+    return replace(summary, controls=controls, provenance=rests)

@@ -10,6 +10,7 @@ from tapstack.findings.status import Status
 
 WORST_FIRST = (Status.ERROR, Status.FAIL, Status.UNKNOWN, Status.WAIVED, Status.PASS, Status.SKIP)
 
+_HIDDEN = "What was found of it is hidden by a baseline."
 Cell = tuple[str, str]
 Place = tuple[str, str]
 
@@ -51,9 +52,10 @@ class Evidence:
 
     @property
     def message(self) -> str:
-        """What the worst verdicts say, each text once; else why nothing was said."""
-        texts = dict.fromkeys(finding.message for finding in self.worst)
-        return " ".join(texts) if self.findings else self.verdict.why
+        """What the worst verdicts say, each text once; else why there are none, which a baseline may have hidden."""
+        if not self.findings:
+            return self.verdict.why or _HIDDEN
+        return " ".join(dict.fromkeys(finding.message for finding in self.worst))
 
 
 def evidence(findings: Sequence[Finding], matrix: ControlMatrix) -> list[Evidence]:

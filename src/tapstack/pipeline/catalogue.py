@@ -14,6 +14,7 @@ _MODULES = (
     "tapstack.checks.template.checks",
     "tapstack.checks.lint.checks",
     "tapstack.checks.policy.checks",
+    "tapstack.checks.controls.catalogue",
     "tapstack.pipeline.waivers.checks",
     "tapstack.pipeline.controls.checks",
     "tapstack.simulate.checks",

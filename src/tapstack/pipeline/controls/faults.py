@@ -96,11 +96,14 @@ def _of_parameters(ground: Ground, control: Control, hints: Hints) -> Iterator[F
 
 
 def _unknown_to_controls(ground: Ground, hints: Hints) -> Iterator[Fault]:
-    """Rules and checks that name a control which is not there, or which does not name them."""
+    """Rules that name a control which is not there, or which does not name them.
+
+    The checks that come with the tool name the controls of the project that it was made for; others need not have them.
+    """
     ids = {control.id for control in ground.book.controls}
     judging = ground.book.judging()
     said: set[tuple[str, str]] = set()
-    for finding in ground.findings:
+    for finding in (one for one in ground.findings if one.controls and one.check not in own_checks()):
         for name in finding.controls:
             if name in judging.get(finding.check, ()) or (finding.check, name) in said:
                 continue

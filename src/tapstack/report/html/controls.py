@@ -1,4 +1,4 @@
-"""Controls by region, with the clauses that ask for them; and each framework's clauses, with the controls they ask for."""
+"""Controls by region, with the clauses that ask for them; clauses by framework, with the controls they ask for."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -44,20 +44,21 @@ class FrameworkView:
 
 
 def control_rows(matrix: ControlMatrix, ids: Ids) -> list[ControlRow]:
-    """In the order of the controls."""
+    """In the order of the controls; two of one id, a FAIL of its own, have a row each."""
     names = [framework.id for framework in matrix.frameworks]
-    return [_row(control, matrix, names, ids) for control in matrix.controls]
+    rows = enumerate(matrix.controls)
+    return [_row(control, matrix, names, ids("control", control.id, beside=place)) for place, control in rows]
 
 
-def _row(control: Control, matrix: ControlMatrix, names: Sequence[str], ids: Ids) -> ControlRow:
-    own = [one for one in matrix.verdicts if one.control == control.id]
+def _row(control: Control, matrix: ControlMatrix, names: Sequence[str], name: str) -> ControlRow:
+    own = {one.region: one for one in matrix.verdicts if one.control == control.id}
     clauses = {name: [one for one in control.clauses if one.framework == name] for name in names}
     return ControlRow(
-        id=ids("control", control.id),
+        id=name,
         control=control,
-        verdicts=[next((one for one in own if one.region == region), _unjudged(control, region)) for region in matrix.regions],
+        verdicts=[own.get(region) or _unjudged(control, region) for region in matrix.regions],
         clauses=clauses,
-        found=" ".join(f"{word(one.region)}:{one.status}" for one in own),
+        found=" ".join(f"{word(one.region)}:{one.status}" for one in own.values()),
         frameworks=words(one.framework for one in control.clauses),
         verified=words("verified" if one.verified else "assumed" for one in control.clauses),
     )

@@ -51,6 +51,7 @@ def _found(
     texts = {one.file: one.lines for one in summary.exhibits.sources} if summary.exhibits else {}
     for number, group in enumerate(groups):
         finding = group.finding
+        members = [finding._replace(region=region) for region in group.regions or (None,)]
         lines = texts.get(finding.file, ()) if number < MOST_EXCERPTS else ()
         regions = group.regions or summary.regions
         where = ((region, places.get((finding.file, region, finding.resource or ""))) for region in regions)
@@ -58,7 +59,7 @@ def _found(
             id=ids("finding", finding.check, finding.resource or "", number + 1),
             group=group,
             level=level(finding),
-            verdicts=verdicts((finding._replace(region=region) for region in group.regions or (None,)), summary.regions),
+            verdicts=verdicts(members, summary.regions),
             excerpt=excerpt(lines, finding.line, finding.column),
             resources=[(region, place) for region, place in where if place],
             waived=waiver_text(finding.waiver) if finding.status is Status.WAIVED and finding.waiver else "",

@@ -58,8 +58,8 @@ def entries(
             said[finding.file, region, finding.resource or ""].append(finding)
     about: dict[str, list[Found]] = defaultdict(list)
     for one in noteworthy:
-        for _, place in one.resources:
-            about[place].append(one)
+        for _, name in one.resources:
+            about[name].append(one)
     made: list[ResourceEntry] = []
     for picture in summary.exhibits.pictures if summary.exhibits else ():
         around = _Around(picture)
@@ -85,7 +85,7 @@ class _Around:
             self.reached_from[bridge.to, bridge.target].append(bridge)
 
 
-def _entry(  # noqa: PLR0913, PLR0917  what a record has
+def _entry(
     number: int,
     name: str,
     file: str,

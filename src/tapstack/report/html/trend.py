@@ -22,7 +22,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class TrendView:
-    """``scale`` are (y, number); ``older`` is how many runs are not shown. ``series`` is empty for less than two runs."""
+    """``scale`` are (y, number); ``older`` is how many runs are not shown. Less than two runs have no ``series``."""
 
     file: str
     points: Sequence[TrendPoint]

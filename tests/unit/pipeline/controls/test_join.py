@@ -249,6 +249,13 @@ def test_a_control_that_names_a_rule_which_names_others_fails() -> None:
     assert said(5, PASS, book=book) == [("FAIL", "ENC-02 names RULE, which names ENC-01 and not ENC-02.")]
 
 
+def test_a_check_of_the_tool_may_name_controls_that_another_project_does_not_have() -> None:
+    ours = PASS._replace(check="NETWORK_TRAFFIC_LOGGED", controls=("NET-02",))
+    assert said(5, PASS, ours)[0][0] == "PASS"
+    named = with_control(checks=("RULE", "NETWORK_TRAFFIC_LOGGED"))
+    assert said(5, PASS, ours, book=named)[0][0] == "FAIL", "but not be named by a control that it does not name"
+
+
 def test_a_truth_names_no_control_and_need_not() -> None:
     truth = PASS._replace(check="S3-001", layer="truths", controls=())
     assert said(5, PASS, truth, book=with_control(checks=("RULE", "S3-001")))[0][0] == "PASS"

@@ -91,7 +91,9 @@ def _lane(
     for one in resources:
         column, row = cells[one.name]
         x, y = _EDGE * 2 + column * (WIDTH + _GAP_X), top + _HEAD + row * (HEIGHT + _GAP_Y)
-        boxes[region, one.name] = Box(x, y, _short(one.name), _short(one.type.removeprefix("AWS::"), 30), own[region, one.name])
+        boxes[region, one.name] = Box(
+            x, y, _short(one.name), _short(one.type.removeprefix("AWS::"), 30), own[region, one.name]
+        )
     rows = max((row for _, row in cells.values()), default=-1) + 1
     wide = max((column for column, _ in cells.values()), default=-1) + 1
     steps: dict[int, int] = {}
