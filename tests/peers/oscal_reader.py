@@ -3,8 +3,14 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from trestle.oscal.assessment_results import AssessmentResults
+
+
+def plain(value: Any) -> Any:
+    """What stands in trestle's types for texts and words: a root, or a member of an enumeration."""
+    return value.root if hasattr(value, "root") else value.value
 
 
 def main() -> None:
@@ -20,7 +26,7 @@ def main() -> None:
         for result in read.results
     ]
     told = {"uuid": read.uuid, "version": read.metadata.oscal_version, "results": results}
-    json.dump(told, sys.stdout, default=lambda value: getattr(value, "root", value))
+    json.dump(told, sys.stdout, default=plain)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,16 @@ from tests.peers.conftest import ROOT, peer
 from tests.unit.report.controlled import CONTROLS, EAST, WEST, evident, told
 
 READER = Path(__file__).with_name("oscal_reader.py")
+PROJECT = f"""
+regions = ["eu-central-1", "us-east-1"]
+rules = "{ROOT}/rules"
+waivers = "{ROOT}/rules/waivers.yaml"
+controls = "{ROOT}/rules/controls.yaml"
+
+[[templates]]
+path = "{ROOT}/lib/TapStack.json"
+parameters = {{ EnvironmentSuffix = "verify" }}
+"""
 
 
 @pytest.fixture
@@ -65,10 +75,11 @@ def test_trestle_refuses_what_is_no_assessment_result(trestle, tmp_path):
 
 def test_the_evidence_of_the_production_template_is_read_back(trestle, tapstack, tmp_path):
     """The static layers: what they say of the controls, trestle counts the same."""
-    ended = tapstack("verify", "--skip-layer", "simulate", "--skip-layer", "lint", "--reports", tmp_path, cwd=ROOT)
+    (tmp_path / "tapstack.toml").write_text(PROJECT)
+    ended = tapstack("verify", "--skip-layer", "simulate", "--skip-layer", "lint", cwd=tmp_path)
     assert ended.returncode in (0, 1), ended.stderr
-    controls = json.loads((tmp_path / "report.json").read_text())["controls"]
-    read = trestle(tmp_path / "oscal.json")
+    controls = json.loads((tmp_path / "reports" / "report.json").read_text())["controls"]
+    read = trestle(tmp_path / "reports" / "oscal.json")
     for region, result in zip(controls["regions"], read["results"], strict=True):
         states = Counter(state for _, state in result["findings"])
         counts = controls["counts"][region]

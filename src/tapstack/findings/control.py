@@ -139,6 +139,8 @@ class ControlMatrix:
     complete: bool = True
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """The number of controls of each status, every status named, for each region."""
+    files: tuple[str, ...] = ()
+    """The templates that the verdicts are about: findings in other files count for none."""
 
     def verdict(self, control: str, region: str) -> ControlVerdict | None:
         """How the control stands in the region."""

@@ -61,13 +61,14 @@ class Evidence:
 def evidence(findings: Sequence[Finding], matrix: ControlMatrix) -> list[Evidence]:
     """A row for each control, region and resource, in the order of controls, of deployment and of findings.
 
-    A verdict that holds for all regions is in the rows of each. Of two controls of one id, a FAIL of its own, the
+    A verdict that holds for all regions is in the rows of each; one on a template that the controls are not about is in
+    none. Of two controls of one id, a FAIL of its own, the
     first counts.
     """
     types = {name: one.type for one in matrix.coverage for name in one.resources}
     controls = {control.id: control for control in reversed(matrix.controls)}
     verdicts = {(one.control, one.region): one for one in reversed(matrix.verdicts)}
-    found = _cells(findings, matrix.regions)
+    found = _cells([one for one in findings if not matrix.files or one.file in matrix.files], matrix.regions)
     return [
         Evidence(controls[name], verdicts[name, region], resource, types.get(resource, ""), _worst_first(members))
         for name, region in dict.fromkeys((one.control, one.region) for one in matrix.verdicts)

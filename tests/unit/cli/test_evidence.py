@@ -101,6 +101,12 @@ def test_evidence_has_a_row_for_each_resource_and_region(folder: Path) -> None:
     assert {len(row["template_sha256"]) for row in rows} == {64}
 
 
+def test_a_foreign_template_is_no_evidence(folder: Path, capsys: Captured) -> None:
+    (folder / "other.json").write_text(json.dumps({"Resources": {"Other": OPEN}}))
+    main(["check", "t.json", "other.json", *POLICY, "--format", "evidence"])
+    assert {row["resource"] for row in csv.DictReader(capsys.readouterr().out.splitlines())} == {"Queue"}
+
+
 @pytest.mark.parametrize("form", ["evidence", "oscal", "asff"])
 def test_check_prints_each_format_and_says_what_it_rests_on(folder: Path, capsys: Captured, form: str) -> None:
     assert main(["check", *POLICY, "--format", form, "--account-id", "123456789012"]) == 0

@@ -53,6 +53,17 @@ def test_a_row_knows_the_type_of_its_resource_and_how_the_control_stands() -> No
     assert (read["Logs", WEST]["verdict"], read["Logs", WEST]["control_verdict"]) == ("PASS", "FAIL")
 
 
+def test_a_verdict_that_holds_for_all_regions_is_in_each() -> None:
+    known = [(row["checks"], row["message"]) for row in rows(evident("evidence")) if row["control"] == "NET-01"]
+    assert known == [("PORT", "PORT says PASS.")] * 2
+
+
+def test_a_template_that_the_controls_are_not_about_is_no_evidence() -> None:
+    run = told(controls=replace(CONTROLS, files=("lib/t.json",)))
+    foreign = FOUND[1]._replace(file="lib/other.json", resource="Other")
+    assert rows(evident("evidence", [*FOUND, foreign], run)) == rows(evident("evidence", FOUND, run))
+
+
 def test_of_what_nobody_judged_a_row_says_why() -> None:
     skipped = [row for row in rows(evident("evidence")) if row["control"] == "BKP-08"]
     assert {row["message"] for row in skipped} == {"It must hold while Lock is 'y'; Lock is 'n'."}

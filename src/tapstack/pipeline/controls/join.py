@@ -85,4 +85,5 @@ def _matrix(ground: Ground, verdicts: tuple[ControlVerdict, ...], covered: tuple
         exemptions=ground.book.exemptions,
         complete=ground.whole,
         counts=tally,
+        files=tuple(request.file for request in ground.requests),
     )

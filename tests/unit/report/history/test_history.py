@@ -76,6 +76,7 @@ def test_runs_at_the_same_time_lose_nothing(file: str) -> None:
 def foreign(file: Path) -> None:
     connection = sqlite3.connect(file)
     connection.execute("CREATE TABLE run (id INTEGER)")
+    connection.execute("PRAGMA user_version = 1")
     connection.commit()
     connection.close()
 
@@ -121,18 +122,18 @@ def test_what_is_no_history_is_one_clear_error_and_stays_as_it_is(tmp_path: Path
     assert [entry.name for entry in tmp_path.iterdir()] == ["history.sqlite"]
 
 
-@pytest.mark.parametrize("kind", ["folder", "pipe", "below a file"])
-def test_what_cannot_be_a_file_is_one_clear_error(tmp_path: Path, kind: str) -> None:
-    file = tmp_path / "history.sqlite"
-    if kind == "folder":
-        file.mkdir()
-    elif kind == "pipe":
-        os.mkfifo(file)
-    else:
-        file.write_text("")
-        file = file / "history.sqlite"
-    with pytest.raises(InputError):
-        append(str(file), RUN)
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_regular_file_is_one_clear_error(tmp_path: Path, make) -> None:
+    make(tmp_path / "h")
+    for use in (look, read, lambda name: append(name, RUN)):
+        with pytest.raises(InputError, match="not a regular file"):
+            use(str(tmp_path / "h"))
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "reports").write_text("in the way")
+    with pytest.raises(InputError, match="The history cannot be used"):
+        append(str(tmp_path / "reports" / "h"), RUN)
 
 
 def test_a_history_without_its_table_is_one_clear_error(tmp_path: Path) -> None:
