@@ -1,10 +1,13 @@
 """Builds the environments of the tools that ``tests/peers`` runs, each from its own hashed requirement file.
 
+The browser is the system's own Chromium, which is installed where that is possible.
+
 ``python tools/peers.py``, run by the Python of ``.venv``; an environment that stands already is left alone.
 """
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".peers"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+MISSING = 3
 OPTIONS = ("--require-hashes", "--only-binary=:all:")
 
 
@@ -54,6 +59,7 @@ PEERS = (
         ),
     ),
     Peer("awscli", "aws", (("-r", "requirements/awscli.txt"),)),
+    Peer("browser", "playwright", (("-r", "requirements/browser.txt"),)),
     Peer("trestle", "trestle", (("-r", "requirements/trestle.txt"),)),
 )
 
@@ -80,13 +86,31 @@ def build(peer: Peer) -> None:
     peer.stamp.write_text(json.dumps(peer.wanted()))
 
 
+def chromium() -> str:
+    """What is to be done before the system has a Chromium; nothing where it has one, or it could be installed."""
+    if any(map(shutil.which, CHROMIUM)):
+        return ""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return "Chromium is not installed. Install it (on Debian, as root: apt-get install chromium), and run again."
+    print("Installing Chromium ...", flush=True)
+    try:
+        run("apt-get", "-qq", "update")
+        run("apt-get", "-qq", "-y", "--no-install-recommends", "install", "chromium")
+    except subprocess.CalledProcessError as error:
+        return f"Chromium cannot be installed: {error}. Install it, and run again."
+    return ""
+
+
 def run(*command: str) -> None:
     """Run a command in the project's folder; it says itself what is wrong."""
     subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=True)
 
 
 def main() -> int:
-    """Build what does not stand; 1 if one cannot be built."""
+    """Build what does not stand; 1 if one cannot be built, 3 if there is no browser."""
+    if lack := chromium():
+        print(lack, file=sys.stderr)
+        return MISSING
     missing = [peer for peer in PEERS if not stands(peer)]
     if not missing:
         return 0

@@ -75,10 +75,10 @@ def _mappings(matrix: ControlMatrix | None) -> tuple[int, int]:
 def _drills(summary: Summary, ids: Ids) -> list[DrillView]:
     return [
         DrillView(
-            id=ids("drill", drill.name, beside=drill.file),
+            id=ids("drill", drill.name, beside=place),
             drill=drill,
             figures=[figure(one) for one in drill.figures],
             timelines=[timeline(trial, summary.regions) for trial in drill.trials],
         )
-        for drill in (summary.exhibits.drills if summary.exhibits else ())
+        for place, drill in enumerate(summary.exhibits.drills if summary.exhibits else ())
     ]

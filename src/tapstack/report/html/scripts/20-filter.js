@@ -65,7 +65,7 @@ function filterAll() {
   for (const [index, [kind, count]] of found.entries()) {
     const link = document.createElement("a");
     link.href = `#${kind === "resources" ? "picture" : kind}`;
-    link.textContent = `${count} ${kind}`;
+    link.textContent = `${count} ${count === 1 ? kind.slice(0, -1) : kind}`;
     said.append(index ? ", " : "", link);
   }
 }
