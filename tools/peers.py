@@ -2,9 +2,11 @@
 
 The browser is the system's own Chromium, which is installed where that is possible.
 
-``python tools/peers.py``, run by the Python of ``.venv``; an environment that stands already is left alone.
+``python tools/peers.py [NAME ...]``, run by the Python of ``.venv``: those that are named, or all. An environment that
+stands already is left alone.
 """
 
+import argparse
 import hashlib
 import json
 import os
@@ -12,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,12 +109,20 @@ def run(*command: str) -> None:
     subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=True)
 
 
-def main() -> int:
-    """Build what does not stand; 1 if one cannot be built, 3 if there is no browser."""
-    if lack := chromium():
+def parser() -> argparse.ArgumentParser:
+    """What it takes."""
+    made = argparse.ArgumentParser(description="Build the environments of the tools that tests/peers runs.")
+    made.add_argument("names", nargs="*", metavar="NAME", choices=[[], *(peer.name for peer in PEERS)])
+    return made
+
+
+def main(names: Sequence[str]) -> int:
+    """Build what does not stand; 1 if one cannot be built, 3 if there is no browser for the tests that want it."""
+    wanted = [peer for peer in PEERS if not names or peer.name in names]
+    if any(peer.name == "browser" for peer in wanted) and (lack := chromium()):
         print(lack, file=sys.stderr)
         return MISSING
-    missing = [peer for peer in PEERS if not stands(peer)]
+    missing = [peer for peer in wanted if not stands(peer)]
     if not missing:
         return 0
     start = time.time()
@@ -127,4 +138,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(parser().parse_args().names))

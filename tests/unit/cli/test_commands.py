@@ -254,7 +254,7 @@ def test_verify_writes_reports_and_names_the_layers_that_ran(folder: Path, capsy
     configured(folder)
     text = printed(capsys, "verify")
     names = [*(f"report.{ending}" for ending in ("json", "txt", "sarif", "xml", "csv")), "evidence.csv"]
-    names += ["oscal.json", "asff.json", "history.sqlite"]
+    names += ["oscal.json", "asff.json", "report.html", "history.sqlite"]
     ran = f"Layers that ran: {', '.join(EVERY)}. Reports in reports: {', '.join(names)}.\n"
     assert text.endswith(ran)
     assert sorted(names) == sorted(file.name for file in (folder / "reports").iterdir())

@@ -74,11 +74,12 @@ def written(folder: Path) -> dict[str, bytes]:
 def test_two_runs_on_the_same_input_write_the_same_bytes(folder: Path) -> None:
     assert main(["verify", *POLICY]) == 0
     first = written(folder)
+    (folder / "reports" / "history.sqlite").unlink()  # report.html tells the runs before it
     assert main(["verify", *POLICY, "--no-cache"]) == 0
     assert written(folder) == first
 
 
-@pytest.mark.parametrize("name", sorted(set(FILES) - {"oscal.json", "asff.json"}))
+@pytest.mark.parametrize("name", sorted(set(FILES) - {"oscal.json", "asff.json", "report.html"}))
 def test_only_formats_that_must_have_a_time_have_one(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert main(["verify", *POLICY]) == 0
     first = written(folder)[name]
@@ -138,6 +139,30 @@ def test_every_run_is_remembered_and_the_trend_tells_them(folder: Path, capsys: 
     assert points[0]["template"] != points[1]["template"] and points[0]["rules"] == points[1]["rules"]
     assert main(["report", "trend", "--last", "1"]) == 0
     assert capsys.readouterr().out.count("verdicts") == 1
+
+
+def test_the_html_report_tells_the_runs_up_to_its_own_and_shows_the_template(folder: Path) -> None:
+    file = folder / "reports" / "history.sqlite"
+    file.parent.mkdir()
+    file.touch()  # an empty file is a history of no runs
+    main(["verify", *POLICY])
+    report = folder / "reports" / "report.html"
+    assert "One run is recorded in reports/history.sqlite." in report.read_text()
+    template(folder, Queue=OPEN)
+    main(["verify", *POLICY])
+    text = report.read_text()
+    assert "2 runs are recorded in reports/history.sqlite." in text
+    assert "<title>Failed: t.json" in text and "ENC-08" in text
+    assert text.count('class="box c-error"') == len(("eu-central-1", "us-east-1"))
+    assert "t.json:1:" in text and "<mark>&#34;SqsManagedSseEnabled&#34;</mark>" in text
+
+
+def test_a_report_that_check_prints_has_the_picture_and_no_runs(folder: Path, capsys: Captured) -> None:
+    assert main(["check", *POLICY, "--format", "html"]) == 0
+    text = capsys.readouterr().out
+    assert text.count('class="box c-none"') == len(("eu-central-1", "us-east-1"))
+    assert "no earlier run is recorded" in text
+    assert not (folder / "reports").exists()
 
 
 def test_a_history_elsewhere_is_used(folder: Path, capsys: Captured) -> None:
