@@ -3,6 +3,7 @@
 import importlib.util
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ SOURCE = Path(__file__).resolve().parent.parent.parent / "tools/peers.py"
 def peers(monkeypatch, tmp_path):
     """The tool, with no environment built; ``built`` and ``commands`` are what it would do."""
     specification = importlib.util.spec_from_file_location("peers_under_test", SOURCE)
-    module = importlib.util.module_from_spec(specification)
+    module: Any = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
     module.built, module.commands = [], []
     monkeypatch.setattr(module, "FOLDER", tmp_path)

@@ -10,7 +10,10 @@ import pytest
 
 from tapstack.cli.evidence import FILES
 from tapstack.cli.main import main
+from tapstack.pipeline import Outcome
+from tests.unit.report.html.samples import DRILLS
 from tests.unit.report.oscal_model import SCHEMA
+from tests.unit.report.samples import FAILED
 
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"SqsManagedSseEnabled": True}}
 OPEN = {"Type": "AWS::SQS::Queue", "Properties": {"SqsManagedSseEnabled": False}}
@@ -155,6 +158,14 @@ def test_the_html_report_tells_the_runs_up_to_its_own_and_shows_the_template(fol
     assert "<title>Failed: t.json" in text and "ENC-08" in text
     assert text.count('class="box c-error"') == len(("eu-central-1", "us-east-1"))
     assert "t.json:1:" in text and "<mark>&#34;SqsManagedSseEnabled&#34;</mark>" in text
+
+
+def test_the_html_report_shows_the_drills_of_the_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outcome = Outcome((FAILED._replace(file="t.json", layer="policy"),), drills=DRILLS)
+    monkeypatch.setattr("tapstack.cli.judge.run", lambda *_arguments, **_options: outcome)
+    main(["verify", *POLICY])
+    text = (folder / "reports" / "report.html").read_text()
+    assert all(f'id="drill-{drill.name}"' in text for drill in DRILLS)
 
 
 def test_a_report_that_check_prints_has_the_picture_and_no_runs(folder: Path, capsys: Captured) -> None:

@@ -275,3 +275,9 @@ def test_a_thousand_resources_and_twenty_thousand_verdicts_are_less_than_three_m
         for region in ("us-west-2", "us-east-1")
     ]
     assert len(bare(many).encode()) < 3_000_000
+
+
+def test_what_does_not_print_is_written_as_it_would_be_in_python() -> None:
+    text = page(*hostile.run())
+    assert [letter for letter in text if not letter.isprintable() and letter != "\n"] == []
+    assert "\\u202e\\x00\\x1b]0;x\\x07\\ud800" in text
