@@ -11,7 +11,7 @@ from tapstack.report.html.resources import ResourceEntry
 
 WIDTH, HEIGHT = 212, 44
 _GAP_X, _GAP_Y, _EDGE, _HEAD, _BETWEEN = 52, 12, 24, 44, 110
-_LETTERS = 23
+_LETTERS, _TYPE = 21, 26
 
 
 class Box(NamedTuple):
@@ -62,7 +62,7 @@ class Board:
 def board(picture: Picture, entries: Sequence[ResourceEntry]) -> Board:
     """``entries`` are those of all resources of the report."""
     own = {(one.placed.region, one.placed.name): one for one in entries if one.file == picture.file}
-    lanes, boxes, top, widest = list[Lane](), dict[tuple[str, str], Box](), _EDGE, 0
+    lanes, boxes, top, widest = list[Lane](), dict[tuple[str, str], Box](), 2 * _EDGE, 0
     for region in picture.regions:
         lane, members = _lane(picture, region, top, own)
         lanes.append(lane)
@@ -92,7 +92,7 @@ def _lane(
         column, row = cells[one.name]
         x, y = _EDGE * 2 + column * (WIDTH + _GAP_X), top + _HEAD + row * (HEIGHT + _GAP_Y)
         boxes[region, one.name] = Box(
-            x, y, _short(one.name), _short(one.type.removeprefix("AWS::"), 30), own[region, one.name]
+            x, y, _short(one.name), _short(one.type.removeprefix("AWS::"), _TYPE), own[region, one.name]
         )
     rows = max((row for _, row in cells.values()), default=-1) + 1
     wide = max((column for column, _ in cells.values()), default=-1) + 1
