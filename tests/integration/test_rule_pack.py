@@ -23,7 +23,7 @@ SEED = ROOT / "tests" / "fixtures" / "seed.json"
 REGIONS = ("eu-central-1", "us-east-1")
 FILES = list(rule_files([str(RULES)]))
 UNITS = [unit for file in FILES for unit in file.units]
-CONTROL = re.compile(r"(ENC|BKP|REP)-\d\d")
+CONTROL = re.compile(r"(ENC|BKP|REP|NET|IAM|LOG|RSL|RES)-\d\d")
 CLAUSE = re.compile(r"^ *(\S[^\n{}]*\[\n[^{}]*?\] !empty|\S[^\n{}]*)\n *<<", re.MULTILINE)
 KEYS = ("Why:", "Fix:", "Control:", "Severity:", "Source:")
 
@@ -43,6 +43,13 @@ SEED_LACKS = {
     "S3_BUCKET_INCOMPLETE_UPLOADS_ABORTED": BUCKET,
     "S3_REPLICATION_INCLUDES_DELETIONS": BUCKET,
     "S3_REPLICATION_INCLUDES_ENCRYPTED_OBJECTS": BUCKET,
+    "S3_RECORDS_LOCKED": BUCKET,
+    "S3_BUCKET_BLOCKS_PUBLIC_ACCESS": BUCKET,
+    "S3_BUCKET_LOGS_ACCESS": BUCKET,
+    "IAM_ROLE_TAKEN_ON_BEHALF_OF_THIS_ACCOUNT": {"LambdaExecutionRole"},
+    "LAMBDA_FUNCTION_TRACED": {"AnalyticsFunction"},
+    "LAMBDA_FUNCTION_KEEPS_FAILED_EVENTS": {"AnalyticsFunction"},
+    "DATA_TAGGED_WITH_CLASS_OWNER_AND_REGION": TABLES | BUCKET | STREAM,
 }
 
 

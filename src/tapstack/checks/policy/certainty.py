@@ -29,7 +29,7 @@ def decided(use: Use, value: Unresolved) -> bool:
         case "exists":
             return exists(value)
         case "empty":
-            return is_text(value) and (value.kind in _NAMES or bool(_known_text(value)))
+            return is_text(value) and (value.kind in _NAMES or _is_account(value) or bool(_known_text(value)))
         case "is_string":
             return is_text(value) and _is_no_number(value)
         case "==" | "in":
@@ -64,7 +64,9 @@ def _could_equal(value: Unresolved, texts: tuple[str, ...]) -> bool:
 
 
 def _matches_alike(value: Unresolved, pattern: str) -> bool:
-    """Whether the known beginning of the text decides if the pattern is found in it."""
+    """Whether the known beginning of the text decides if the pattern is found in it, or all but account numbers."""
+    if value.kind == "String" and all(isinstance(part, str) or _is_account(part) for part in value.parts):
+        return _matches_alike_in_every_account(value, pattern)
     start = value.parts[0] if value.kind == "String" and value.parts else ""
     if not isinstance(start, str) or not start:
         return False
@@ -76,6 +78,25 @@ def _matches_alike(value: Unresolved, pattern: str) -> bool:
         found = compiled.search(start, timeout=_SECONDS)
         return found is not None and not re.search(r"\$|\\[zZbB]|\(\?", pattern)
     return False
+
+
+def _matches_alike_in_every_account(value: Unresolved, pattern: str) -> bool:
+    """Whether any account number leads to what the engine finds in the text that it gets.
+
+    An account number has twelve digits. To a pattern that names no digit and refers to nothing it has found, each
+    digit is like any other: a range of characters has all of them between its ends, or none.
+    """
+    if re.search(r"\d|\(\?[^i]", re.sub(r"\{\d*,?\d*\}", "", pattern)):
+        return False
+    number = "".join(part if isinstance(part, str) else "0" * 12 for part in value.parts)
+    with contextlib.suppress(regex.error, TimeoutError):
+        found = [_compiled(pattern).search(text, timeout=_SECONDS) for text in (number, value.of)]
+        return (found[0] is None) == (found[1] is None)
+    return False
+
+
+def _is_account(value: Unresolved) -> bool:
+    return value.kind == "PseudoParameter" and value.of == "AWS::AccountId"
 
 
 @lru_cache(maxsize=256)

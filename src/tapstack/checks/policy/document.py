@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from tapstack.checks.policy.arns import begun
+from tapstack.checks.policy.scope.use import is_of
 from tapstack.findings import TemplatePath, redact
 from tapstack.render.value import describe
 from tapstack.template.unresolved import Unresolved
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tapstack.render import Stack
     from tapstack.template import Position
 
-NOTHING = ("Nothing", '{"Type":"Custom::Nothing"}')
+NOTHING = ("Nothing", '{"Type":"No::Such::Type"}')
 """A resource that no rule means, where a document would have none: the engine takes an empty map for a missing one."""
 
 _KEPT = ("AWSTemplateFormatVersion", "Description", "Metadata", "Mappings", "Parameters", "Transform")
@@ -90,12 +91,12 @@ class Document:
 
     def of_types(self, types: Collection[str] | None) -> list[str]:
         """The resources of these types, or all, in the order of the template."""
-        return [name for name, kind in self.types.items() if types is None or kind in types]
+        return [name for name, kind in self.types.items() if is_of(kind, types)]
 
     def absent_of(self, types: Collection[str] | None) -> list[str]:
         """The resources of these types whose condition is false here."""
         declared = self._subject.template.section("Resources")
-        return sorted(name for name in self.stack.absent if types is None or _type(declared.get(name)) in types)
+        return sorted(name for name in self.stack.absent if is_of(_type(declared.get(name)), types))
 
     def text(self, names: Collection[str], sections: Collection[str] = ()) -> str:
         """JSON of these resources alone, and of these other sections; ``*`` means all."""

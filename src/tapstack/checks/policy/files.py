@@ -15,7 +15,7 @@ from tapstack.config.rule_files import ENDINGS
 from tapstack.findings import InputError
 from tapstack.template.document import read_text
 
-NOTHING = '{"Resources":{"Nothing":{"Type":"Custom::Nothing"}}}'
+NOTHING = '{"Resources":{"Nothing":{"Type":"No::Such::Type"}}}'
 _LARGEST = 4 * 1024 * 1024
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tapstack.checks.policy.scope.use import Member, Named, Perhaps, Selected, Step, Way
+from tapstack.checks.policy.scope.use import Member, Named, Perhaps, Selected, Step, Way, is_of
 from tapstack.findings import TemplatePath
 
 THROUGH: TemplatePath = ("",)
@@ -39,6 +39,6 @@ def _moves(way: Way, step: int, segment: str | int, resource_type: str | None) -
         case Member():
             return [(1, 1)]
         case Selected(types):
-            return [(1, 1)] if types is None or resource_type in types else []
+            return [(1, 1)] if is_of(resource_type, types) else []
         case Perhaps():
             return [(1, 0), (1, 1)]

@@ -252,6 +252,10 @@ RESOURCES: dict[str, Any] = {
         (ARN, "Value not in ['alias/aws/sns', '*']", "PASS"),
         (ARN, "Value == /^arn:/", "PASS"),
         (ARN, "Value != /alias/", "UNKNOWN"),
+        (ARN, "Value == /^arn:aws:kms:us-east-1:/", "PASS"),
+        (ARN, "Value != /^arn:[^:]*:kms:eu-/", "PASS"),
+        (ARN, "Value != /^arn:[^:]*:kms:\\*/", "PASS"),
+        (ARN, "Value != /key\\/\\*$/", "UNKNOWN"),
         (ARN, "Value != 'arn:aws:kms:us-east-1:111122223333:alias/aws/sns'", "UNKNOWN"),
         ({"Fn::GetAtt": ["Key", "KeyId"]}, "Value != 'alias/aws/sns'", "UNKNOWN"),
         ({"Fn::GetAtt": ["Made", "Arn"]}, "Value != 'alias/aws/sns'", "UNKNOWN"),
@@ -263,3 +267,44 @@ def test_an_arn_that_aws_has_yet_to_make_is_no_other_kind_of_name(value, body, e
     file = tmp_path / "t.json"
     file.write_text(json.dumps({"Resources": {**RESOURCES, **resource}}))
     assert end(rule(body), Document(Subject(str(file), ("us-east-1",)), "us-east-1")) == expected
+
+
+ACCOUNTS = ("111122223333", "000000000000", "123456789012")
+PATTERNS = [
+    "/^arn:[^:]*:iam::.*:role\\/\\*$/", "/role\\/x$/", "/^arn:aws:iam::[0-9]{12}:role/", "/^arn:aws:iam::1/", "/::.{12}:/", "/[A-z]:role/",
+    "/[+-;]:role/", "/^arn:aws:iam::\\*/", "/^(?i)ARN:AWS:IAM:/", "/account/", "/(.).*role/",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def of_accounts(tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
+    """First with no account, then with each of them."""
+    value = {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:role/x"}
+    properties = {"Value": value, "Account": {"Ref": "AWS::AccountId"}}
+    file = tmp_path_factory.mktemp("accounts") / "t.json"
+    file.write_text(json.dumps({"Resources": {"X": {"Type": "Foo::Bar::Baz", "Properties": properties}}}))
+    subject = Subject(str(file), ("us-east-1",))
+    return [Document(replace(subject, account_id=number), "us-east-1") for number in (None, *ACCOUNTS)]
+
+
+@pytest.mark.parametrize(
+    "form", ["Value == {p}", "Value != {p}", "Value in [{p}, 'x']", "when Value == {p} {{ Value exists }}"]
+)
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_pattern_is_judged_only_if_every_account_ends_alike(pattern, form, of_accounts) -> None:
+    assert_sound(rule(form.format(p=pattern)), of_accounts[0], of_accounts[1:])
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Value != /^arn:[^:]*:iam::.*:role\\/\\*$/", "PASS"),
+        ("Value == /role\\/x$/", "PASS"),
+        ("Value == /^arn:aws:iam::1/", "UNKNOWN"),
+        ("Value != /AccountId/", "UNKNOWN"),
+        ("Account !empty", "PASS"),
+        ("Account != /x/", "UNKNOWN"),
+    ],
+)
+def test_an_account_has_twelve_digits(body: str, expected: str, of_accounts) -> None:
+    assert end(rule(body), of_accounts[0]) == expected

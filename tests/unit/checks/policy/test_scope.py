@@ -3,6 +3,7 @@
 import pytest
 
 from tapstack.checks.policy.language import read
+from tapstack.checks.policy.scope.use import is_of
 from tapstack.checks.policy.unit import units
 
 HEAD = """
@@ -46,6 +47,10 @@ def scope(text: str):
         ("rule R { %buckets[ Open == true ] empty }", BUCKET),
         ("rule R { Resources.* { when Type == 'X' { A exists } } }", None),
         ("rule R { Resources.*[ Type == /S3/ ] { A exists } }", None),
+        ("rule R { Resources.*[ Type == /^Custom::.*Bucket/ ] { A exists } }", None),
+        ("rule R { Resources.*[ Type == /^Custom::/ ] { A exists } }", {"Custom::*"}),
+        ("rule R { Resources.*[ Type in ['X', /^Custom::/] ] { A exists } }", {"X", "Custom::*"}),
+        ("rule R { Resources.*[ Type == /^Custom::/\n Type == 'Custom::X' ] { A exists } }", {"Custom::X"}),
     ],
 )
 def test_a_rule_about_each_resource_by_itself(rule, types) -> None:
@@ -121,3 +126,18 @@ def test_a_rule_is_cut_out_with_what_it_needs_and_nothing_else() -> None:
 def test_rules_that_share_a_name_are_judged_together() -> None:
     (unit,) = units(read("rule R { Resources exists }\nrule R { Outputs exists }"), "r.guard")
     assert unit.text.count("rule R") == 2
+
+
+@pytest.mark.parametrize(
+    ("resource_type", "types", "expected"),
+    [
+        ("Custom::X", {"Custom::*"}, True),
+        ("Custom::X", {"AWS::S3::Bucket", "Custom::*"}, True),
+        ("AWS::S3::Bucket", {"Custom::*"}, False),
+        ("AWS::S3::BucketPolicy", {"AWS::S3::Bucket"}, False),
+        (None, {"Custom::*"}, False),
+        (None, None, True),
+    ],
+)
+def test_types_may_be_meant_by_their_beginning(resource_type, types, expected) -> None:
+    assert is_of(resource_type, types) is expected

@@ -59,7 +59,7 @@ def test_producers_find_the_stream_under_one_name_in_both_regions(pair: Callable
 def test_both_streams_say_whose_they_are(pair: Callable[..., Pair]) -> None:
     for stack in pair(Owner="desk"):
         said = tags(stack.resource("MarketDataStream").property("Tags"))
-        assert said == {"Owner": "desk", "DataClassification": "Trading"}
+        assert said == {"Owner": "desk", "DataClassification": "Trading", "Region": stack.region}
 
 
 def test_others_are_told_of_the_stream(pair: Callable[..., Pair]) -> None:

@@ -192,7 +192,7 @@ def test_locked_objects_stay_for_the_days_asked_for(pair: Callable[..., Pair]) -
         assert bucket.property("ObjectLockEnabled") is True
         assert bucket.property("ObjectLockConfiguration.ObjectLockEnabled") == "Enabled"
         kept = bucket.property("ObjectLockConfiguration.Rule.DefaultRetention")
-        assert kept == {"Mode": "GOVERNANCE", "Days": 30}
+        assert kept == {"Mode": "COMPLIANCE", "Days": 30}
 
 
 def test_the_bucket_waits_for_the_key_that_others_know_by_its_alias(source: Stack, target: Stack) -> None:

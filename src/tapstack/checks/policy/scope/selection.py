@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
-from tapstack.checks.policy.language.syntax import Body, Check, Clause, Every, Key, Literal, Part, Value, Variable
-from tapstack.checks.policy.scope.use import Known, Member, Named, Perhaps, Selected, Way
+from tapstack.checks.policy.language.syntax import (
+    Body,
+    Check,
+    Clause,
+    Every,
+    Key,
+    Part,
+    Regex,
+    Value,
+    Variable,
+)
+from tapstack.checks.policy.scope.use import ANY, Known, Member, Named, Perhaps, Selected, Way
 
 RESOURCES = Named("Resources")
 Types = frozenset[str] | None
 Constants = Callable[[Value], tuple[Known, ...] | None]
+_BEGINNING = re.compile(r"\^([\w:]+)")
 
 
 def member(way: Way) -> Way:
@@ -62,7 +74,8 @@ def bound(way: Way) -> Way:
 def _types(conditions: Body, constants: Constants) -> frozenset[str] | None:
     found = [_named_types(clauses, constants) for clauses in conditions.clauses]
     known = [types for types in found if types is not None]
-    return frozenset.intersection(*known) if known else None
+    named = [types for types in known if not any(name.endswith(ANY) for name in types)]
+    return frozenset.intersection(*named) if named else next(iter(known), None)
 
 
 def _named_types(clauses: Iterable[Clause], constants: Constants) -> frozenset[str] | None:
@@ -82,5 +95,13 @@ def _compared(clause: Clause, constants: Constants) -> set[str] | None:
     if clause.operator not in ("==", "in") or clause.value is None:
         return None
     values = constants(clause.value)
-    texts = [value.value for value in values or () if isinstance(value, Literal) and isinstance(value.value, str)]
+    texts = [text for value in values or () if (text := _named(value)) is not None]
     return set(texts) if values and len(texts) == len(values) else None
+
+
+def _named(value: Known) -> str | None:
+    """The type that a text is, or the types that a pattern for their beginning means."""
+    if isinstance(value, Regex):
+        beginning = _BEGINNING.fullmatch(value.pattern)
+        return None if beginning is None else beginning[1] + ANY
+    return value.value if isinstance(value.value, str) else None

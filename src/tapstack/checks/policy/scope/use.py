@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tapstack.checks.policy.language.syntax import Literal, Regex
+
+ANY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,21 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """Any resource of these types, or of any type where they are None; ``one`` where a block looks at one at a time."""
+    """Any resource of these types, or of any type where they are None; ``one`` where a block looks at one at a time.
+
+    A type that ends with ``*`` stands for all that begin so.
+    """
 
     types: frozenset[str] | None
     one: bool = False
+
+
+def is_of(resource_type: str | None, types: Collection[str] | None) -> bool:
+    """Whether a resource of this type is among ``types``, as Selected has them."""
+    if types is None or resource_type in types:
+        return True
+    beginnings = tuple(name[:-1] for name in types if name.endswith(ANY))
+    return bool(beginnings) and resource_type is not None and resource_type.startswith(beginnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +72,9 @@ class Use:
 class Scope:
     """All that a rule looks at.
 
-    ``types`` are those of the resources, None for all. ``separate`` if the verdict on each resource hangs on it
-    alone. ``sections`` are the other sections of the template that it reads. ``faults`` name what is not defined,
-    each with its line in the file.
+    ``types`` are those of the resources, None for all, as in Selected. ``separate`` if the verdict on each resource
+    hangs on it alone. ``sections`` are the other sections of the template that it reads. ``faults`` name what is not
+    defined, each with its line in the file.
     """
 
     uses: tuple[Use, ...]

@@ -119,7 +119,7 @@ def test_with_object_lock_what_is_replicated_is_locked_there_too(flagship):
         platform.put("locked")
         life.clock.run(31)
         told = life.client("s3", TARGET).head_object(Bucket=DATA[TARGET], Key="locked")
-        assert (told["ReplicationStatus"], told["ObjectLockMode"]) == ("REPLICA", "GOVERNANCE")
+        assert (told["ReplicationStatus"], told["ObjectLockMode"]) == ("REPLICA", "COMPLIANCE")
         platform.call("object-tasks", "prepare_objects")
         assert platform.moved(1)["status"] == "COMPLETE"
 
