@@ -15,6 +15,8 @@ SOURCES = {
     "taskcat-build": ["--group", "taskcat-build"],
     "taskcat": ["--group", "taskcat", "--constraints", "requirements/taskcat-build.txt", "--no-binary", "yattag"],
     "awscli": ["--group", "awscli"],
+    "browser": ["--group", "browser"],
+    "trestle": ["--group", "trestle"],
 }
 OPTIONS = [
     "--universal",

@@ -1,20 +1,28 @@
 """Builds the environments of the tools that ``tests/peers`` runs, each from its own hashed requirement file.
 
-``python tools/peers.py``, run by the Python of ``.venv``; an environment that stands already is left alone.
+The browser is the system's own Chromium, which is installed where that is possible.
+
+``python tools/peers.py [NAME ...]``, run by the Python of ``.venv``: those that are named, or all. An environment that
+stands already is left alone.
 """
 
+import argparse
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".peers"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+MISSING = 3
 OPTIONS = ("--require-hashes", "--only-binary=:all:")
 
 
@@ -54,6 +62,8 @@ PEERS = (
         ),
     ),
     Peer("awscli", "aws", (("-r", "requirements/awscli.txt"),)),
+    Peer("browser", "playwright", (("-r", "requirements/browser.txt"),)),
+    Peer("trestle", "trestle", (("-r", "requirements/trestle.txt"),)),
 )
 
 
@@ -79,14 +89,40 @@ def build(peer: Peer) -> None:
     peer.stamp.write_text(json.dumps(peer.wanted()))
 
 
+def chromium() -> str:
+    """What is to be done before the system has a Chromium; nothing where it has one, or it could be installed."""
+    if any(map(shutil.which, CHROMIUM)):
+        return ""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return "Chromium is not installed. Install it (on Debian, as root: apt-get install chromium), and run again."
+    print("Installing Chromium ...", flush=True)
+    try:
+        run("apt-get", "-qq", "update")
+        run("apt-get", "-qq", "-y", "--no-install-recommends", "install", "chromium")
+    except subprocess.CalledProcessError as error:
+        return f"Chromium cannot be installed: {error}. Install it, and run again."
+    return ""
+
+
 def run(*command: str) -> None:
     """Run a command in the project's folder; it says itself what is wrong."""
     subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=True)
 
 
-def main() -> int:
-    """Build what does not stand; 1 if one cannot be built."""
-    missing = [peer for peer in PEERS if not stands(peer)]
+def parser() -> argparse.ArgumentParser:
+    """What it takes."""
+    made = argparse.ArgumentParser(description="Build the environments of the tools that tests/peers runs.")
+    made.add_argument("names", nargs="*", metavar="NAME", choices=[[], *(peer.name for peer in PEERS)])
+    return made
+
+
+def main(names: Sequence[str]) -> int:
+    """Build what does not stand; 1 if one cannot be built, 3 if there is no browser for the tests that want it."""
+    wanted = [peer for peer in PEERS if not names or peer.name in names]
+    if any(peer.name == "browser" for peer in wanted) and (lack := chromium()):
+        print(lack, file=sys.stderr)
+        return MISSING
+    missing = [peer for peer in wanted if not stands(peer)]
     if not missing:
         return 0
     start = time.time()
@@ -102,4 +138,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(parser().parse_args().names))

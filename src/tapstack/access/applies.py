@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +32,20 @@ def may_be_one(resource: str, glob: str) -> bool:
     if glob == "arn:*:s3:::*" and "/" in mine[5]:
         return False
     return all(meet(one, other) for one, other in zip(mine, kind, strict=True))
+
+
+@cache
+def services() -> frozenset[str]:
+    """The prefixes of the services whose actions are known."""
+    return frozenset(action.partition(":")[0] for action in _table())
+
+
+def matching(glob: str) -> tuple[str, ...]:
+    """The actions, in lower case, that a name with its wildcards means, ``s3:Get*``; none of a service not known."""
+    text = glob.lower()
+    if not {"*", "?"} & set(text):
+        return (text,) if text in _table() else ()
+    return tuple(name for name in _table() if fnmatchcase(name, text))
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tapstack.findings import TemplatePath
+    from tapstack.findings.drilled import DrillRecord
     from tapstack.render import Place, Program, Stack
     from tapstack.template import Template
     from tapstack.template.parameters import ParameterSet, ParameterValues
@@ -32,7 +33,8 @@ class Subject:
     ``family`` is shared by the subjects of all worlds of one deployment, for what one can learn from another.
 
     ``template`` raises InputError where nothing can be built from the file. ``uncacheable`` collects
-    why this run read more than its cache key covers; a run with a reason is not cached.
+    why this run read more than its cache key covers; a run with a reason is not cached. ``drills`` collects what
+    the simulate layer has to show beside its findings.
     """
 
     file: str
@@ -49,6 +51,7 @@ class Subject:
     externals: Mapping[str, Any] = field(default_factory=dict)
     objectives: Mapping[str, Any] = field(default_factory=dict)
     uncacheable: list[str] = field(default_factory=list)
+    drills: list[DrillRecord] = field(default_factory=list, repr=False)
     family: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod

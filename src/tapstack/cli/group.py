@@ -23,6 +23,7 @@ COMMANDS = {
     "serve": "Answer as AWS would, on a port of this machine.",
     "policy": "Run the tests of Guard rules.",
     "embed": "Write the sources of functions into templates, or compare them.",
+    "report": "Compare reports, and show how runs went over time.",
     "explain": "Say what a check means, why, and what to do.",
     "config": "Show the configuration in force.",
     "completion": "Print the script that completes commands in your shell.",

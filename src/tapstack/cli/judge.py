@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tapstack import __version__
 from tapstack.cli.progress import progress
 from tapstack.config import Configuration
-from tapstack.findings import Finding, Summary, ordered, summarize
+from tapstack.findings import ControlMatrix, Finding, Provenance, Summary, ordered, summarize
+from tapstack.findings.drilled import DrillRecord
 from tapstack.findings.summary import with_baseline
 from tapstack.pipeline import Request, run
 from tapstack.pipeline.cache import Cache, folder
+from tapstack.pipeline.controls import book_for, controlled
 from tapstack.pipeline.idle_rules import settled
 from tapstack.pipeline.waivers import waive, waivers_for
 
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All findings of all files, and their summary."""
+    """All findings of all files, their summary, and the drills that were carried out."""
 
     findings: list[Finding]
     summary: Summary
+    drills: tuple[DrillRecord, ...] = ()
 
 
 def judge(
@@ -35,21 +38,29 @@ def judge(
     fail_on: Collection[str],
     cached: bool,
     baseline: str | None = None,
+    resting: bool = False,
 ) -> Verdict:
-    """The verdict over ``requests``, without what the report ``baseline`` knew, with progress on standard error."""
+    """The verdict over ``requests``, without what the report ``baseline`` knew, with progress on standard error.
+
+    ``resting`` if its summary is to say what it rests on.
+    """
     known = _known(baseline)
-    waivers = waivers_for(requests, configuration)
+    waivers, book = waivers_for(requests, configuration), book_for(requests, configuration)
     cache = Cache(folder(configuration.root)) if cached else None
     with progress() as notify:
-        results = [(request, run(request, cache=cache, notify=notify, parallel=True).findings) for request in requests]
-    findings = ordered(waive(settled(results, configuration), waivers, configuration))
+        outcomes = [run(request, cache=cache, notify=notify, parallel=True) for request in requests]
+    results = [(request, outcome.findings) for request, outcome in zip(requests, outcomes, strict=True)]
+    drills = tuple(drill for outcome in outcomes for drill in outcome.drills)
+    waived = waive(settled(results, configuration), waivers, configuration)
+    found, controls = controlled(waived, requests, book, configuration)
+    findings = ordered(found)
+    rests = _provenance(requests, configuration) if resting else None
     if known is None:
-        return _verdict(requests, findings, fail_on)
+        return Verdict(findings, _summary(requests, findings, fail_on, controls, rests), drills)
     from tapstack.pipeline.baseline import hide
 
     left, baselined = hide(findings, known, requests)
-    verdict = _verdict(requests, left, fail_on)
-    return Verdict(left, with_baseline(verdict.summary, baselined))
+    return Verdict(left, with_baseline(_summary(requests, left, fail_on, controls, rests), baselined), drills)
 
 
 def _known(baseline: str | None) -> Baseline | None:
@@ -60,7 +71,19 @@ def _known(baseline: str | None) -> Baseline | None:
     return read(baseline)
 
 
-def _verdict(requests: Sequence[Request], findings: list[Finding], fail_on: Collection[str]) -> Verdict:
+def _provenance(requests: Sequence[Request], configuration: Configuration) -> Provenance:
+    from tapstack.pipeline.provenance import provenance
+
+    return provenance(requests, configuration)
+
+
+def _summary(
+    requests: Sequence[Request],
+    findings: list[Finding],
+    fail_on: Collection[str],
+    controls: ControlMatrix | None,
+    rests: Provenance | None,
+) -> Summary:
     first = requests[0]
     summary = summarize(
         findings,
@@ -71,4 +94,4 @@ def _verdict(requests: Sequence[Request], findings: list[Finding], fail_on: Coll
         as_of=first.as_of.isoformat(),
         fail_on=fail_on,
     )
-    return Verdict(findings, summary)
+    return replace(summary, controls=controls, provenance=rests)

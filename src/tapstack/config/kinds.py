@@ -57,6 +57,7 @@ CONFIGURATION: dict[str, Kind] = {
     "account_id": ACCOUNT,
     "rules": TEXT_OR_TEXTS,
     "waivers": PATHS,
+    "controls": PATHS,
     "externals": TABLE,
     "objectives": TABLE,
     "zones": ZONES,

@@ -20,7 +20,7 @@ class Configuration:
     """Everything configured; without a file, everything is empty and ``file`` is None.
 
     ``parameters`` of a template are the common ones overridden by its own. ``regions`` are in the order
-    of deployment; ``rules`` and ``waivers`` are paths from the current directory. ``digest`` is the
+    of deployment; ``rules``, ``waivers`` and ``controls`` are paths from the current directory. ``digest`` is the
     SHA-256 of the file's text, for cache keys. ``deploy`` says how the StackSet is named, and where it goes.
     """
 
@@ -32,6 +32,7 @@ class Configuration:
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     waivers: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
     externals: Mapping[str, Any] = field(default_factory=dict)
     objectives: Mapping[str, Any] = field(default_factory=dict)
     deploy: Mapping[str, Any] = field(default_factory=dict)

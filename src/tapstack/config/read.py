@@ -39,7 +39,8 @@ def configuration(file: Path, text: str, table: Mapping[str, Any]) -> Configurat
         account_id=table.get("account_id"),
         zones={region: tuple(names) for region, names in table.get("zones", {}).items()},
         rules=tuple(shown(file.parent / path) for path in _texts(table.get("rules", ()))),
-        waivers=_waivers(reader, _texts(table.get("waivers", ()))),
+        waivers=_files(reader, "waivers", _texts(table.get("waivers", ()))),
+        controls=_files(reader, "controls", _texts(table.get("controls", ()))),
         externals=table.get("externals", {}),
         objectives=table.get("objectives", {}),
         deploy=table.get("deploy", {}),
@@ -89,12 +90,12 @@ def _template(reader: _Reader, number: int, table: dict[str, Any], common: Mappi
     return ConfiguredTemplate(shown(reader.file.parent / table["path"]), parameters)
 
 
-def _waivers(reader: _Reader, paths: tuple[str, ...]) -> tuple[str, ...]:
+def _files(reader: _Reader, key: str, paths: tuple[str, ...]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for path in paths:
         file = shown(reader.file.parent / path)
         if os.path.realpath(file) in found:
-            reader.refuse(f"The file {path!r} is named twice.", "Name it once.", ("waivers",))
+            reader.refuse(f"The file {path!r} is named twice.", "Name it once.", (key,))
         found[os.path.realpath(file)] = file
     return tuple(found.values())
 

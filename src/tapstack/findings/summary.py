@@ -4,9 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from tapstack.findings.baselined import Baselined
+from tapstack.findings.control import ControlMatrix
 from tapstack.findings.counts import counts, counts_by_layer
+from tapstack.findings.exhibits import Exhibits
 from tapstack.findings.exits import NOTHING_CHECKED, OK, exit_code
 from tapstack.findings.finding import Finding
+from tapstack.findings.provenance import Provenance
 from tapstack.findings.status import Status
 
 
@@ -17,7 +20,9 @@ class Summary:
     ``regions`` are in the order of deployment; ``layers`` are those that ran, in their order;
     ``as_of`` is the day (ISO 8601) for which everything that ages was judged; ``counts`` counts
     check x resource x region over all findings, PASS and SKIP too; ``fail_on`` says what beside errors
-    fails the run. What a baseline hid is counted in ``baselined`` and nowhere else.
+    fails the run. What a baseline hid is counted in ``baselined`` and nowhere else. ``controls`` tell how each control
+    of the configured template stands; None where there are none, or where it was not judged. ``provenance`` says what
+    the verdicts rest on, ``exhibits`` are what else a report shows; None where nobody asked.
     """
 
     tapstack: str
@@ -30,6 +35,9 @@ class Summary:
     exit_code: int
     fail_on: tuple[str, ...] = ()
     baselined: Baselined | None = None
+    controls: ControlMatrix | None = None
+    provenance: Provenance | None = None
+    exhibits: Exhibits | None = None
 
 
 def summarize(

@@ -5,10 +5,12 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tapstack.findings import Finding
+from tapstack.findings.drilled import DrillRecord
+from tapstack.pipeline import drill_codec
 from tapstack.pipeline.codec import decode, encode
 
 LIMIT = 64 * 1024 * 1024
@@ -28,17 +30,23 @@ class Cache:
 
     def load(self, key: str) -> list[Finding] | None:
         """The findings stored under ``key``, or None where there is no intact entry."""
+        found = self.entry(key)
+        return found[0] if found else None
+
+    def entry(self, key: str) -> tuple[list[Finding], list[DrillRecord]] | None:
+        """The findings and drills stored under ``key``, or None where there is no intact entry."""
         try:
             seal, _, body = self._read(self._file(key)).partition(b"\n")
             if seal != _seal(key, body):
                 return None
-            return decode(body)
+            findings, _, drills = body.partition(b"\n")
+            return decode(findings), drill_codec.decode(drills) if drills else []
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def store(self, key: str, findings: Iterable[Finding]) -> None:
-        """Keeps ``findings`` under ``key``, and forgets the oldest entries beyond the limit."""
-        body = encode(findings)
+    def store(self, key: str, findings: Iterable[Finding], drills: Sequence[DrillRecord] = ()) -> None:
+        """Keeps ``findings``, and ``drills`` if any, under ``key``, and forgets the oldest entries beyond the limit."""
+        body = encode(findings) + (b"\n" + drill_codec.encode(drills) if drills else b"")
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._ignore_in_git()

@@ -21,13 +21,13 @@ def run(request: Request, *, cache: Cache | None = None, notify: Notify = ignore
     Raises InputError where nothing can be built from the template; such a run is never cached.
     """
     entry = key(request) if cache else None
-    if cache and entry and (known := cache.load(entry)) is not None:
-        return Outcome(tuple(known), cached=True)
+    if cache and entry and (known := cache.entry(entry)) is not None:
+        return Outcome(tuple(known[0]), cached=True, drills=tuple(known[1]))
     subject = subject_of(request)
     findings = tuple(ordered(_judge(request, subject, notify, parallel=parallel)))
     if cache and entry and not subject.uncacheable and key(request) == entry:
-        cache.store(entry, findings)
-    return Outcome(findings)
+        cache.store(entry, findings, subject.drills)
+    return Outcome(findings, drills=tuple(subject.drills))
 
 
 def subject_of(request: Request) -> Subject:

@@ -11,7 +11,7 @@ from tapstack.config.rule_files import ENDINGS
 from tapstack.pipeline.request import Request
 from tapstack.pipeline.versions import installed
 
-FORMAT = 2
+FORMAT = 3
 _LINT_FILES = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
 _ENVIRONMENT = ("AWS_REGION", "AWS_DEFAULT_REGION", "XDG_CACHE_HOME", "LOCALAPPDATA")
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 
 from tapstack.findings import Finding, Summary
 
-FORMATS = ("human", "json", "github", "sarif", "junit", "csv")
+FORMATS = ("human", "json", "github", "sarif", "junit", "csv", "evidence", "oscal", "asff", "html")
+RESTING = frozenset({"evidence", "oscal", "asff", "html"})
+"""The formats that say what the verdicts rest on whoever asks; the others say it where it is known."""
 
 
 def drawer(name: str) -> Callable[[Sequence[Finding], Summary, bool], str]:

@@ -1,17 +1,9 @@
-"""The report for spreadsheets: a row for each check x resource x region, in the form of RFC 4180.
+"""The report for spreadsheets: a row for each check x resource x region, in the form that ``csv_text`` describes."""
 
-UTF-8 without a mark at its start, CRLF at the end of each row, no line break inside a cell: line breaks and
-other characters that do not print are written as escapes. A cell that a spreadsheet would take for a formula
-stands behind an apostrophe, and so does one that begins with an apostrophe itself: a program that reads the
-file takes one leading apostrophe away and has the text.
-Source: https://owasp.org/www-community/attacks/CSV_Injection
-"""
-
-import csv
-import io
 from collections.abc import Sequence
 
-from tapstack.findings import Finding, Summary, plain
+from tapstack.findings import Finding, Summary
+from tapstack.report.csv_text import table
 from tapstack.report.pointer import pointer
 
 COLUMNS = (
@@ -37,8 +29,6 @@ COLUMNS = (
     "hidden_by_baseline",
     "tapstack",
 )
-# The last four are what full-width keyboards write for the first four.
-_RISKY = tuple("=+-@\t\r\n'＝＋－＠")  # noqa: RUF001  as above
 
 
 def draw(findings: Sequence[Finding], summary: Summary, everything: bool = True) -> str:  # noqa: ARG001  always all
@@ -46,11 +36,7 @@ def draw(findings: Sequence[Finding], summary: Summary, everything: bool = True)
 
     ``hidden_by_baseline`` is in every row the number of findings that have none.
     """
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(list(map(_cell, _row(finding, summary))) for finding in findings)
-    return stream.getvalue()
+    return table(COLUMNS, (_row(finding, summary) for finding in findings))
 
 
 def _row(finding: Finding, summary: Summary) -> tuple[object, ...]:
@@ -77,8 +63,3 @@ def _row(finding: Finding, summary: Summary) -> tuple[object, ...]:
         summary.baselined.total if summary.baselined else None,
         summary.tapstack,
     )
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return plain(f"'{text}" if text.startswith(_RISKY) else text)

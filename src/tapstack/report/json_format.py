@@ -7,7 +7,9 @@ from typing import Any
 from tapstack.findings import Finding, Summary, fingerprints
 from tapstack.findings.source_root import project_folder
 from tapstack.report.choice import shown
+from tapstack.report.control_document import control_document
 from tapstack.report.json_text import json_text
+from tapstack.report.origin import provenance_document
 
 VERSION = 1
 
@@ -32,6 +34,8 @@ def document(findings: Sequence[Finding], summary: Summary, everything: bool = F
         "counts": summary.counts,
         "counts_by_layer": summary.by_layer,
         "baselined": asdict(summary.baselined) if summary.baselined else None,
+        "provenance": provenance_document(summary.provenance) if summary.provenance else None,
+        "controls": control_document(summary.controls) if summary.controls else None,
         "findings": [
             {"fingerprint": fingerprint, **_plain(finding)}
             for fingerprint, finding in zip(fingerprints(found), found, strict=True)

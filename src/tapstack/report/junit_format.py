@@ -2,6 +2,7 @@
 
 A test suite is one layer on one file, as those are what people run and mend; the region is part of a case's
 name, so that the same check of the same resource in the same region has the same name in the next run.
+The controls are a suite of their own for each region, in which every control is a case.
 A case fails exactly where the verdict makes tapstack's exit code 1. Any other verdict but PASS is a skipped
 case whose message begins with the verdict: it neither breaks a build nor looks passed.
 """
@@ -15,6 +16,8 @@ from tapstack.findings.exits import NOTHING_CHECKED
 from tapstack.findings.source_root import project_path
 from tapstack.report.escape import flat
 from tapstack.report.junit_case import case, hidden, unchecked
+from tapstack.report.junit_controls import control_cases
+from tapstack.report.origin import hashes, parameter_texts, tools_text
 
 _OUTCOMES = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
@@ -22,6 +25,7 @@ _OUTCOMES = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 def draw(findings: Sequence[Finding], summary: Summary, everything: bool = True) -> str:  # noqa: ARG001  always all
     """One XML document, PASS and SKIP too; ASCII, so that any terminal can carry it."""
     suites = [_suite(*key, members, summary) for key, members in _members(findings, summary).items()]
+    suites += [_of_cases(name, cases) for name, cases in control_cases(findings, summary).items()]
     if own := list(_own(summary)):
         suites.append(_of_cases("tapstack", own))
     root = ET.Element("testsuites", {"name": "tapstack", **_total(suites)})
@@ -70,6 +74,10 @@ def _total(suites: Sequence[ET.Element]) -> dict[str, str]:
 def _properties(summary: Summary) -> ET.Element:
     properties = ET.Element("properties")
     values = {"tapstack": summary.tapstack, "as_of": summary.as_of, "regions": " ".join(summary.regions)}
+    if provenance := summary.provenance:
+        digests = {f"{role}_sha256": digest for role, digest in hashes(provenance).items() if digest}
+        values |= digests | {"tools": tools_text(provenance)}
+        values |= {f"parameter {name}": text for name, text in parameter_texts(provenance)}
     for name, value in values.items():
         ET.SubElement(properties, "property", name=name, value=flat(value))
     return properties

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tapstack.findings import Finding, Status, Summary, plain
 from tapstack.report.baseline_text import baseline_text
 from tapstack.report.choice import Group, grouped, level, shown
+from tapstack.report.control_lines import control_lines
 from tapstack.report.escape import flat
 from tapstack.report.waiver_text import waiver_text
 
@@ -30,6 +31,9 @@ def lines(findings: Sequence[Finding], summary: Summary, everything: bool = Fals
         yield []
     yield from _table(summary)
     yield []
+    if summary.controls:
+        yield from control_lines(summary.controls, _STATUSES)
+        yield []
     if summary.baselined:
         yield [(f"{baseline_text(summary.baselined)}.", "blue")]
     yield _result(findings, summary)

@@ -14,9 +14,11 @@ from tapstack.findings.exits import NOTHING_CHECKED
 from tapstack.report.baseline_text import baseline_text
 from tapstack.report.choice import grouped, shown
 from tapstack.report.json_text import json_text
+from tapstack.report.origin import provenance_document
 from tapstack.report.sarif_places import ROOT, Places
 from tapstack.report.sarif_results import results
 from tapstack.report.sarif_rules import rules
+from tapstack.report.sarif_taxonomies import Taxonomies
 from tapstack.report.sarif_text import message
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -31,12 +33,21 @@ def draw(findings: Sequence[Finding], summary: Summary, everything: bool = False
 
 def _run(findings: Sequence[Finding], summary: Summary, everything: bool) -> dict[str, Any]:
     places = Places(summary.files)
-    descriptions = rules(findings)
+    taxonomies = Taxonomies(summary.controls)
+    descriptions = rules(findings, taxonomies)
     groups = grouped(shown(findings, everything), summary.regions)
     found = results(groups, {rule["id"]: index for index, rule in enumerate(descriptions)}, places)
     broken = [result for group, result in zip(groups, found, strict=True) if group.finding.status is Status.ERROR]
     return {
-        "tool": {"driver": {"name": "tapstack", "version": summary.tapstack, "rules": descriptions}},
+        "tool": {
+            "driver": {
+                "name": "tapstack",
+                "version": summary.tapstack,
+                "rules": descriptions,
+                **({"supportedTaxonomies": taxonomies.references} if taxonomies.references else {}),
+            }
+        },
+        **({"taxonomies": taxonomies.components} if taxonomies.components else {}),
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
             ROOT: {
@@ -83,4 +94,6 @@ def _properties(summary: Summary) -> dict[str, Any]:
         "counts": summary.counts,
         "counts_by_layer": summary.by_layer,
         "baselined": asdict(summary.baselined) if summary.baselined else None,
+        "provenance": provenance_document(summary.provenance) if summary.provenance else None,
+        "controls": [asdict(verdict) for verdict in summary.controls.verdicts] if summary.controls else None,
     }

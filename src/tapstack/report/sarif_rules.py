@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tapstack.findings import Finding, Severity
+from tapstack.report.sarif_taxonomies import Taxonomies
 from tapstack.report.sarif_text import LEVELS, address, description, markdown, message
 
 _MOST_TAGS = 20
@@ -12,22 +13,23 @@ _MOST_TAGS = 20
 _WORST_FIRST = tuple(Severity)
 
 
-def rules(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """A reportingDescriptor for each check, by id.
+def rules(findings: Sequence[Finding], taxonomies: Taxonomies) -> list[dict[str, Any]]:
+    """A reportingDescriptor for each check, by id, with the controls and clauses of ``taxonomies`` that it judges.
 
     A finding may have a fix of its own; the rule has the one that most of its findings share.
     """
     members: dict[str, list[Finding]] = {}
     for finding in findings:
         members.setdefault(finding.check, []).append(finding)
-    return [_rule(check, members[check]) for check in sorted(members)]
+    return [_rule(check, members[check], taxonomies) for check in sorted(members)]
 
 
-def _rule(check: str, findings: Sequence[Finding]) -> dict[str, Any]:
+def _rule(check: str, findings: Sequence[Finding], taxonomies: Taxonomies) -> dict[str, Any]:
     title = next((finding.title for finding in findings if finding.title), check).rstrip(".")
     fix = Counter(finding.fix for finding in findings).most_common(1)[0][0]
     source = findings[0].source
     link = address(source)
+    related = taxonomies.relationships(control for finding in findings for control in finding.controls)
     severity = min((finding.severity for finding in findings), key=_WORST_FIRST.index)
     return {
         "id": check,
@@ -39,6 +41,7 @@ def _rule(check: str, findings: Sequence[Finding]) -> dict[str, Any]:
         },
         **({"helpUri": link} if link else {}),
         "defaultConfiguration": {"level": LEVELS[severity]},
+        **({"relationships": related} if related else {}),
         "properties": {"tags": _tags(findings)},
     }
 

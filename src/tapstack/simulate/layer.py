@@ -35,14 +35,18 @@ def run(subject: Subject) -> Iterator[Finding]:
         yield own(subject, DEPLOYS, Status.UNKNOWN, f"Not simulated: {error}")
         return
     yield from of_deployment(ready, deployed)
-    yield from _drilled(ready, came_up=deployed.succeeded)
+    yield from _drilled(subject, ready, came_up=deployed.succeeded)
 
 
-def _drilled(ready: Subject, *, came_up: bool) -> Iterator[Finding]:
-    """The verdicts of every drill; one SKIP of each check where there is nothing to drill."""
+def _drilled(subject: Subject, ready: Subject, *, came_up: bool) -> Iterator[Finding]:
+    """The verdicts of every drill; one SKIP of each check where there is nothing to drill.
+
+    ``subject`` collects the records of the drills.
+    """
     from tapstack.simulate.drills.catalogue import DRILLS
     from tapstack.simulate.drills.drillable import lacks
     from tapstack.simulate.drills.run import run as run_drills
+    from tapstack.simulate.telling.records import record
     from tapstack.simulate.verdicts import of_drill
 
     why = lacks(ready) if came_up else "the stacks did not come up"
@@ -51,4 +55,5 @@ def _drilled(ready: Subject, *, came_up: bool) -> Iterator[Finding]:
             yield own(ready, check, Status.SKIP, f"Not drilled: {why}.")
         return
     for result in run_drills(ready, DRILLS):
+        subject.drills.append(record(result, subject.file, ready.secrets))
         yield from of_drill(ready, result)

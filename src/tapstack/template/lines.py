@@ -31,3 +31,8 @@ class Lines:
     def offset(self, position: Position) -> int:
         """The offset of the character at a place of this text."""
         return self._starts[position.line - 1] + position.column - 1
+
+
+def split(text: str) -> list[str]:
+    """The lines of a text without their ends, counted as ``Lines`` does."""
+    return _LINE_BREAK.split(text)

@@ -185,7 +185,8 @@ def test_no_way_leads_from_a_secret_to_what_is_printed_or_stored(
     ):
         assert main([*command, *EAST, *given]) in (0, 1)
     captured = capsys.readouterr()
-    written = "".join(file.read_text() for name in ("reports", ".tapstack") for file in (folder / name).rglob("*.*"))
+    files = (file for name in ("reports", ".tapstack") for file in (folder / name).rglob("*.*"))
+    written = "".join(file.read_text(errors="replace") for file in files)
     for hidden in ("hunter2", "yyy", "zzz", "aHVudGVy"):
         assert hidden not in captured.out + captured.err + written
 
@@ -252,8 +253,11 @@ def test_config_show_names_its_file_and_hides_secrets(folder: Path, capsys: Capt
 def test_verify_writes_reports_and_names_the_layers_that_ran(folder: Path, capsys: Captured) -> None:
     configured(folder)
     text = printed(capsys, "verify")
-    ran = f"Layers that ran: {', '.join(EVERY)}. Reports: reports/report.json, .txt, .sarif, .xml, .csv.\n"
+    names = [*(f"report.{ending}" for ending in ("json", "txt", "sarif", "xml", "csv")), "evidence.csv"]
+    names += ["oscal.json", "asff.json", "report.html", "history.sqlite"]
+    ran = f"Layers that ran: {', '.join(EVERY)}. Reports in reports: {', '.join(names)}.\n"
     assert text.endswith(ran)
+    assert sorted(names) == sorted(file.name for file in (folder / "reports").iterdir())
     document = json.loads((folder / "reports" / "report.json").read_text())
     assert document["counts"]["PASS"] == sum(finding["status"] == "PASS" for finding in document["findings"]) > 0
     assert "layer" in (folder / "reports" / "report.txt").read_text()

@@ -14,6 +14,7 @@ from junitparser import JUnitXml
 from tapstack.findings import Baselined, Finding, counts, fingerprints
 from tapstack.findings.summary import with_baseline
 from tapstack.report import FORMATS, drawer, terminal
+from tests.unit.report.controlled import CONTROLS
 from tests.unit.report.samples import ALL, FAILED, PASSED, UNKNOWN, summary
 
 HIDDEN = Baselined("b\x1b.json", counts([FAILED, FAILED, UNKNOWN]), gone=1)
@@ -28,8 +29,10 @@ def drawn(form: str, baselined: Baselined | None, findings: list[Finding] = [PAS
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_says_more_with_a_baseline_that_hides_something(form: str) -> None:
-    assert drawn(form, HIDDEN) != drawn(form, None)
-    assert all(line.isprintable() for line in drawn(form, HIDDEN).replace("\r\n", "\n").split("\n"))
+    told = with_baseline(replace(summary([PASSED]), controls=CONTROLS), HIDDEN)
+    hidden, seen = (drawer(form)([PASSED], one, True) for one in (told, replace(told, baselined=None)))
+    assert hidden != seen
+    assert all(line.isprintable() for line in hidden.replace("\r\n", "\n").split("\n"))
 
 
 @pytest.mark.parametrize(

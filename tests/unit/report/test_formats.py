@@ -116,7 +116,7 @@ INJECTED = EAST._replace(
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_in_a_finding_commands_a_terminal_or_a_log(form: str) -> None:
     lines = drawer(form)([INJECTED], replace(summary([INJECTED]), files=(HOSTILE,)), True).split("\n")
-    assert all(line.removesuffix("\r" if form == "csv" else "").isprintable() for line in lines)
+    assert all(line.removesuffix("\r" if form in ("csv", "evidence") else "").isprintable() for line in lines)
     assert [line for line in lines if line.startswith("::")] == [line for line in lines[:1] if form == "github"]
 
 

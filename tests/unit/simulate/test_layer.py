@@ -6,6 +6,8 @@ import pytest
 
 from tapstack.checks.subject import Subject
 from tapstack.findings import MissingToolError, Status
+from tapstack.simulate.drills.drill import Drill
+from tapstack.simulate.drills.run import Result, Trial
 from tapstack.simulate.layer import run
 
 BOTH = ("eu-central-1", "us-east-1")
@@ -53,3 +55,14 @@ def test_without_its_libraries_it_is_missing(layer, monkeypatch):
     monkeypatch.setattr("tapstack.simulate.installed.find_spec", lambda _: None)
     with pytest.raises(MissingToolError, match="boto3, moto, simpy, time_machine"):
         layer({"Queue": QUEUE})
+
+
+def test_what_was_drilled_is_kept_for_the_reports(tmp_path, monkeypatch):
+    (tmp_path / "t.json").write_text(json.dumps({"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}}))
+    drilled = Result(Drill("some", "t", lambda _: None, lambda _: {}, "p"), {}, (Trial({"counts": {"taken": 1}}),))
+    monkeypatch.setattr("tapstack.simulate.drills.drillable.lacks", lambda _: "")
+    monkeypatch.setattr("tapstack.simulate.drills.run.run", lambda *_: [drilled])
+    subject = Subject(str(tmp_path / "t.json"), BOTH, {}, complete=True)
+    list(run(subject))
+    (kept,) = subject.drills
+    assert (kept.file, kept.name, kept.trials[0].counts) == (subject.file, "some", {"taken": 1})

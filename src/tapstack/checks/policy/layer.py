@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tapstack.checks.controls.layer import run as controls
 from tapstack.checks.own import own
 from tapstack.checks.policy import wording
 from tapstack.checks.policy.checks import CONFIGURED
@@ -22,6 +23,8 @@ from tapstack.findings import Finding, Severity, Status, TemplatePath
 def run(subject: Subject) -> Iterator[Finding]:
     """A verdict for each rule, resource and region; SKIP where no rules are configured.
 
+    Of the configured template also those of the controls that no rule can judge.
+
     Raises InputError for a rule file that cannot be read and MissingToolError where there is no engine.
     """
     files = list(rule_files(subject.rule_paths))
@@ -32,6 +35,8 @@ def run(subject: Subject) -> Iterator[Finding]:
         found = list(_judged(subject, files))
     yield from found
     yield from about_the_rules(subject, files, found)
+    if subject.configured:
+        yield from controls(subject)
 
 
 def _no_rules(subject: Subject) -> str:

@@ -3,11 +3,13 @@
 import click
 
 from tapstack.cli import options
+from tapstack.cli.exhibits import with_exhibits
 from tapstack.cli.judge import judge
 from tapstack.cli.output import show
 from tapstack.cli.templates_only import nothing, templates
 from tapstack.config import read
 from tapstack.pipeline.requests import Options, requests
+from tapstack.report import RESTING
 
 
 @click.command(
@@ -48,6 +50,10 @@ def command(
     if templates_only and files and not (files := templates(files)):
         return nothing(asked, configuration, form=form, output=output)
     wanted = requests(files, asked, configuration)
-    verdict = judge(wanted, configuration, fail_on=fail_on, cached=not no_cache, baseline=baseline)
+    verdict = judge(
+        wanted, configuration, fail_on=fail_on, cached=not no_cache, baseline=baseline, resting=form in RESTING
+    )
+    if form == "html":
+        verdict = with_exhibits(verdict, wanted)
     show(verdict.findings, verdict.summary, form=form, everything=everything, output=output)
     return verdict.summary.exit_code

@@ -42,6 +42,7 @@ def shown(configuration: Configuration) -> dict[str, Any]:
         "zones": configuration.zones,
         "rules": configuration.rules,
         "waivers": configuration.waivers,
+        "controls": configuration.controls,
         "externals": configuration.externals,
         "objectives": configuration.objectives,
     }

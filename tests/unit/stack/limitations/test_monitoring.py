@@ -159,8 +159,16 @@ def test_what_comes_once_a_day_is_shown_over_days(source: Stack, target: Stack) 
 @pytest.mark.parametrize(
     ("shape", "logical_ids", "function"),
     [
-        ({"MirrorEnabled": "true"}, ("MirrorIteratorAgeAlarm", "MirrorErrorsAlarm"), "MirrorFunction"),
-        ({"HistoricalTableName": "trades"}, ("CatchUpIteratorAgeAlarm", "CatchUpErrorsAlarm"), "CatchUpFunction"),
+        (
+            {"MirrorEnabled": "true"},
+            ("MirrorIteratorAgeAlarm", "MirrorErrorsAlarm", "MirrorThrottlesAlarm"),
+            "MirrorFunction",
+        ),
+        (
+            {"HistoricalTableName": "trades"},
+            ("CatchUpIteratorAgeAlarm", "CatchUpErrorsAlarm", "CatchUpThrottlesAlarm"),
+            "CatchUpFunction",
+        ),
     ],
 )
 def test_a_function_that_is_wanted_is_watched(shape, logical_ids, function, pair: Callable[..., Pair]) -> None:

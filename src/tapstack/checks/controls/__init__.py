@@ -1,0 +1,1 @@
+"""Controls: rules that people require, judged over the planned stacks of all regions."""

@@ -1,0 +1,1 @@
+"""Controls of roles: what they are granted, and what is done under them."""

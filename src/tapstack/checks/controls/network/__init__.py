@@ -1,0 +1,1 @@
+"""Controls of networks: ranges, ways in and out, endpoints, peering, zones."""

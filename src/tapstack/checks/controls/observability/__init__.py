@@ -1,0 +1,1 @@
+"""Controls of logs and alarms: what happens is kept, and what goes wrong is told."""

@@ -1,0 +1,1 @@
+"""Controls of resilience: failover can happen."""
