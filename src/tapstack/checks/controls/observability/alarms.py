@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from tapstack.checks.truths.alarm.watched import ALARM, Watched, watched
 from tapstack.checks.truths.view import View
+from tapstack.checks.truths.vpc.routing import named
 from tapstack.graph.stackset import Item, NotKnown, Property
 
 Key = tuple[str, str, str]
@@ -16,7 +17,7 @@ def is_alarmed(item: Item, namespace: str, metrics: Iterable[str], dimension: st
     doubt: NotKnown | None = None
     for metric in metrics:
         for alarm, value in view.kept(_index, namespace).get((region, metric, dimension), ()):
-            if value.pattern not in item.texts:
+            if value.pattern not in item.texts and not named(value, item, view):
                 continue
             if alarm.certain:
                 return True

@@ -6,6 +6,7 @@ from tapstack.checks.controls.control import ControlCheck, NotAskedError
 from tapstack.checks.controls.observability.alarms import is_alarmed
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
+from tapstack.checks.truths.vpc.routing import named
 from tapstack.graph.stackset import Item, Property
 
 METRICS = ("ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage")
@@ -31,13 +32,13 @@ def judge(queue: Property, view: View) -> Iterator[Fault]:
 
 def gets_failures(queue: Item, view: View) -> bool:
     """Whether something of the set sends what failed to a queue."""
-    return any(place in queue.texts for place in view.kept(_named))
+    return any(place.pattern in queue.texts or named(place, queue, view) for place in view.kept(_places))
 
 
-def _named(view: View) -> frozenset[str]:
+def _places(view: View) -> tuple[Property, ...]:
     """What is named as the place for failures, anywhere in the set."""
-    return frozenset(
-        found.pattern
+    return tuple(
+        found
         for kind, paths in _PLACES.items()
         for item in view.all(kind)
         for path in paths

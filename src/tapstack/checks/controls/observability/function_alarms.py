@@ -12,6 +12,7 @@ from tapstack.checks.truths.code.source import FUNCTION
 from tapstack.checks.truths.lambda_.event_sources import STREAMS
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
+from tapstack.checks.truths.vpc.routing import named
 from tapstack.graph.stackset import Item, Property
 
 _QUEUE, _DEPTH = "AWS::SQS::Queue", ("ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage")
@@ -46,14 +47,14 @@ def _by_dead_letters(function: Item, view: View) -> bool:
 def _by_machine(function: Item, view: View) -> bool:
     """Whether a state machine calls it, and an alarm watches the machine's failures."""
     for machine in view.all(MACHINE, region=function.region):
-        if any(_calls(task, function) for task in tasks(definition(machine.properties))):
+        if any(_calls(task, function, view) for task in tasks(definition(machine.properties))):
             return is_alarmed(machine, "AWS/States", ("ExecutionsFailed",), "StateMachineArn", machine.region, view)
     return False
 
 
-def _calls(task: Property, function: Item) -> bool:
+def _calls(task: Property, function: Item, view: View) -> bool:
     places = (task["Resource"], task["Parameters.FunctionName"], task["Arguments.FunctionName"])
-    return any(one.given and one.pattern in function.texts for one in places)
+    return any(one.given and named(one, function, view) for one in places)
 
 
 CONTROL = ControlCheck(

@@ -18,9 +18,9 @@ def judge(function: Property, view: View) -> Iterator[Fault]:
     item = function.item
     name = group_of(item)
     at = function["LoggingConfig.LogGroup"] if function.has("LoggingConfig.LogGroup") else function
-    group = view.find(name, GROUP, region=item.region)
+    group = next((one for one in view.all(GROUP, region=item.region) if name in one.texts), None)
     if group is None:
-        yield Fault(at, f"No stack makes the log group {name} of {item}." if "\ue000" not in name else _unnamed(item))
+        yield Fault(at, _lacking(item, at))
     elif not group.certain:
         raise NotKnown(f"whether {group} is made is not known")
     for other in view.all(FUNCTION, region=item.region):
@@ -38,8 +38,13 @@ def group_of(function: Item) -> str:
     return f"/aws/lambda/{own}"
 
 
-def _unnamed(function: Item) -> str:
-    return f"No stack makes a log group of {function}, whose name is AWS's to make."
+def _lacking(function: Item, at: Property) -> str:
+    """That there is no such group. Raises NotKnown where the name that is given is not known."""
+    if at.label == "LoggingConfig.LogGroup":
+        return f"No stack makes the log group {at.text} of {function}."
+    if not function["FunctionName"].given:
+        return f"No stack makes a log group of {function}, whose name is AWS's to make."
+    return f"No stack makes the log group /aws/lambda/{function['FunctionName'].text} of {function}."
 
 
 CONTROL = ControlCheck(

@@ -1,0 +1,192 @@
+"""Controls of networks, roles, logs, alarms and failover hold on the template, and fail once it loses what they guard."""
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from functools import cache, reduce
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tapstack.checks.controls.catalogue import control_checks
+from tapstack.checks.controls.control import ControlCheck
+from tapstack.checks.controls.layer import verdicts
+from tapstack.checks.plan import planned_view
+from tapstack.checks.subject import Subject
+from tapstack.checks.truths.catalogue import truths
+from tapstack.checks.truths.judge import judge
+from tapstack.findings import Status
+from tests.place import EVERYTHING, SOURCE, TARGET
+
+ROOT = Path(__file__).parents[2]
+FILE = ROOT / "lib" / "TapStack.json"
+TEMPLATE = json.loads(FILE.read_text())
+FAMILIES = ("network", "iam", "observability", "resilience")
+CHECKS = {one.name: one for one in control_checks() if one.judge.__module__.split(".")[3] in FAMILIES}
+BOTH = (TARGET, SOURCE)
+LOST: Any = object()
+
+Step = str | int
+Ends = dict[tuple[str, str | None], str]
+
+
+def statement(role: str, sid: str) -> tuple[Step, ...]:
+    """The way to the actions of a statement of a role."""
+    body = TEMPLATE["Resources"][role]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    place = next(place for place, one in enumerate(body) if one.get("Sid") == sid)
+    return (role, "Properties", "Policies", 0, "PolicyDocument", "Statement", place, "Action")
+
+
+def line_of(function: str, text: str) -> tuple[Step, ...]:
+    """The way to the line of a function's code that has a text in it."""
+    lines = TEMPLATE["Resources"][function]["Properties"]["Code"]["ZipFile"]["Fn::Join"][1]
+    (place,) = (place for place, line in enumerate(lines) if text in line)
+    return (function, "Properties", "Code", "ZipFile", "Fn::Join", 1, place)
+
+
+NETWORK = ("TradingVPC", "Properties", "CidrBlock")
+PEER_ROUTE = ("PeerRoute", "Properties")
+PEER_ROUTES = ("PeerRoutes", "Properties")
+PEERING = ("VpcPeering", "Properties")
+RECORDS = ("FailoverRecords", "Properties", "RecordSets")
+GATEWAY = {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "PrivateRouteTable"}, "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "igw-0a1b"}}  # fmt: skip
+ZONES = [f"PrivateSubnet{number}" for number in (1, 2, 3)]
+READER = {(region, "AnalyticsFunction"): "FAIL" for region in BOTH}
+ANSWERS = {(r, name): "FAIL" for r in BOTH for name in ("BackupSettings", "MigrationRecord")}
+ANSWERS |= {(SOURCE, name): "FAIL" for name in ("PeerContract", "PeerRoutes")}
+
+CASES: list[tuple[str, tuple[Step, ...], Any, Mapping[tuple[str, str | None], str]]] = [
+    ("NETWORK_RANGES_APART_BETWEEN_REGIONS", NETWORK, "10.10.0.0/16", {(r, "TradingVPC"): "FAIL" for r in BOTH}),
+    ("NETWORK_TRAFFIC_LOGGED", ("VpcFlowLog",), LOST, {(r, "TradingVPC"): "FAIL" for r in BOTH}),
+    ("NETWORK_TRAFFIC_LOGGED", ("VpcFlowLog", "Properties", "TrafficType"), "REJECT", {(r, "TradingVPC"): "FAIL" for r in BOTH}),
+    ("NETWORK_TRAFFIC_LOGGED", ("VpcFlowLog", "Condition"), "IsSourceRegion", {(TARGET, "TradingVPC"): "FAIL"}),
+    ("PRIVATE_SUBNET_WITHOUT_INTERNET_GATEWAY", ("PrivateDefaultRoute",), GATEWAY, {(r, name): "FAIL" for r in BOTH for name in ZONES}),
+    ("NETWORK_REACHES_STORES_BY_GATEWAY_ENDPOINT", ("S3Endpoint",), LOST, {(r, "TradingVPC"): "FAIL" for r in BOTH}),
+    ("NETWORK_REACHES_STORES_BY_GATEWAY_ENDPOINT", ("DynamoDBEndpoint", "Condition"), "IsTargetRegion", {(SOURCE, "TradingVPC"): "FAIL"}),
+    ("NETWORK_REACHES_SERVICES_BY_INTERFACE_ENDPOINT", ("KmsEndpoint",), LOST, {(r, "TradingVPC"): "FAIL" for r in BOTH}),
+    ("PEERING_ROUTED_BOTH_WAYS", ("PeerRoute",), LOST, {(SOURCE, "VpcPeering"): "FAIL"}),
+    ("PEERING_ROUTED_BOTH_WAYS", ("PeerRoutes",), LOST, {(SOURCE, "VpcPeering"): "FAIL"}),
+    ("PEERING_ROUTED_BOTH_WAYS", (*PEER_ROUTE, "DestinationCidrBlock"), "10.0.0.0/8", {(SOURCE, "VpcPeering"): "FAIL"}),
+    ("PEERING_ROUTED_BOTH_WAYS", (*PEER_ROUTES, "DestinationCidr"), {"Ref": "TargetVpcCidr"}, {(SOURCE, "VpcPeering"): "FAIL"}),
+    ("PEERING_ROUTED_BOTH_WAYS", (*PEER_ROUTES, "PeerRegion"), {"Ref": "SourceRegion"}, {(SOURCE, "VpcPeering"): "FAIL"}),
+    ("PEERING_MADE_BY_ONE_STACK", ("SecondPeering",), {**TEMPLATE["Resources"]["VpcPeering"]}, {(SOURCE, "VpcPeering"): "FAIL", (SOURCE, "SecondPeering"): "FAIL"}),
+    ("PEERING_MADE_BY_ONE_STACK", (*PEERING, "PeerVpcId"), {"Ref": "TradingVPC"}, {(SOURCE, "VpcPeering"): "FAIL"}),
+    ("NETWORK_SPANS_TWO_ZONES", ("AnalyticsFunction", "Properties", "VpcConfig", "SubnetIds"), [{"Ref": "PrivateSubnet1"}], READER),
+    ("IAM_ALL_RESOURCES_ONLY_WHERE_NONE_CAN_BE_NAMED", (*statement("ProbeRole", "ReadTheDrainSwitch")[:-1], "Resource"), "*", {(r, "ProbeRole"): "FAIL" for r in BOTH}),
+    ("IAM_GRANTED_ACTION_USED", statement("ProbeRole", "ReadTheDrainSwitch"), ["ssm:GetParameter", "ssm:PutParameter"], {(r, "ProbeRole"): "FAIL" for r in BOTH}),
+    ("IAM_GRANTED_ACTION_USED", line_of("HealthProbeFunction", ".get_parameter("), "    value = 'false'", {(r, "ProbeRole"): "FAIL" for r in BOTH}),
+    ("IAM_GRANTED_ACTION_USED", ("AnalyticsFunction", "Properties", "VpcConfig"), LOST, {(r, "LambdaExecutionRole"): "FAIL" for r in BOTH}),
+    ("IAM_GRANTED_ACTION_USED", ("AnalyticsEventSource", "Properties", "EventSourceArn"), "arn:aws:sqs:us-east-1:123456789012:q", {(r, "LambdaExecutionRole"): "FAIL" for r in BOTH}),
+    ("IAM_GRANTED_ACTION_USED", ("MigrationStateMachine", "Properties", "LoggingConfiguration"), LOST, {(TARGET, "StateMachineRole"): "FAIL"}),
+    ("IAM_GRANTED_ACTION_USED", ("MigrationStartRule",), LOST, {(TARGET, "EventsRole"): "FAIL"}),
+    ("IAM_CALLED_ACTION_GRANTED", statement("ProbeRole", "ReadTheDrainSwitch"), "ssm:GetParameters", {(r, "HealthProbeFunction"): "FAIL" for r in BOTH}),
+    ("IAM_CALLED_ACTION_GRANTED", line_of("HealthProbeFunction", ".describe_key("), "    client('kms', here()).disable_key(KeyId=name)", {(r, "HealthProbeFunction"): "FAIL" for r in BOTH}),
+    ("LAMBDA_FUNCTION_HAS_ITS_OWN_LOG_GROUP", ("HealthProbeFunction", "Properties", "LoggingConfig", "LogGroup"), "/another", {(r, "HealthProbeFunction"): "FAIL" for r in BOTH}),
+    ("LAMBDA_FUNCTION_HAS_ITS_OWN_LOG_GROUP", ("HealthProbeFunction", "Properties", "LoggingConfig", "LogGroup"), {"Ref": "ControlLogGroup"}, {(r, name): "FAIL" for r in BOTH for name in ("HealthProbeFunction", "ControlFunction")}),
+    ("LAMBDA_FAILURES_ALARMED", ("FunctionErrorsAlarm",), LOST, READER),
+    ("LAMBDA_FAILURES_ALARMED", ("FunctionThrottlesAlarm",), LOST, READER),
+    ("LAMBDA_FAILURES_ALARMED", ("IteratorAgeAlarm", "Properties", "MetricName"), "Duration", READER),
+    ("LAMBDA_FAILURES_ALARMED", ("FunctionErrorsAlarm", "Condition"), "IsTargetRegion", {(SOURCE, "AnalyticsFunction"): "FAIL"}),
+    ("LAMBDA_FAILURES_ALARMED", ("MirrorThrottlesAlarm",), LOST, {(SOURCE, "MirrorFunction"): "FAIL"}),
+    ("LAMBDA_FAILURES_ALARMED", ("CatchUpThrottlesAlarm",), LOST, {(SOURCE, "CatchUpFunction"): "FAIL"}),
+    ("DATA_PATH_REFUSALS_ALARMED", ("TableThrottlesAlarm", "Condition"), "IsSourceRegion", {(SOURCE, "TradingAnalyticsTable"): "FAIL"}),
+    ("DATA_PATH_REFUSALS_ALARMED", ("StreamWriteThrottleAlarm",), LOST, {(r, "MarketDataStream"): "FAIL" for r in BOTH}),
+    ("DATA_PATH_REFUSALS_ALARMED", ("WorkflowTimedOutAlarm",), LOST, {(TARGET, "MigrationStateMachine"): "FAIL"}),
+    ("SQS_DEAD_LETTERS_ALARMED", ("DlqDepthAlarm",), LOST, {(r, "AnalyticsDlq"): "FAIL" for r in BOTH}),
+    ("SQS_DEAD_LETTERS_ALARMED", ("RuleDlqDepthAlarm",), LOST, {(r, "RuleDlq"): "FAIL" for r in BOTH}),
+    ("ROUTE53_HEALTH_CHECK_ALARMED", ("RegionHealthAlarm", "Properties", "AlarmActions"), LOST, {(SOURCE, f"{end}HealthCheck"): "FAIL" for end in ("Source", "Target")}),
+    ("ROUTE53_HEALTH_CHECK_ALARMED", ("RegionHealthAlarm", "Condition"), "IsSourceRegion", {(SOURCE, "TargetHealthCheck"): "FAIL"}),
+    ("ROUTE53_FAILOVER_PAIR_COMPLETE", (*RECORDS, 0), LOST, {(SOURCE, "FailoverRecords"): "FAIL"}),
+    ("ROUTE53_FAILOVER_PAIR_COMPLETE", (*RECORDS, 1), LOST, {(SOURCE, "FailoverRecords"): "FAIL"}),
+    ("CUSTOM_RESOURCE_ANSWERED_ON_EVERY_PATH", line_of("ControlFunction", "        send(event["), "        answer_to(event)", ANSWERS),
+    ("CUSTOM_RESOURCE_ANSWERED_ON_EVERY_PATH", line_of("ControlFunction", 'if "ResponseURL" in event:'), "    if event['RequestType'] == 'Create':", ANSWERS),
+    ("ROUTE53_FAILOVER_PAIR_COMPLETE", (*RECORDS, 1, "SetIdentifier"), "source", {(SOURCE, "FailoverRecords"): "FAIL"}),
+]  # fmt: skip
+
+
+def said(place: int, text: str, other: str) -> str:
+    """A widget of the dashboard with one text for another."""
+    widget: str = TEMPLATE["Resources"][DASHBOARD[0]]["Properties"]["DashboardBody"]["Fn::Join"][1][place]["Fn::Sub"]
+    assert text in widget
+    return widget.replace(text, other)
+
+
+DASHBOARD = ("MonitoringDashboard", "Properties", "DashboardBody", "Fn::Join", 1)
+LOGGING = ("TradingDataBucket", "Properties", "LoggingConfiguration", "DestinationBucketName")
+LOG_POLICY = ("AccessLogBucketPolicy", "Properties", "PolicyDocument", "Statement")
+SHOWN = {(r, "MonitoringDashboard"): "FAIL" for r in BOTH}
+# Controls that truths judge: LOG-01, LOG-05.
+TRUTHS: list[tuple[str, tuple[Step, ...], Any, Ends]] = [
+    ("S3-090", LOGGING, "nobodys-logs", {(r, "TradingDataBucket"): "FAIL" for r in BOTH}),
+    ("S3-090", LOGGING, {"Fn::Sub": "trading-logs-${EnvironmentSuffix}-${AWS::AccountId}-${SourceRegion}"}, {(TARGET, "TradingDataBucket"): "FAIL"}),
+    ("S3-092", LOG_POLICY, TEMPLATE["Resources"]["TradingDataBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"], {(r, "TradingDataBucket"): "FAIL" for r in BOTH}),
+    ("ALARM-009", (*DASHBOARD, 7, "Fn::Sub"), said(7, "Invocations", "Invocation"), SHOWN),
+    ("ALARM-010", (*DASHBOARD, 7, "Fn::Sub"), said(7, "analytics-processor", "analytics"), SHOWN),
+    ("ALARM-014", DASHBOARD[:3], "[no JSON", SHOWN),
+    ("ALARM-014", (*DASHBOARD, 7, "Fn::Sub"), said(7, "${SourceRegion}", "nowhere"), SHOWN),
+]  # fmt: skip
+
+
+def broken(path: tuple[Step, ...], value: Any) -> dict[str, Any]:
+    """The template with ``value`` at ``path`` below Resources, or without what stands there."""
+    template: dict[str, Any] = deepcopy(TEMPLATE)
+    *way, last = path
+    place = reduce(lambda inner, step: inner[step], way, template["Resources"])
+    if value is LOST:
+        del place[last]
+    else:
+        place[last] = value
+    return template
+
+
+def judged(check: ControlCheck, file: Path) -> Ends:
+    """How a check ends on each resource in each region, with everything on; a FAIL before what is not known."""
+    given = {"EnvironmentSuffix": "verify", **EVERYTHING}
+    found = verdicts(check, Subject(str(file), BOTH, given, complete=True, configured=True))
+    ends: Ends = {}
+    for finding in found:
+        place = (finding.region or "", finding.resource)
+        ends[place] = finding.status.value if ends.get(place) != "FAIL" else "FAIL"
+    return ends
+
+
+@cache
+def whole(name: str) -> Ends:
+    """How a check ends on the template as it is."""
+    return judged(CHECKS[name], FILE)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_check_holds_on_the_template_and_is_about_something(name: str) -> None:
+    assert set(whole(name).values()) <= {"PASS", "SKIP"}
+    assert "PASS" in whole(name).values()
+
+
+@pytest.mark.parametrize(("name", "path", "value", "lost"), CASES)
+def test_a_check_fails_where_the_template_loses_what_it_guards(name, path, value, lost, tmp_path: Path) -> None:
+    file = tmp_path / "t.json"
+    file.write_text(json.dumps(broken(path, value)))
+    found = judged(CHECKS[name], file)
+    assert {place: found.get(place) for place in lost} == lost
+    others = {place: status for place, status in whole(name).items() if place not in lost and place in found}
+    assert {place: found[place] for place in others} == others
+
+
+def test_every_check_has_been_seen_to_fail() -> None:
+    assert {name for name, *_ in CASES} == set(CHECKS)
+
+
+@pytest.mark.parametrize(("name", "path", "value", "lost"), TRUTHS)
+def test_a_truth_that_judges_a_control_fails_likewise(name, path, value, lost, tmp_path: Path) -> None:
+    (truth,) = (truth for truth in truths() if truth.id == name)
+    file = tmp_path / "t.json"
+    ends: list[dict[tuple[str, str | None], bool]] = []
+    for template in (TEMPLATE, broken(path, value)):
+        file.write_text(json.dumps(template))
+        view = planned_view(Subject(str(file), BOTH, {"EnvironmentSuffix": "verify"}, complete=True, configured=True))
+        items = {place: view.stackset.item(*place) for place in lost}
+        ends.append(
+            {place: any(one.status is Status.FAIL for one in judge(truth, item, view)) for place, item in items.items()}
+        )
+    assert ends == [dict.fromkeys(lost, False), dict.fromkeys(lost, True)]
