@@ -124,3 +124,16 @@ def test_units_are_of_service_managed_sets(deploy):
     ends(deploy("units", "--permission-model", "SERVICE_MANAGED"), 2, "--organizational-unit")
     ends(deploy("units", "--offline"), 2, "--dry-run")
     ends(deploy("units", "--despite-errors", " "), 2, "Say why")
+
+
+@pytest.mark.parametrize("name", ["with space", "1first", "under_score", "n" * 129])
+def test_a_name_that_no_stack_set_may_have(deploy, name):
+    ends(deploy(name), 2, f"{name!r}", "a letter first")
+
+
+def test_reports_that_cannot_be_written_are_found_out_before_anything_is_sent(deploy, client, tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    ends(deploy("unwritable", "--reports", str(tmp_path / "file")), 2, "Cannot be written", "another place")
+    assert "unwritable" not in {
+        found["StackSetName"] for found in client("cloudformation").list_stack_sets()["Summaries"]
+    }
