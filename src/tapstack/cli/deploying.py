@@ -11,7 +11,7 @@ from tapstack.cli.confirmation import confirm, say
 from tapstack.cli.deploy_progress import shown
 from tapstack.cli.deploy_reports import Reports
 from tapstack.cli.interruptible import interruptible
-from tapstack.cli.output import write
+from tapstack.cli.output import refuse_unwritable, write
 from tapstack.cli.streams import note
 from tapstack.deploy.carrying import Carrying, refuse_foreign
 from tapstack.deploy.connection import Connection, connect
@@ -76,6 +76,7 @@ def deploy(target: Target, how: How, errors: Errors) -> int:
         refuse_stuck(wish, present.instances)
     if how.dry_run:
         return _show(wish, present, how)
+    refuse_unwritable(how.reports)
     _confirm(wish, present, how)
     record = Record(differences=differences(wish, present.stack_set) if present.stack_set else ())
     reports = Reports(connection, wish, record, target.subject, how.despite if overruled else None, overruled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ import click
 from tapstack.cli import options
 from tapstack.config import Configuration, read
 from tapstack.deploy.target import ADMINISTRATION_ROLE, EXECUTION_ROLE, SELF_MANAGED, SERVICE_MANAGED, Target
+from tapstack.facts.stack_sets import NAME
 from tapstack.findings import InputError
 from tapstack.pipeline import Request
 from tapstack.pipeline.engine import subject_of
@@ -72,7 +74,7 @@ class Named:
         tags = {**configured.get("tags", {}), **(tags or {})}
         return Target(
             subject=subject,
-            stack_set=chosen["stack_set"],
+            stack_set=_stack_set(chosen["stack_set"]),
             management_region=known_region(chosen.get("management_region") or subject.regions[0]),
             bucket=chosen.get("bucket"),
             administration_role=chosen.get("administration_role", ADMINISTRATION_ROLE),
@@ -102,6 +104,14 @@ def deployed(command: options.Command) -> options.Command:
         return command(named=named, **others)
 
     return _options(with_named)
+
+
+def _stack_set(name: str) -> str:
+    """The name, if StackSets may have it. Raises InputError if not."""
+    if re.fullmatch(NAME, name):
+        return name
+    remedy = "Letters, digits and hyphens make one, a letter first, at most 128."
+    raise InputError(f"A StackSet cannot be called {name!r}.", remedy=remedy)
 
 
 def _file(file: str | None, configuration: Configuration) -> str:

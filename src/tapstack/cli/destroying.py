@@ -12,7 +12,7 @@ from tapstack.cli.asking import agreed, typed
 from tapstack.cli.confirmation import confirm
 from tapstack.cli.connected import followed
 from tapstack.cli.deploy_reports import InterruptedRunError
-from tapstack.cli.output import write
+from tapstack.cli.output import refuse_unwritable, write
 from tapstack.cli.streams import note
 from tapstack.deploy.destroy.carry import Deleting, NotDeletedError
 from tapstack.deploy.destroy.data import empty, remove, row_json
@@ -163,6 +163,7 @@ def destroy(connection: Connection, target: Target, how: How) -> int:
     refuse(planned, how.stores)
     if how.dry_run:
         return OK
+    refuse_unwritable(how.reports)
     _ask(planned, how, target)
     return Destroying(connection, target, how, planned, before).run()
 

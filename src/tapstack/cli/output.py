@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,5 +37,17 @@ def write(text: str, output: str | None = None) -> None:
         Path(output).parent.mkdir(parents=True, exist_ok=True)
         Path(output).write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
-        message = f"Cannot be written: {error.strerror}."
-        raise InputError(message, remedy="Choose another place.", file=output) from error
+        raise _unwritable(output, error) from error
+
+
+def refuse_unwritable(folder: str) -> None:
+    """Makes the folder of reports, before what they are about begins. Raises InputError if nothing can be written."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(file: str, error: OSError) -> InputError:
+    return InputError(f"Cannot be written: {error.strerror}.", remedy="Choose another place.", file=file)

@@ -23,6 +23,5 @@ def errors(request: Request, configuration: Configuration, *, despite: str | Non
     if not found or despite:
         return found
     show(verdict.findings, verdict.summary, form="human", everything=False, output=None)
-    count = "an error" if found == 1 else f"{found} errors"
-    message = f"The static layers found {count}; nothing was sent to AWS."
+    message = "The static layers found errors; nothing was sent to AWS."
     raise ErrorsFoundError(message, remedy="Mend it, or give the reason to go on: --despite-errors REASON.")

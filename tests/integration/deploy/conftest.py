@@ -31,7 +31,8 @@ def served():
 @pytest.fixture
 def client(served):
     def make(service, region=HERE):
-        return boto3.session.Session("testing", "testing", region_name=region).client(service, endpoint_url=served.url)
+        session = boto3.session.Session("testing", "testing")
+        return session.client(service, region_name=region, endpoint_url=served.url)
 
     return make
 

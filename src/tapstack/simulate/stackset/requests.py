@@ -1,6 +1,6 @@
 """Names in a request: of sets, accounts, regions and operations.
 
-Source: botocore cloudformation, the shapes named beside each; CreateStackSetInput, StackSetName, for names of sets.
+Source: botocore cloudformation, the shapes named beside each.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tapstack.facts.stack_sets import NAME
 from tapstack.simulate.stackset.contract import Target
 from tapstack.simulate.stackset.errors import invalid
 
-_STACK_SET_NAME = r"[a-zA-Z][-a-zA-Z0-9]{0,127}"
 _ACCOUNT = r"[0-9]{12}"  # Account
 _REGION = r"[a-zA-Z0-9-]{1,128}"  # Region
 _OPERATION_ID = r"[a-zA-Z0-9][-a-zA-Z0-9]{0,127}"  # ClientRequestToken
@@ -19,7 +19,7 @@ _OPERATION_ID = r"[a-zA-Z0-9][-a-zA-Z0-9]{0,127}"  # ClientRequestToken
 
 def set_name(name: str) -> str:
     """The name of a set. Raises StackSetError for one that AWS does not take."""
-    return _of_pattern("stackSetName", _STACK_SET_NAME, name)
+    return _of_pattern("stackSetName", NAME, name)
 
 
 def operation_id(given: str) -> str:

@@ -183,6 +183,16 @@ def test_a_stack_that_is_gone_is_none(aws, gone):
     assert look(aws.connection, "trading").instances[0].stack_id is None
 
 
+def test_a_stack_that_may_not_be_looked_at_is_not_taken_for_none(aws):
+    aws.says("cloudformation", "describe_stack_set", {"StackSet": SET})
+    aws.says("cloudformation", "list_stack_set_operations", operations())
+    found = {"Account": ACCOUNT, "Region": ONE, "Status": "OUTDATED", "StackId": "arn:x"}
+    aws.says("cloudformation", "list_stack_instances", {"Summaries": [found]})
+    aws.refuses("cloudformation", "describe_stacks", "AccessDenied", 403)
+    with pytest.raises(DeployError, match="Have DescribeStacks allowed"):
+        look(aws.connection, "trading")
+
+
 @pytest.mark.parametrize(
     ("state", "hand"),
     [
