@@ -46,7 +46,7 @@ def programs(environment: str) -> set[str]:
 
 def test_an_environment_for_each_layer_runs_by_default() -> None:
     assert configuration()["tox"]["env_list"] == LAYERS
-    assert set(configuration()) == {*LAYERS, "taskcat", "awscli", "browser", "trestle", "tox"}
+    assert set(configuration()) == {*LAYERS, "taskcat", "awscli", "browser", "trestle", "checkov", "tox"}
 
 
 @pytest.mark.parametrize("environment", LAYERS)
@@ -83,6 +83,7 @@ def test_peers_are_each_alone_and_run_from_the_projects_environment() -> None:
         ("awscli", "pytest", "awscli"),
         ("browser", "pytest", "browser"),
         ("trestle", "pytest", "trestle"),
+        ("checkov", "pytest", "checkov"),
     ):
         found = configuration()[environment]
         assert found["deps"] == ["--require-hashes", "--only-binary :all:", f"-r requirements/{file}.txt"]
