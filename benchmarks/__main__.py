@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks import (
     checking,
     deploying,
+    evidencing,
     judging,
     policing,
     rendering,
@@ -26,7 +27,7 @@ from benchmarks.figure import Figure
 from benchmarks.publish import publish, table
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("start", "check", "policy", "report", "scale", "render", "judge", "worlds", "simulate", "deploy")
+PARTS = ("start", "check", "policy", "report", "scale", "render", "judge", "worlds", "simulate", "deploy", "evidence")
 TEMPLATE = ROOT / "lib/TapStack.json"
 
 
@@ -60,6 +61,7 @@ def main() -> int:
         "worlds": lambda: worlding.measure(given.template, given.rounds),
         "simulate": lambda: simulating.measure(given.template, given.rounds),
         "deploy": lambda: deploying.measure(given.template),
+        "evidence": lambda: evidencing.measure(given.template, given.rounds),
     }
     byte_compile()
     figures: list[Figure] = []
