@@ -21,13 +21,16 @@ def selects(selection: Property, item: Item, view: View) -> bool:
     if here not in item.regions or _named(selection["NotResources"], item, here, view):
         return False
     tags = tags_of(item, here)
-    ways = [
+    ways: list[bool] = [
         *([_named(selection["Resources"], item, here, view)] if selection["Resources"].items else ()),
         *([_tagged(selection["ListOfTags"], tags)] if selection["ListOfTags"].items else ()),
     ]
-    if len({*ways}) == 2:
-        raise NotKnown(f"whether {selection.item} selects by Resources and ListOfTags together is not known")
-    return all(ways) and all(_holds(one, tags) for one in _conditions(selection["Conditions"]))
+    if not all(_holds(one, tags) for one in _conditions(selection["Conditions"])):
+        return False
+    if len({*ways}) != 1:
+        how = "by Resources and ListOfTags together" if ways else "without Resources and ListOfTags"
+        raise NotKnown(f"what {selection.item} selects {how} is not known")
+    return ways[0]
 
 
 def _named(resources: Property, item: Item, region: str, view: View) -> bool:
