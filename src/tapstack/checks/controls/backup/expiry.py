@@ -48,8 +48,8 @@ CONTROL = ControlCheck(
     why="An object that expires while it is locked is hidden under a delete marker, and whoever looks for the record"
     " finds none.",
     fix="Raise ExpirationInDays and NoncurrentDays to the days of the retention, or shorten that.",
-    source="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html (lifecycle of locked"
-    " objects; replicas keep the retention of their source)",
+    source="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html#object-lock-managing-lifecycle;"
+    " replicas are kept as their source: #object-lock-managing-replication",
     controls=("BKP-12",),
     about=(BUCKET,),
     judge=judge,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tapstack.access import Statement, Unread, arn, canonical, like, policies_about
 from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.truths.access.asking import any_of
-from tapstack.checks.truths.access.places import below
 from tapstack.checks.truths.resource_policies import of_anyone
 from tapstack.checks.truths.truth import Fault
 from tapstack.checks.truths.view import View
@@ -14,6 +13,7 @@ from tapstack.render.pattern import shown
 
 _KEY = "aws:securetransport"
 _OPERATORS = ("Bool", "BoolIfExists")
+_ANY = "/an object that no policy names"
 
 
 def judge(bucket: Property, view: View) -> Iterator[Fault]:
@@ -23,7 +23,8 @@ def judge(bucket: Property, view: View) -> Iterator[Fault]:
         yield Fault(bucket, f"No stack makes a policy of {bucket.item}.")
         return
     denying = [one for one in found if isinstance(one, Unread) or _denies(one)]
-    for what, text in (("", arn(bucket.item, view)), ("the objects of ", below(bucket.item, view))):
+    mine = arn(bucket.item, view)
+    for what, text in (("", mine), ("the objects of ", mine + _ANY)):
         if not any_of([(one, text) for one in denying], lambda pair: _covers(*pair, view)):
             yield Fault(bucket, f"No statement denies everybody s3:* without TLS on {what}{bucket.item}.")
 
