@@ -52,10 +52,14 @@ def broken(way: Way, value: Any) -> dict[str, Any]:
     return template
 
 
+def _subject(file: Path, **given: str) -> Subject:
+    values = {"EnvironmentSuffix": "verify", **EVERYTHING, **given}
+    return Subject(str(file), BOTH, values, complete=True, configured=True)
+
+
 def judged(check: ControlCheck, file: Path, **given: str) -> Ends:
     """How a check ends on each resource in each region; a FAIL before what is not known."""
-    given = {"EnvironmentSuffix": "verify", **EVERYTHING, **given}
-    found = verdicts(check, Subject(str(file), BOTH, given, complete=True, configured=True))
+    found = verdicts(check, _subject(file, **given))
     ends: Ends = {}
     for finding in found:
         place = (finding.region or "", finding.resource)
@@ -86,7 +90,7 @@ def assert_truth_fails(name: str, way: Way, value: Any, lost: Mapping[Place, str
     ends: list[dict[Place, bool]] = []
     for template in (TEMPLATE, broken(way, value)):
         file.write_text(json.dumps(template))
-        view = planned_view(Subject(str(file), BOTH, {"EnvironmentSuffix": "verify"}, complete=True, configured=True))
+        view = planned_view(_subject(file))
         items = {place: view.stackset.item(*place) for place in lost}
         ends.append(
             {place: any(one.status is Status.FAIL for one in judge(truth, item, view)) for place, item in items.items()}

@@ -82,14 +82,16 @@ CASES: list[tuple[str, Way, Any, Ends]] = [
     ("S3_LIFECYCLE_WAITS_FOR_RETENTION", (*LIFECYCLE, 2, "ExpirationInDays"), 7, everywhere(DATA)),
 ]  # fmt: skip
 
-# What truths judge of ENC-14, ENC-05 and BKP-07.
+# What truths judge of ENC-14, ENC-05, BKP-05 and BKP-07.
 TRUTHS: list[tuple[str, Way, Any, Ends]] = [
     ("ACCESS-050", (*ALARMS, "Principal", "Service", 0), LOST, everywhere("FunctionErrorsAlarm")),
-    ("ACCESS-051", (*ALARMS, "Principal", "Service", 1), LOST, {(SOURCE, DATA): "FAIL"}),
+    ("ACCESS-051", (*ALARMS, "Principal", "Service", 1), LOST, everywhere(DATA)),
     ("ACCESS-053", EVENTS, LOST, everywhere("KeyStateRule")),
     ("ACCESS-055", EVENTS, LOST, everywhere("ProbeSchedule")),
     ("ACCESS-063", LOGS, LOST, everywhere("FlowLogGroup")),
     ("DDB-034", (*REPLICAS, 1, *KEY_OF), {"Fn::GetAtt": ["PlatformKey", "Arn"]}, {TABLE: "FAIL"}),
+    ("BACKUP-013", (*SELECTION, "Resources", 0), {"Fn::Sub": "arn:aws:s3:::trading-batch-${EnvironmentSuffix}"}, {(SOURCE, "BackupSelection"): "FAIL"}),
+    ("BACKUP-015", ("TradingDataBucket", "Properties", "VersioningConfiguration"), LOST, {(SOURCE, "BackupSelection"): "FAIL"}),
     ("BACKUP-003", ("BackupVault", "Condition"), "IsSourceRegion", {(SOURCE, "BackupPlan"): "FAIL"}),
 ]  # fmt: skip
 
