@@ -1,41 +1,31 @@
 """Controls of networks, roles, logs, alarms and failover hold on the template, and fail once it loses what they guard."""
 
-import json
 from collections.abc import Mapping
-from copy import deepcopy
-from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tapstack.checks.controls.catalogue import control_checks
-from tapstack.checks.controls.control import ControlCheck
-from tapstack.checks.controls.layer import verdicts
-from tapstack.checks.plan import planned_view
-from tapstack.checks.subject import Subject
-from tapstack.checks.truths.catalogue import truths
-from tapstack.checks.truths.judge import judge
-from tapstack.findings import Status
-from tests.place import EVERYTHING, SOURCE, TARGET
+from tests.integration.losing import (
+    BOTH,
+    LOST,
+    TEMPLATE,
+    Ends,
+    Step,
+    assert_fails,
+    assert_truth_fails,
+    checks_of,
+    place_of,
+    whole,
+)
+from tests.place import SOURCE, TARGET
 
-ROOT = Path(__file__).parents[2]
-FILE = ROOT / "lib" / "TapStack.json"
-TEMPLATE = json.loads(FILE.read_text())
-FAMILIES = ("network", "iam", "observability", "resilience")
-CHECKS = {one.name: one for one in control_checks() if one.judge.__module__.split(".")[3] in FAMILIES}
-BOTH = (TARGET, SOURCE)
-LOST: Any = object()
-
-Step = str | int
-Ends = dict[tuple[str, str | None], str]
+CHECKS = checks_of("network", "iam", "observability", "resilience")
 
 
 def statement(role: str, sid: str) -> tuple[Step, ...]:
     """The way to the actions of a statement of a role."""
-    body = TEMPLATE["Resources"][role]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
-    place = next(place for place, one in enumerate(body) if one.get("Sid") == sid)
-    return (role, "Properties", "Policies", 0, "PolicyDocument", "Statement", place, "Action")
+    return (*place_of((role, "Properties", "Policies", 0, "PolicyDocument", "Statement"), sid), "Action")
 
 
 def line_of(function: str, text: str) -> tuple[Step, ...]:
@@ -128,49 +118,15 @@ TRUTHS: list[tuple[str, tuple[Step, ...], Any, Ends]] = [
 ]  # fmt: skip
 
 
-def broken(path: tuple[Step, ...], value: Any) -> dict[str, Any]:
-    """The template with ``value`` at ``path`` below Resources, or without what stands there."""
-    template: dict[str, Any] = deepcopy(TEMPLATE)
-    *way, last = path
-    place = reduce(lambda inner, step: inner[step], way, template["Resources"])
-    if value is LOST:
-        del place[last]
-    else:
-        place[last] = value
-    return template
-
-
-def judged(check: ControlCheck, file: Path) -> Ends:
-    """How a check ends on each resource in each region, with everything on; a FAIL before what is not known."""
-    given = {"EnvironmentSuffix": "verify", **EVERYTHING}
-    found = verdicts(check, Subject(str(file), BOTH, given, complete=True, configured=True))
-    ends: Ends = {}
-    for finding in found:
-        place = (finding.region or "", finding.resource)
-        ends[place] = finding.status.value if ends.get(place) != "FAIL" else "FAIL"
-    return ends
-
-
-@cache
-def whole(name: str) -> Ends:
-    """How a check ends on the template as it is."""
-    return judged(CHECKS[name], FILE)
-
-
 @pytest.mark.parametrize("name", CHECKS)
 def test_every_check_holds_on_the_template_and_is_about_something(name: str) -> None:
-    assert set(whole(name).values()) <= {"PASS", "SKIP"}
-    assert "PASS" in whole(name).values()
+    assert set(whole(CHECKS[name]).values()) <= {"PASS", "SKIP"}
+    assert "PASS" in whole(CHECKS[name]).values()
 
 
 @pytest.mark.parametrize(("name", "path", "value", "lost"), CASES)
 def test_a_check_fails_where_the_template_loses_what_it_guards(name, path, value, lost, tmp_path: Path) -> None:
-    file = tmp_path / "t.json"
-    file.write_text(json.dumps(broken(path, value)))
-    found = judged(CHECKS[name], file)
-    assert {place: found.get(place) for place in lost} == lost
-    others = {place: status for place, status in whole(name).items() if place not in lost and place in found}
-    assert {place: found[place] for place in others} == others
+    assert_fails(CHECKS[name], path, value, lost, tmp_path)
 
 
 def test_every_check_has_been_seen_to_fail() -> None:
@@ -179,14 +135,4 @@ def test_every_check_has_been_seen_to_fail() -> None:
 
 @pytest.mark.parametrize(("name", "path", "value", "lost"), TRUTHS)
 def test_a_truth_that_judges_a_control_fails_likewise(name, path, value, lost, tmp_path: Path) -> None:
-    (truth,) = (truth for truth in truths() if truth.id == name)
-    file = tmp_path / "t.json"
-    ends: list[dict[tuple[str, str | None], bool]] = []
-    for template in (TEMPLATE, broken(path, value)):
-        file.write_text(json.dumps(template))
-        view = planned_view(Subject(str(file), BOTH, {"EnvironmentSuffix": "verify"}, complete=True, configured=True))
-        items = {place: view.stackset.item(*place) for place in lost}
-        ends.append(
-            {place: any(one.status is Status.FAIL for one in judge(truth, item, view)) for place, item in items.items()}
-        )
-    assert ends == [dict.fromkeys(lost, False), dict.fromkeys(lost, True)]
+    assert_truth_fails(name, path, value, lost, tmp_path)

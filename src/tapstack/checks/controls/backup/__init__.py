@@ -1,0 +1,1 @@
+"""Controls of backup: what is kept is backed up, elsewhere too, and not let go of too soon."""

@@ -1,0 +1,1 @@
+"""Controls of encryption: what crosses a network, and what keys do, and for whom."""
