@@ -90,6 +90,19 @@ def filters(page, folder):
     return seen
 
 
+def arrives(page, folder):
+    """How far below the top each section begins that is chosen from the list, and how far one could still scroll."""
+    seen = {}
+    for link in page.locator("nav a[href^='#']").all():
+        link.click()
+        page.wait_for_timeout(300)
+        name = link.get_attribute("href")
+        top = page.evaluate("(name) => document.querySelector(name).getBoundingClientRect().top", name)
+        left = page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY")
+        seen[name] = [round(top), round(left)]
+    return seen
+
+
 def follows(page, folder):
     page.locator("[name=search]").fill("Bucket S3-002")
     page.wait_for_timeout(300)
@@ -290,7 +303,10 @@ def guarded(page, folder):
     }""")
 
 
-VISITS = {one.__name__: one for one in (opens, filters, follows, picture, prints, colours, keys, read, inert, guarded)}
+VISITS = {
+    one.__name__: one
+    for one in (opens, filters, arrives, follows, picture, prints, colours, keys, read, inert, guarded)
+}
 
 
 def main(chromium: str, report: str, visit: str, folder: str, width: str = "1280") -> int:

@@ -16,6 +16,7 @@ from tests.unit.report.html.samples import bare, drawn
 VISITOR = Path(__file__).with_name("report_visitor.py")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CONTROLS = ["control-ENC-01", "control-BKP-08", "control-NET-01", "control-RSL-01"]
+BELOW_THE_BAR = 76  # what the page keeps free for its search
 LIGHT, DARK, WHITE = "rgb(246, 247, 249)", "rgb(18, 21, 27)", "rgb(255, 255, 255)"
 
 
@@ -169,4 +170,7 @@ def test_the_report_of_the_production_template_opens_and_shows_both_regions(visi
     seen = visit(text, "picture")
     assert seen["lines"] > 300
     assert visit(text, "opens", 390)["wide"] == 0
+    arrived = visit(text, "arrives")
+    assert len(arrived) >= 7
+    assert {name: place for name, place in arrived.items() if abs(place[0] - BELOW_THE_BAR) > 2 and place[1] > 2} == {}
     sys.stdout.write(f"interactive after {visit(text, 'opens')['timing']:.0f} ms\n")

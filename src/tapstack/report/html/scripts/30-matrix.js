@@ -52,7 +52,7 @@ if (matrix) {
     button.addEventListener("click", () => {
       form.elements.framework.value = button.dataset.pick;
       form.dispatchEvent(new Event("change"));
-      one("#matrix-title").scrollIntoView();
+      bring(one("#matrix-title"));
       form.elements.framework.focus({ preventScroll: true });
     });
   }

@@ -182,7 +182,7 @@ function Graph(graph) {
   begin();
   this.choose = (number) => {
     if (!choose(number)) return false;
-    graph.scrollIntoView({ block: "start" });
+    bring(graph);
     panel.focus({ preventScroll: true });
     return true;
   };

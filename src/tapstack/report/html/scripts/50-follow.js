@@ -5,7 +5,7 @@ function arrive(element) {
   if (element.matches("tr.row")) setOpen(element, true);
   const entry = element.closest(".entry");
   if (entry && picked(entry.closest(".resource").dataset.n)) return;
-  element.scrollIntoView({ block: "start" });
+  bring(element);
   const focus = element.matches("tr.row") ? element.cells[0] : element.matches("details") ? one("summary", element) : element;
   if (!focus.hasAttribute("tabindex") && !focus.matches("summary, a, button")) focus.tabIndex = -1;
   focus.focus({ preventScroll: true });
