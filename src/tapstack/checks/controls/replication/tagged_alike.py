@@ -1,6 +1,9 @@
 """REP-10: the replicas of a global table are tagged alike."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from tapstack.checks.controls.control import ControlCheck, NotAskedError
 from tapstack.checks.controls.replication.every_region import GLOBAL_TABLE
@@ -16,28 +19,34 @@ def judge(table: Property, _: View) -> Iterator[Fault]:
     replicas = table["Replicas"].items
     if len(replicas) < 2:
         raise NotAskedError(f"{table.item} has one replica")
-    tags = [_tags(replica) for replica in replicas]
-    names = dict.fromkeys(name for one in tags for name in one)
-    yield from one_by_one(names, lambda name: _compared(name, replicas, tags))
+    tags = [_Tags(replica, {tag["Key"].text: tag["Value"] for tag in replica["Tags"].items}) for replica in replicas]
+    names = dict.fromkeys(name for one in tags for name in one.values)
+    yield from one_by_one(names, lambda name: _compared(name, tags))
 
 
-def _tags(replica: Property) -> Mapping[str, str]:
-    """Its tags; where a value names the replica's region, it means its own, as the others mean theirs."""
-    region = replica["Region"].text
-    return {tag["Key"].text: tag["Value"].pattern.replace(region, "${Region}") for tag in replica["Tags"].items}
+class _Tags(NamedTuple):
+    """The tags of a replica."""
+
+    replica: Property
+    values: Mapping[str, Property]
+
+    def meant(self, name: str) -> str:
+        """The value of a tag, the replica's own region in it replaced by what stands for any."""
+        return self.values[name].pattern.replace(self.replica["Region"].text, "${Region}")
 
 
-def _compared(name: str, replicas: tuple[Property, ...], tags: list[Mapping[str, str]]) -> Iterator[Fault]:
-    first = next(one[name] for one in tags if name in one)
-    for replica, own in zip(replicas, tags, strict=True):
-        if name not in own:
-            yield Fault(replica, f"The replica in {replica['Region'].shown} has no tag {name}; others have.")
+def _compared(name: str, tags: list[_Tags]) -> Iterator[Fault]:
+    first = next(one.meant(name) for one in tags if name in one.values)
+    for own in tags:
+        where = own.replica["Region"].shown
+        if name not in own.values:
+            yield Fault(own.replica, f"The replica in {where} has no tag {name}; others have.")
             continue
-        same = alike(own[name], first)
+        same = alike(own.meant(name), first)
         if same is None:
-            raise replica["Tags"].unknown()
+            raise own.values[name].unknown()
         if not same:
-            yield Fault(replica["Tags"], f"The tag {name} of the replica in {replica['Region'].shown} differs.")
+            yield Fault(own.values[name], f"The tag {name} of the replica in {where} differs.")
 
 
 CONTROL = ControlCheck(

@@ -40,7 +40,7 @@ def judge(properties: Property, view: View) -> Iterator[Fault]:
 
 
 def _is_on(site: Property) -> bool:
-    return site["Status"].raw != "Disabled" and site.item["State"].raw != "DISABLED"
+    return "DISABLED" not in (str(site["Status"].raw).upper(), site.item["State"].raw)
 
 
 def _leaving(place: Property, view: View) -> Iterator[Fault]:
