@@ -25,12 +25,6 @@ DESIGNED = {
     "RSL": "01 02 03 04 05 06 07 08 09",
     "RES": "01 02 03 04 05",
 }
-# Their checks are still being written; what is here must have left when the file is configured.
-_AWAITED = (
-    "REP-03 REP-11 NET-03 NET-04 NET-05 NET-06 NET-12 IAM-01 IAM-02 IAM-04 IAM-05 IAM-06 IAM-07 IAM-08 IAM-10 "
-    "IAM-11 LOG-03 LOG-06 RSL-03 RSL-04 RSL-05 RSL-06 RSL-08 RSL-09 RES-02 RES-03 RES-04 "
-)
-AWAITED = frozenset(_AWAITED.split())
 FAMILIES = {
     "ENC": "encryption",
     "BKP": "backup",
@@ -89,5 +83,5 @@ def test_rules_and_checks_of_controls_name_exactly_the_controls_that_name_them()
     assert {name: set(judging.get(name, ())) for name in theirs} == {name: set(ids) for name, ids in theirs.items()}
 
 
-def test_a_control_without_a_check_is_one_that_waits_for_it() -> None:
-    assert {control.id for control in BOOK.controls if not control.checks} == AWAITED
+def test_no_control_is_without_a_check() -> None:
+    assert [control.id for control in BOOK.controls if not control.checks] == []

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-WORDS: Final = frozenset(
+TOLD: Final = frozenset(
     {
         *(
-            "Description",
-            "Comment",
-            "Tags",
-            "Metadata",
-            "Code",
-            "ZipFile",
-            "UserData",
-            "TemplateBody",
             "AlarmDescription",
-            "Title",
+            "Code",
+            "Comment",
+            "DependsOn",
+            "Description",
+            "DisplayName",
+            "Label",
+            "Metadata",
+            "Tags",
         ),
-        *("aws:RequestedRegion", "DependsOn", "Type", "PeerRegion", "Regions", "DisplayName", "Label"),
+        *("TemplateBody", "Title", "Type", "UserData", "ZipFile"),
     }
 )
-"""Names under which a region is told to people, to code, or as one of several on purpose."""
+"""Names under which a region is told to people or to code."""
+WORDS: Final = TOLD | {"aws:RequestedRegion", "PeerRegion", "Regions"}
+"""The same, and those under which it is one of several on purpose."""
 
 _WORLD_TYPES = ("AWS::CloudFront::", "AWS::Route53::", "AWS::IAM::", "AWS::Shield::", "AWS::GlobalAccelerator::")
 _WORLD_TEXTS = re.compile(

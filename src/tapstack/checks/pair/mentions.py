@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -67,18 +67,19 @@ def texts(twin: Twin, region: str) -> tuple[Leaf, ...]:
     """
     kept = _TEXTS.setdefault(twin, {})
     if region not in kept:
-        kept[region] = tuple(leaf for leaf in _leaves(twin.bodies[region], twin.path) if "-" in leaf[1])
+        kept[region] = tuple(leaf for leaf in leaves(twin.bodies[region], twin.path) if "-" in leaf[1])
     return kept[region]
 
 
-def _leaves(value: Any, path: TemplatePath) -> Iterator[Leaf]:
+def leaves(value: Any, path: TemplatePath, without: Collection[str] = WORDS) -> Iterator[Leaf]:
+    """Every text at or below ``value``, likewise; what stands under the names ``without`` is left out."""
     if isinstance(value, dict):
         for name, member in value.items():
-            if name not in WORDS:
-                yield from _leaves(member, (*path, name))
+            if name not in without:
+                yield from leaves(member, (*path, name), without)
     elif isinstance(value, list):
         for index, member in enumerate(value):
-            yield from _leaves(member, (*path, index))
+            yield from leaves(member, (*path, index), without)
     elif isinstance(value, str | Unresolved):
         text = value if isinstance(value, str) else TOKEN.sub("*", pattern(value)) if value.parts else ""
         if "\n" not in text or text.lstrip().startswith(("{", "[")):

@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tapstack.checks.truths.access.places import sending, service_in
+from tapstack.checks.truths.access.places import sending
 from tapstack.checks.truths.code.source import Source
+from tapstack.checks.truths.lambda_.event_sources import kind_of
 from tapstack.checks.truths.view import View
 from tapstack.facts.installed import read_json
 from tapstack.graph.stackset import Item, Property
@@ -52,7 +53,7 @@ def sources(function: Item, code: Source | None, view: View) -> Iterator[str]:
     the mapping.
     """
     mine = [item for item in view.all(MAPPING, region=function.region) if _is_of(item, function, view)]
-    yield from (service_in(item["EventSourceArn"].pattern) for item in mine)
+    yield from (kind_of(item.properties, view) for item in mine)
     if not mine and code and "batchItemFailures" in code.texts:
         yield from (name for name in _facts()["sources"] if name in code.texts)
 

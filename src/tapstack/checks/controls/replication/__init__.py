@@ -1,0 +1,1 @@
+"""Controls of replication: where copies go, with which rights, and who learns that they are late."""

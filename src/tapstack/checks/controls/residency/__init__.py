@@ -1,0 +1,1 @@
+"""Controls of residency: which data may be where, and with which keys."""
