@@ -87,6 +87,8 @@ CASES: list[tuple[str, tuple[Step, ...], Any, Mapping[tuple[str, str | None], st
     ("SQS_DEAD_LETTERS_ALARMED", ("RuleDlqDepthAlarm",), LOST, {(r, "RuleDlq"): "FAIL" for r in BOTH}),
     ("ROUTE53_HEALTH_CHECK_ALARMED", ("RegionHealthAlarm", "Properties", "AlarmActions"), LOST, {(SOURCE, f"{end}HealthCheck"): "FAIL" for end in ("Source", "Target")}),
     ("ROUTE53_HEALTH_CHECK_ALARMED", ("RegionHealthAlarm", "Condition"), "IsSourceRegion", {(SOURCE, "TargetHealthCheck"): "FAIL"}),
+    ("STREAM_READER_STANDS_IN_A_NETWORK", ("AnalyticsFunction", "Properties", "VpcConfig"), LOST, READER),
+    ("STREAM_READER_STANDS_IN_A_NETWORK", ("MirrorFunction", "Properties", "Environment", "Variables", "TARGET_REGION"), {"Ref": "AWS::Region"}, {(SOURCE, "MirrorFunction"): "FAIL"}),
     ("ROUTE53_FAILOVER_PAIR_COMPLETE", (*RECORDS, 0), LOST, {(SOURCE, "FailoverRecords"): "FAIL"}),
     ("ROUTE53_FAILOVER_PAIR_COMPLETE", (*RECORDS, 1), LOST, {(SOURCE, "FailoverRecords"): "FAIL"}),
     ("CUSTOM_RESOURCE_ANSWERED_ON_EVERY_PATH", line_of("ControlFunction", "        send(event["), "        answer_to(event)", ANSWERS),

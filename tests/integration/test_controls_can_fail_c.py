@@ -15,11 +15,7 @@ from tests.integration.test_controls_can_fail_b import BOTH, FILE, LOST, ROOT, T
 from tests.place import SOURCE, TARGET
 
 FAMILIES = ("replication", "residency")
-CHECKS = {
-    one.name: one
-    for one in control_checks()
-    if one.judge.__module__.split(".")[3] in FAMILIES or one.controls == ("RSL-04",)
-}
+CHECKS = {one.name: one for one in control_checks() if one.judge.__module__.split(".")[3] in FAMILIES}
 # By design: ReplicationMode BIDIRECTIONAL sends objects back, and the table is written in both regions.
 FAILING = {
     "GLOBAL_TABLE_KEEPS_UNION_DATA": {(SOURCE, "TradingAnalyticsTable"): "FAIL"},
@@ -87,8 +83,6 @@ CASES: list[tuple[str, tuple[Step, ...], Any, Mapping[tuple[str, str | None], st
     ("GLOBAL_TABLE_KEEPS_UNION_DATA", (*REPLICAS, 1, "Tags", 1, "Value"), "Public", {(SOURCE, "TradingAnalyticsTable"): "SKIP"}),
     ("UNION_KEY_STAYS_IN_THE_UNION", (*PLATFORM_KEY, "MultiRegion"), True, {(TARGET, "PlatformKey"): "UNKNOWN"}),
     ("UNION_KEY_STAYS_IN_THE_UNION", ("Replica",), {"Type": "AWS::KMS::ReplicaKey", "Condition": "IsTargetRegion", "Properties": {"PrimaryKeyArn": {"Fn::Sub": "arn:aws:kms:${SourceRegion}:${AWS::AccountId}:key/mrk-1"}}}, {(TARGET, "Replica"): "FAIL"}),
-    ("STREAM_READER_STANDS_IN_A_NETWORK", ("AnalyticsFunction", "Properties", "VpcConfig"), LOST, {(r, "AnalyticsFunction"): "FAIL" for r in BOTH}),
-    ("STREAM_READER_STANDS_IN_A_NETWORK", ("MirrorFunction", "Properties", "Environment", "Variables", "TARGET_REGION"), {"Ref": "AWS::Region"}, {(SOURCE, "MirrorFunction"): "FAIL"}),
 ]  # fmt: skip
 
 

@@ -53,9 +53,9 @@ def _region(place: Property, view: View) -> str:
     """Where it leads; "" to no region: to a mailbox, for example. Raises NotKnown."""
     text = place.pattern
     named = text if is_region(text) else arns.region(place)
-    if named or not text.startswith(("arn:", "\ue000")):
+    if named or not text.startswith(("arn:", "http", "\ue000")):
         return named
-    found = view.find(place)
+    found = None if text.startswith("http") else view.find(place)
     if found is None:
         raise NotKnown(f"where {place.shown} is, is not known: no stack makes it")
     return found.region
