@@ -1,21 +1,27 @@
 """Controls of replication and residency hold on the template, and fail once it loses what they guard."""
 
-import json
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tapstack.checks.controls.catalogue import control_checks
 from tapstack.findings import Status
 from tapstack.pipeline.waivers.read import read
-from tests.integration.test_controls_can_fail_b import BOTH, FILE, LOST, ROOT, TEMPLATE, Ends, Step, broken, judged
+from tests.integration.controls.losing import (
+    BOTH,
+    LOST,
+    ROOT,
+    TEMPLATE,
+    Place,
+    Way,
+    assert_fails,
+    checks_of,
+    whole,
+)
 from tests.place import SOURCE, TARGET
 
-FAMILIES = ("replication", "residency")
-CHECKS = {one.name: one for one in control_checks() if one.judge.__module__.split(".")[3] in FAMILIES}
+CHECKS = checks_of("replication", "residency")
 # By design: ReplicationMode BIDIRECTIONAL sends objects back, and the table is written in both regions.
 FAILING = {
     "GLOBAL_TABLE_KEEPS_UNION_DATA": {(SOURCE, "TradingAnalyticsTable"): "FAIL"},
@@ -56,7 +62,7 @@ def place_of(sid: str) -> int:
     return next(place for place, one in enumerate(statements) if one.get("Sid") == sid)
 
 
-CASES: list[tuple[str, tuple[Step, ...], Any, Mapping[tuple[str, str | None], str]]] = [
+CASES: list[tuple[str, Way, Any, Mapping[Place, str]]] = [
     ("S3_REPLICATION_LEAVES_THE_REGION", (*RULE, "Destination", "Bucket"), HERE, BUCKETS),
     ("S3_REPLICATION_LEAVES_THE_REGION", (*RULE, "Destination", "Bucket"), {"Fn::GetAtt": ["BatchReportBucket", "Arn"]}, {(SOURCE, "TradingDataBucket"): "FAIL", (TARGET, "TradingDataBucket"): "UNKNOWN"}),
     ("S3_REPLICATION_LEAVES_THE_REGION", (*RULE, "Destination", "Bucket"), "arn:aws:s3:::nobodys", {(r, "TradingDataBucket"): "UNKNOWN" for r in BOTH}),
@@ -86,27 +92,16 @@ CASES: list[tuple[str, tuple[Step, ...], Any, Mapping[tuple[str, str | None], st
 ]  # fmt: skip
 
 
-@cache
-def whole(name: str) -> Ends:
-    """How a check ends on the template as it is."""
-    return judged(CHECKS[name], FILE)
-
-
 @pytest.mark.parametrize("name", CHECKS)
 def test_every_check_holds_on_the_template_but_for_what_is_by_design(name: str) -> None:
     failing = FAILING.get(name, {})
-    assert {place: status for place, status in whole(name).items() if status not in ("PASS", "SKIP")} == failing
-    assert failing or "PASS" in whole(name).values()
+    assert {place: status for place, status in whole(CHECKS[name]).items() if status not in ("PASS", "SKIP")} == failing
+    assert failing or "PASS" in whole(CHECKS[name]).values()
 
 
 @pytest.mark.parametrize(("name", "path", "value", "ends"), CASES)
 def test_a_check_sees_what_the_template_loses(name, path, value, ends, tmp_path: Path) -> None:
-    file = tmp_path / "t.json"
-    file.write_text(json.dumps(broken(path, value)))
-    found = judged(CHECKS[name], file)
-    assert {place: found.get(place) for place in ends} == ends
-    others = {place: status for place, status in whole(name).items() if place not in ends and place in found}
-    assert {place: found[place] for place in others} == others
+    assert_fails(CHECKS[name], path, value, ends, tmp_path)
 
 
 def test_every_check_has_been_seen_to_fail() -> None:

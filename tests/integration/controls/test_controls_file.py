@@ -11,7 +11,7 @@ from tapstack.findings import Control
 from tapstack.pipeline.catalogue import own_checks
 from tapstack.pipeline.controls.read import read
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 RULES = {unit.name: unit.about.controls for file in rule_files([str(ROOT / "rules")]) for unit in file.units}
 BOOK = read([str(ROOT / "rules" / "controls.yaml")])
 # The design's catalogue, without ENC-17, which was dropped: there are no multi-region keys.

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.losing import (
+from tests.integration.controls.losing import (
     BOTH,
     FILE,
     LOST,

@@ -17,7 +17,7 @@ from tapstack.checks.truths.judge import judge
 from tapstack.findings import Status
 from tests.place import EVERYTHING, SOURCE, TARGET
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FILE = ROOT / "lib" / "TapStack.json"
 TEMPLATE = json.loads(FILE.read_text())
 BOTH = (TARGET, SOURCE)

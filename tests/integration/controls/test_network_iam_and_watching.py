@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.losing import (
+from tests.integration.controls.losing import (
     BOTH,
     LOST,
     TEMPLATE,
