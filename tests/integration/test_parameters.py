@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 import regex
 import yaml
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tapstack.facts.schemas import resource_schema
@@ -149,8 +149,14 @@ def of_region(found: Verdicts, region: str) -> Verdicts:
 
 
 KEPT = "LOG_GROUP_KEPT_FOR_A_YEAR"
+LOCKED = "S3_LIFECYCLE_WAITS_FOR_RETENTION"
+SENT = "UNION_DATA_NOT_SENT_AWAY"
+EXPIRY = {"true": 90, "false": 3650}  # days until S3 drops what was overwritten, by LifecycleEnabled
+PLACES = ("SourceRegion", "TargetRegion", "ActiveRegion")
+WAIVED = {"BACKUP_VAULT_LOCKED", "S3_RECORDS_LOCKED", "GLOBAL_TABLE_KEEPS_UNION_DATA"}
 
 
+@settings(max_examples=20, phases=(Phase.explicit, Phase.generate))  # the whole policy layer each time: no shrinking
 @given(data=st.data())
 def test_no_rule_changes_its_verdict_but_for_a_condition(
     data: st.DataObject,
@@ -160,18 +166,25 @@ def test_no_rule_changes_its_verdict_but_for_a_condition(
 ) -> None:
     """Which resources a region gets, and what of them, hangs on conditions; no value of a parameter makes a FAIL.
 
-    Only logs may be kept for less than the rule asks, where a deployment is thrown away; locks are waived until asked for.
+    Only logs may be kept for less than the rule asks, where a deployment is thrown away, and objects go back to the
+    source where that is asked for, which somebody must accept then; locks are waived until asked for, and S3 keeps what
+    is locked for longer than its lifecycle says. The pair is the one that is deployed: of another, controls say that the
+    stacks name regions outside the deployment.
     """
-    values = data.draw(valid_values)
+    drawn = data.draw(valid_values)
+    values = {name: value for name, value in drawn.items() if name not in PLACES}
     before, after = verdicts(tapstack_findings("policy")), verdicts(tapstack_findings("policy", parameters=values))
     kept = {after.pop(key) for key in list(after) if key[0] == KEPT}
     assert kept - {"SKIP"} == {"PASS" if int(values.get("LogRetentionDays", 365)) >= 365 else "FAIL"}
+    sent = {key for key in list(after) if key[0] == SENT and after.pop(key) == "FAIL"}
+    back = values.get("ReplicationMode") == "BIDIRECTIONAL"
+    assert sent == ({(SENT, "TradingDataBucket", "eu-central-1")} if back else set())
+    late = {after.pop(key) for key in list(after) if key[0] == LOCKED}
+    expiry = EXPIRY[values.get("LifecycleEnabled", "true")]
+    assert ("FAIL" in late) == (float(values.get("ObjectLockRetentionDays", 0)) > expiry)
     assert set(after.values()) <= {"PASS", "SKIP", "WAIVED"}
-    assert {key[0] for key, status in after.items() if status == "WAIVED"} <= {
-        "BACKUP_VAULT_LOCKED",
-        "S3_RECORDS_LOCKED",
-    }
-    before = {key: status for key, status in before.items() if key[0] != KEPT}
+    assert {key[0] for key, status in after.items() if status == "WAIVED"} <= WAIVED
+    before = {key: status for key, status in before.items() if key[0] not in (KEPT, SENT, LOCKED)}
     for stack, other in zip(tapstack_stackset, tapstack_stackset.exactly(values), strict=True):
         if stack.conditions == other.conditions:
             assert of_region(after, stack.region) == of_region(before, stack.region)
