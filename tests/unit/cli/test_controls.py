@@ -7,28 +7,14 @@ from typing import Any
 import pytest
 
 from tapstack.cli.main import main
+from tests.unit.cli.test_evidence import CONTROLS as RECORDED
+from tests.unit.cli.test_evidence import QUEUE, RULES
 
-TEMPLATE = {"Resources": {"Queue": {"Type": "AWS::SQS::Queue", "Properties": {"SqsManagedSseEnabled": True}}}}
-RULES = """# Queues encrypt
-# Control: ENC-08
-rule SQS_ENCRYPTED when Resources.*[ Type == 'AWS::SQS::Queue' ] !empty {
-    Resources.*[ Type == 'AWS::SQS::Queue' ] { Properties.SqsManagedSseEnabled == true }
-}
-"""
-CONTROLS = """frameworks:
-  - {id: gdpr, title: GDPR, version: "2016", source: s, clauses: {"32(1)": Encrypted}}
-controls:
-  - id: ENC-08
-    title: Queues encrypt
-    meaning: So that nobody reads them.
-    severity: error
-    family: encryption
-    checks: [SQS_ENCRYPTED]
-    holds_when: {Lock: [A, B]}
-    clauses:
-      - {framework: gdpr, clause: "32(1)", verified: true, source: "https://e.org"}
-      - {framework: dora, clause: "9", verified: false}
-"""
+TEMPLATE = {"Resources": {"Queue": QUEUE}}
+CONTROLS = (
+    RECORDED.replace("    clauses:\n", "    holds_when: {Lock: [A, B]}\n    clauses:\n")
+    + '      - {framework: dora, clause: "9", verified: false}\n'
+)
 POLICY = ("--layer", "policy")
 Captured = pytest.CaptureFixture[str]
 
