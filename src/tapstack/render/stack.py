@@ -104,11 +104,19 @@ class Stack:
     @cached_property
     def imagined(self) -> dict[str, Resource]:
         """The resources that this region does not get, as they would be if it did."""
+        return {name: self.imagine(name) for name in self._blueprint.resources if name in self.absent}
+
+    def imagine(self, name: str) -> Resource:
+        """One of those that this region does not get, as it would be if it did."""
+        part, run = self._blueprint.resources[name], self._imagining
+        with run.in_doubt():
+            return Resource(name, part.type, part.body.evaluate(run))
+
+    @cached_property
+    def _imagining(self) -> Run:
         run = Run(self._blueprint, self._values, self.place)
         run.prepare()
-        with run.in_doubt():
-            parts = {name: self._blueprint.resources[name] for name in self._blueprint.resources if name in self.absent}
-            return {name: Resource(name, part.type, part.body.evaluate(run)) for name, part in parts.items()}
+        return run
 
     @cached_property
     def parameters(self) -> dict[str, Any]:

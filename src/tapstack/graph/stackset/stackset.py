@@ -49,6 +49,15 @@ class StackSet:
             for resource in stack.imagined.values()
         ]
 
+    def absent_of(self, kind: str) -> list[Item]:
+        """Those of one type among what conditions that are false leave out; nothing else is rendered for it."""
+        return [
+            self._shared.of(region, stack.imagine(name), stack.place.pseudo, made=False)
+            for region, stack in self.stacks.items()
+            for name, resource in stack.template.section("Resources").items()
+            if name in stack.absent and resource["Type"] == kind
+        ]
+
     @cached_property
     def graphs(self) -> dict[str, Graph]:
         """Who needs whom, in each region."""

@@ -15,8 +15,7 @@ from tapstack.template.rules import RuleSet
 
 def switched_off(item: Item, view: PlannedView) -> str:
     """Under what parameter a plan would select a resource that none does, ``Backup=true``; "" where under none."""
-    absent = [one for one in view.stackset.absent if one.type == SELECTION]
-    for selection in (*view.all(SELECTION), *absent):
+    for selection in (*view.all(SELECTION), *view.stackset.absent_of(SELECTION)):
         for name, value, body in _otherwise(selection, view):
             if _takes(body, item, view):
                 return f"{name}={value}"
