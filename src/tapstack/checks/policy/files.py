@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tapstack.checks.policy.engine import EngineError, RefusedError, binding, quiet, statuses
@@ -54,7 +55,12 @@ def _below(path: str) -> Sequence[str]:
 
 def rule_file(path: str) -> RuleFile:
     """The file, taken apart. Raises InputError where neither we nor the engine can read it."""
-    text = _text(path)
+    return _taken_apart(path, _text(path))
+
+
+@lru_cache(maxsize=64)
+def _taken_apart(path: str, text: str) -> RuleFile:
+    """A text is taken apart once, however often it is read."""
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         return RuleFile(path, ())
     try:
