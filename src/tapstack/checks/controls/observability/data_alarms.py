@@ -41,7 +41,7 @@ def _watched(
 
 CONTROL = ControlCheck(
     name="DATA_PATH_REFUSALS_ALARMED",
-    title="Somebody is told when a global table or stream refuses writes, and when a state machine fails",
+    title="An alarm watches whether a global table or stream refuses writes, and whether a state machine fails",
     why="Trades are refused or a migration stands still, and nobody knows.",
     fix="Add an alarm on the metric in each region that has the resource.",
     source="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html;"

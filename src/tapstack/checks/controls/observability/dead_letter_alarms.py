@@ -48,11 +48,10 @@ def _places(view: View) -> tuple[Property, ...]:
 
 CONTROL = ControlCheck(
     name="SQS_DEAD_LETTERS_ALARMED",
-    title="Somebody is told when a message ends in a dead-letter queue",
+    title="An alarm watches each dead-letter queue",
     why="What failed stays there unseen until it expires.",
     fix="Add an alarm on ApproximateNumberOfMessagesVisible of the queue.",
-    source=""
-    " https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/dead-letter-queues-alarms-cloudwatch.html",
+    source="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/dead-letter-queues-alarms-cloudwatch.html",
     controls=("LOG-04",),
     about=("AWS::SQS::Queue",),
     judge=judge,

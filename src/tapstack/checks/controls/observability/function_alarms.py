@@ -6,6 +6,7 @@ from tapstack.checks.controls.control import ControlCheck
 from tapstack.checks.controls.iam.lent import sources
 from tapstack.checks.controls.iam.needs import MACHINE, code_of
 from tapstack.checks.controls.observability.alarms import is_alarmed, lacking
+from tapstack.checks.controls.observability.dead_letter_alarms import METRICS
 from tapstack.checks.truths.access.asking import any_of
 from tapstack.checks.truths.access.states import definition, tasks
 from tapstack.checks.truths.code.source import FUNCTION
@@ -15,7 +16,7 @@ from tapstack.checks.truths.view import View
 from tapstack.checks.truths.vpc.routing import named
 from tapstack.graph.stackset import Item, Property
 
-_QUEUE, _DEPTH = "AWS::SQS::Queue", ("ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage")
+_QUEUE = "AWS::SQS::Queue"
 
 
 def judge(function: Property, view: View) -> Iterator[Fault]:
@@ -41,7 +42,7 @@ def _by_dead_letters(function: Item, view: View) -> bool:
     """Whether an alarm watches the queue that what was called asynchronously, and failed, ends in."""
     target = function["DeadLetterConfig.TargetArn"]
     queue = view.find(target, _QUEUE) if target.given else None
-    return queue is not None and is_alarmed(queue, "AWS/SQS", _DEPTH, "QueueName", queue.region, view)
+    return queue is not None and is_alarmed(queue, "AWS/SQS", METRICS, "QueueName", queue.region, view)
 
 
 def _by_machine(function: Item, view: View) -> bool:
@@ -59,7 +60,7 @@ def _calls(task: Property, function: Item, view: View) -> bool:
 
 CONTROL = ControlCheck(
     name="LAMBDA_FAILURES_ALARMED",
-    title="Somebody is told when a function fails, and when one that reads a stream is throttled or late",
+    title="An alarm watches whether a function fails, and whether one that reads a stream is throttled or late",
     why="Records wait, expire and are lost while nobody looks.",
     fix="Add alarms on Errors, Throttles and IteratorAge of what reads a stream; on Errors, or on the dead-letter"
     " queue or the state machine, of others.",

@@ -34,7 +34,7 @@ def _by_alarm(identifier: Property, view: View) -> Iterator[Fault]:
 
 CONTROL = ControlCheck(
     name="ROUTE53_HEALTH_CHECK_ALARMED",
-    title="Somebody is told when a health check turns unhealthy",
+    title="An alarm watches what each health check finds",
     why="Traffic moves to the other region, and nobody knows that it did, or why.",
     fix="Let the alarm that the health check follows notify a topic, or add one on HealthCheckStatus in us-east-1.",
     source="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html",

@@ -38,12 +38,12 @@ def _watched(table: Property, here: str, there: str, view: View) -> Iterator[Fau
 
 CONTROL = ControlCheck(
     name="GLOBAL_TABLE_REPLICATION_ALARMED",
-    title="Somebody is told when items of a global table reach another replica late",
+    title="An alarm watches whether items of a global table reach another replica late",
     why="What was written before a failover is not where it is read after it, and nobody knew how far behind it was.",
     fix="Add an alarm on ReplicationLatency in each region that writes, with TableName and ReceivingRegion.",
     source="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_monitoring.html (the metric"
-    " of each pair of source and destination); PendingReplicationCount stands in globaltables_monitoring.html alone, the"
-    " page of the legacy version",
+    " of each pair of source and destination); PendingReplicationCount stands on the page of the legacy version alone,"
+    " globaltables_monitoring.html",
     controls=("REP-11",),
     about=(GLOBAL_TABLE,),
     judge=judge,

@@ -43,7 +43,7 @@ def _watched(rule: Property, metrics: tuple[str, ...], view: View) -> Iterator[F
 
 CONTROL = ControlCheck(
     name="S3_REPLICATION_ALARMED",
-    title="Somebody is told when objects are replicated late, and when they are not replicated",
+    title="Alarms watch whether objects are replicated late, and whether they are not replicated",
     why="The copy falls behind, or objects never arrive, and it is found out when the copy is needed.",
     fix="Add alarms on ReplicationLatency in the destination's region and on OperationsFailedReplication in the"
     " source's, each with SourceBucket, DestinationBucket and RuleId.",
