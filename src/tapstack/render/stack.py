@@ -104,10 +104,14 @@ class Stack:
     @cached_property
     def imagined(self) -> dict[str, Resource]:
         """The resources that this region does not get, as they would be if it did."""
-        return {name: self.imagine(name) for name in self._blueprint.resources if name in self.absent}
+        return {name: self._imagine(name) for name in self._blueprint.resources if name in self.absent}
 
-    def imagine(self, name: str) -> Resource:
-        """One of those that this region does not get, as it would be if it did."""
+    def imagined_of(self, kind: str) -> list[Resource]:
+        """Those of one type among them; no other is worked out for it."""
+        parts = self._blueprint.resources.items()
+        return [self._imagine(name) for name, part in parts if part.type == kind and name in self.absent]
+
+    def _imagine(self, name: str) -> Resource:
         part, run = self._blueprint.resources[name], self._imagining
         with run.in_doubt():
             return Resource(name, part.type, part.body.evaluate(run))

@@ -50,12 +50,11 @@ class StackSet:
         ]
 
     def absent_of(self, kind: str) -> list[Item]:
-        """Those of one type among what conditions that are false leave out; nothing else is rendered for it."""
+        """Those of one type among what conditions that are false leave out; no other is worked out for it."""
         return [
-            self._shared.of(region, stack.imagine(name), stack.place.pseudo, made=False)
+            self._shared.of(region, resource, stack.place.pseudo, made=False)
             for region, stack in self.stacks.items()
-            for name, resource in stack.template.section("Resources").items()
-            if name in stack.absent and resource["Type"] == kind
+            for resource in stack.imagined_of(kind)
         ]
 
     @cached_property
