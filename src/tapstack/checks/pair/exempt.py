@@ -43,7 +43,7 @@ def worldwide(type_name: str, body: Any, region: str, text: str) -> bool:
     properties = body.get("Properties") if isinstance(body, dict) else None
     if isinstance(properties, dict) and (
         properties.get("Scope") == "CLOUDFRONT"
-        or properties.get("Namespace") in {"AWS/Billing", "AWS/CloudFront", "AWS/Route53"}
+        or properties.get("Namespace") in ("AWS/Billing", "AWS/CloudFront", "AWS/Route53")
     ):
         return True
     return type_name.startswith(_WORLD_TYPES[:2]) or bool(_WORLD_TEXTS.search(text))
